@@ -1,0 +1,103 @@
+/** What a practice SQL Server consists of: the evaluator reads these, msdb/ supplies them, tds/ puts them on the wire. */
+
+export type SqlValue = number | string | boolean | Date | null;
+
+export type SqlTypeName =
+  | 'bit'
+  | 'tinyint'
+  | 'int'
+  | 'bigint'
+  | 'float'
+  | 'datetime'
+  | 'nvarchar'
+  | 'varchar'
+  | 'char'
+  | 'sysname'
+  | 'uniqueidentifier';
+
+export type Column = {
+  name: string;
+  type: SqlTypeName;
+  /** characters; 'max' for (max) types */ length?: number | 'max';
+  nullable: boolean;
+};
+
+/** Keys are column names exactly as declared. */
+export type Row = Record<string, SqlValue>;
+
+/** Who is asking: one per login. */
+export type SqlSession = { spid: number; login: string; isSysadmin: boolean; programName: string; hostName: string };
+
+export type Table = {
+  columns: readonly Column[];
+  /** The rows this session may see, in primary key order. */
+  rows(session: SqlSession): Iterable<Row>;
+  /** Present where UPDATE is allowed: called once a matching row, with the new values of the SET columns. */
+  update?(row: Row, changes: Row, session: SqlSession): void;
+};
+
+export type Parameter = {
+  /** With the @. */
+  name: string;
+  type: SqlTypeName;
+  length?: number | 'max';
+  /** Absent: the caller must supply it (error 201). */
+  default?: SqlValue;
+  output?: boolean;
+};
+
+export type ResultSet = { columns: readonly Column[]; rows: readonly Row[] };
+
+export type InfoMessage = { number: number; text: string };
+
+export type ProcedureResult = {
+  returnValue: number;
+  resultSets?: readonly ResultSet[];
+  /** PRINT and informational messages. */
+  messages?: readonly InfoMessage[];
+  /** Values of OUTPUT parameters, by name with the @. */
+  outputs?: Row;
+};
+
+export type Procedure = {
+  parameters: readonly Parameter[];
+  /** Receives every parameter, defaults filled in, by name with the @. Throws SqlError. */
+  run(args: Row, session: SqlSession): ProcedureResult | Promise<ProcedureResult>;
+};
+
+/** Tables, views and procedures by 'schema.name', names compared without regard to case, as SQL Server's default collation does. */
+export type Database = {
+  name: string;
+  tables: ReadonlyMap<string, Table>;
+  procedures: ReadonlyMap<string, Procedure>;
+};
+
+export type SqlServerModel = {
+  serverName: string;
+  /** SERVERPROPERTY values by name: ProductVersion '10.50.1600.1', ProductLevel, Edition, MachineName, ... */
+  properties: Readonly<Record<string, SqlValue>>;
+  /** @@VERSION */
+  versionText: string;
+  databases: ReadonlyMap<string, Database>;
+  /** GETDATE(): server-local lab time. */
+  now(): Date;
+  /** Throws SqlError 18456 when the password is wrong. */
+  login(user: string, password: string): { isSysadmin: boolean };
+};
+
+/** An error as SQL Server reports it: 208 invalid object, 207 invalid column, 2812 no such procedure, 8145 no such parameter, ... */
+export class SqlError extends Error {
+  readonly number: number;
+  readonly severity: number;
+  readonly state: number;
+  readonly procedure: string;
+
+  constructor(number: number, message: string, severity = 16, state = 1, procedure = '') {
+    super(message);
+    this.name = 'SqlError';
+    this.number = number;
+    this.severity = severity;
+    this.state = state;
+    this.procedure = procedure;
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { connectionSchema } from './run/connection';
+import { phaseSchema } from './run/measurement';
+import { pageSchema } from './run/page';
+import { confirmationSchema, planRequestSchema, planSchema } from './run/plan';
+import { runStateSchema, runSummarySchema } from './run/state';
+
+// The page's CSP forbids eval, which zod would otherwise probe for.
+z.config({ jitless: true });
+
+const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+const nothing = z.strictObject({});
+const short = z.string().max(256);
+
+/** What practice fills in on page 1; the password is the lab's own and protects nothing. */
+export const connectionSuggestionSchema = z.strictObject({ connection: connectionSchema, sqlPassword: z.string() });
+
+/** Everything the page may ask of the program. Types, preload and handlers derive from this alone. */
+export const contract = {
+  'app.info': channel(nothing, z.strictObject({ version: z.string(), runtime: z.string(), platform: z.string() })),
+  'clipboard.write': channel(z.strictObject({ text: z.string().max(200_000) }), nothing),
+  'runs.list': channel(nothing, z.array(runSummarySchema)),
+  'runs.create': channel(z.strictObject({ mode: z.literal('practice'), scenario: short }), runStateSchema),
+  'runs.open': channel(z.strictObject({ runId: short }), runStateSchema),
+  'runs.close': channel(nothing, nothing),
+  'runs.end': channel(nothing, runStateSchema),
+  'page.open': channel(z.strictObject({ page: pageSchema }), runStateSchema),
+  'connect.suggest': channel(nothing, connectionSuggestionSchema),
+  'connect.check': channel(
+    z.strictObject({ connection: connectionSchema, sqlPassword: z.string().max(128) }),
+    runStateSchema,
+  ),
+  'connectors.read': channel(nothing, runStateSchema),
+  'connectors.choose': channel(z.strictObject({ guid: short }), runStateSchema),
+  'accounts.read': channel(nothing, runStateSchema),
+  'accounts.choose': channel(z.strictObject({ accountId: z.int() }), runStateSchema),
+  'step.leave': channel(
+    z.strictObject({ step: z.enum(['measure', 'connections', 'efficiency', 'timeout', 'restart']) }),
+    runStateSchema,
+  ),
+  'measure.ladder': channel(z.strictObject({ phase: phaseSchema }), runStateSchema),
+  'measure.burst': channel(z.strictObject({ phase: phaseSchema, mails: z.int().min(1).max(1000) }), runStateSchema),
+  plan: channel(planRequestSchema, planSchema),
+  apply: channel(z.strictObject({ planId: short, confirmation: confirmationSchema }), runStateSchema),
+  'databaseMail.start': channel(nothing, runStateSchema),
+} as const;
+
+export type Contract = typeof contract;
+export type Channel = keyof Contract;
+export type Input<C extends Channel> = z.infer<Contract[C]['input']>;
+export type Output<C extends Channel> = z.infer<Contract[C]['output']>;
+
+/** Pushed while a call is under way; counts are absolute, so that a lost update does no harm. */
+export const progressSchema = z.strictObject({
+  /** The sentence above the bar. */
+  text: z.string(),
+  /** Steps done and in all; total 0 = not known yet. */
+  done: z.int(),
+  total: z.int(),
+  /** Live counts of a ladder or burst, by name as shown. */
+  counts: z.array(z.strictObject({ name: z.string(), value: z.int() })),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** The typed window.relaytune. `callId` is made by the page, one per call, and names it for progress and cancel. */
+export type RelayTuneApi = {
+  call(channel: Channel, input: unknown, callId: string): Promise<unknown>;
+  cancel(callId: string): void;
+  /** Returns the function that ends the subscription. */
+  onProgress(listener: (callId: string, progress: Progress) => void): () => void;
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** How Database Mail signs in to the SMTP server with this account. */
+export const signInSchema = z.enum(['anonymous', 'login', 'windows']);
+
+/** A Database Mail account: msdb.dbo.sysmail_server joined to sysmail_account and the profiles that use it. */
+export const accountSchema = z.strictObject({
+  accountId: z.int(),
+  name: z.string(),
+  emailAddress: z.string(),
+  displayName: z.string().nullable(),
+  serverName: z.string(),
+  port: z.int(),
+  /** Seconds; NULL on practically every server, expected to mean SmtpClient's own 100 s. */
+  timeout: z.int().nullable(),
+  username: z.string().nullable(),
+  credentialId: z.int().nullable(),
+  useDefaultCredentials: z.boolean(),
+  enableSsl: z.boolean(),
+  signIn: signInSchema,
+  profiles: z.array(z.strictObject({ profileId: z.int(), name: z.string(), sequenceNumber: z.int().nullable() })),
+  /** Failures of the last seven days by cause, newest knowledge of the event log. */
+  recentFailures: z.array(z.strictObject({ cause: z.string(), mails: z.int(), tries: z.int() })),
+});
+export type Account = z.infer<typeof accountSchema>;

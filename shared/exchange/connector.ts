@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** One attribute as `Get-ReceiveConnector | fl` shows it; multivalued ones (Bindings, RemoteIPRanges) are lists. */
+export const attributeTextSchema = z.union([z.string(), z.array(z.string())]);
+
+/** A receive connector as read: identity, plus every attribute as text in the order of `fl`. Texts are hostile until parsed. */
+export const connectorSchema = z.strictObject({
+  guid: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+  /** SERVER\Name, the only name that is unique in an organisation. */
+  identity: z.string().min(3),
+  server: z.string().min(1),
+  name: z.string().min(1),
+  /** The domain controller it was read from (OriginatingServer): writes and read-backs use the same one. */
+  domainController: z.string(),
+  attributes: z.record(z.string(), attributeTextSchema),
+});
+export type Connector = z.infer<typeof connectorSchema>;
+
+/** A count that Exchange may show as `unlimited`. */
+export type Unlimited = number | 'unlimited';
+
+/** The attributes the limit rule needs, parsed. */
+export type ConnectionLimits = {
+  maxInboundConnection: Unlimited;
+  maxInboundConnectionPerSource: Unlimited;
+  /** 1..100; 100 switches the percentage rule off. */
+  maxInboundConnectionPercentagePerSource: number;
+};
+
+/** The attributes that slow a session, in whole seconds; null where this version of Exchange has no such attribute. */
+export type ConnectorDelays = {
+  tarpitInterval: number;
+  maxAcknowledgementDelay: number | null;
+};

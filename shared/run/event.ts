@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { accountSchema } from '../database-mail/account';
+import { connectorSchema } from '../exchange/connector';
+import { problemSchema } from '../result';
+import { checkSchema, connectionSchema } from './connection';
+import { measurementSchema, phaseSchema } from './measurement';
+import { pageSchema } from './page';
+import { changeStepSchema, planSchema } from './plan';
+
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), ...shape });
+
+/** How a write ended: 'unknown' until the target has been read again. */
+export const changeOutcomeSchema = z.enum(['applied', 'no-change', 'not-applied', 'unknown']);
+
+/** Everything the journal can hold. Acts on servers come as a pair: announced before, finished or failed after. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  event('run-started', {
+    mode: z.literal('practice'),
+    scenario: z.string(),
+    user: z.string(),
+    machine: z.string(),
+    appVersion: z.string(),
+  }),
+  event('page-opened', { page: pageSchema }),
+  event('connection-set', { connection: connectionSchema }),
+  event('checks-finished', { checks: z.array(checkSchema) }),
+  event('connectors-read', {
+    connectors: z.array(connectorSchema),
+    sourceAddress: z.string(),
+    sourceProof: z.enum(['assumed', 'proven']),
+  }),
+  event('connector-chosen', { guid: z.string() }),
+  event('accounts-read', { accounts: z.array(accountSchema) }),
+  event('account-chosen', { accountId: z.int() }),
+  event('step-left', { step: changeStepSchema.or(z.literal('measure')) }),
+  event('measurement-started', { id: z.string(), kind: z.enum(['ladder', 'databaseMailBurst']), phase: phaseSchema }),
+  event('measurement-finished', { result: measurementSchema }),
+  event('measurement-failed', { id: z.string(), problem: problemSchema }),
+  event('change-announced', { plan: planSchema, target: z.int() }),
+  event('change-finished', {
+    planId: z.string(),
+    target: z.int(),
+    outcome: z.enum(['applied', 'no-change']),
+    readBack: z.record(z.string(), z.string()),
+    warnings: z.array(z.string()),
+  }),
+  event('change-failed', {
+    planId: z.string(),
+    target: z.int(),
+    outcome: z.enum(['not-applied', 'unknown']),
+    problem: problemSchema,
+  }),
+  event('change-settled', {
+    planId: z.string(),
+    target: z.int(),
+    outcome: z.enum(['applied', 'not-applied']),
+    readBack: z.record(z.string(), z.string()),
+  }),
+  event('queue-stop-announced', { planId: z.string() }),
+  event('queue-stopped', {}),
+  event('queue-start-announced', {}),
+  event('queue-started', {}),
+  event('run-ended', {}),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+/** One line of the journal. `hash` covers the line without itself; `prev` is the hash of the line before, '' for the first. */
+export const journalRecordSchema = z.strictObject({
+  seq: z.int(),
+  at: z.string(),
+  event: runEventSchema,
+  prev: z.string(),
+  hash: z.string(),
+});
+export type JournalRecord = z.infer<typeof journalRecordSchema>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** The steps that change something. 'restart' stops and starts the Database Mail process. */
+export const changeStepSchema = z.enum(['connections', 'efficiency', 'timeout', 'restart']);
+export type ChangeStep = z.infer<typeof changeStepSchema>;
+
+/** One setting as it is and as it will be, as the server writes it. */
+export const settingChangeSchema = z.strictObject({
+  /** Exchange's attribute name, or sysmail_server's column name. */
+  setting: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
+export const effectiveLimitSchema = z.strictObject({
+  /** Sessions one source can hold at once; null = no limit applies. */
+  limit: z.int().nullable(),
+  /** The attribute that binds; null when none does. */
+  heldBy: z.string().nullable(),
+});
+export type EffectiveLimit = z.infer<typeof effectiveLimitSchema>;
+
+export const planTargetSchema = z.strictObject({
+  kind: z.enum(['connector', 'account', 'queue']),
+  /** Guid of the connector, account_id of the account, 'databaseMail' of the queue. */
+  key: z.string(),
+  /** What the user knows it by: SERVER\Name, or the account's name. */
+  name: z.string(),
+  changes: z.array(settingChangeSchema),
+  effectiveLimit: z.strictObject({ before: effectiveLimitSchema, after: effectiveLimitSchema }).nullable(),
+  /** Exactly the PowerShell or T-SQL text that will run. */
+  command: z.string(),
+  /** The text that takes it back. */
+  undoCommand: z.string(),
+  /** SHA-256 of what was read, over the fields design section 4 names: the write is refused when it no longer holds. */
+  stateHash: z.string(),
+});
+export type PlanTarget = z.infer<typeof planTargetSchema>;
+
+export const riskSchema = z.strictObject({ severity: z.enum(['info', 'warning', 'danger']), text: z.string() });
+export type Risk = z.infer<typeof riskSchema>;
+
+export const planSchema = z.strictObject({
+  id: z.string(),
+  step: changeStepSchema,
+  /** ISO time at which the targets were read. */
+  createdAt: z.string(),
+  targets: z.array(planTargetSchema),
+  risks: z.array(riskSchema),
+  /** What the user must type (the connector's name) before the act; null when the button is enough. */
+  typedName: z.string().nullable(),
+  /** Sentences the user must tick before the act. */
+  ticks: z.array(z.strictObject({ id: z.string(), text: z.string() })),
+  /** SHA-256 of everything above: the confirmation carries it, so that only what was shown can be applied. */
+  hash: z.string(),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** What the page must send back to have a plan carried out, once. */
+export const confirmationSchema = z.strictObject({
+  hash: z.string(),
+  typedName: z.string().nullable(),
+  ticks: z.array(z.string()),
+});
+export type Confirmation = z.infer<typeof confirmationSchema>;
+
+/** What a page asks for; the engine turns it into a Plan. Numbers are checked against Exchange's documented ranges. */
+export const planRequestSchema = z.discriminatedUnion('step', [
+  z.strictObject({
+    step: z.literal('connections'),
+    /** 1..10000 or unlimited, as typed. */
+    maxInboundConnectionPerSource: z.string(),
+    /** 1..100, as typed. */
+    maxInboundConnectionPercentagePerSource: z.string(),
+  }),
+  z.strictObject({
+    step: z.literal('efficiency'),
+    /** hh:mm:ss or seconds, as typed; null leaves it alone. */
+    maxAcknowledgementDelay: z.string().nullable(),
+    tarpitInterval: z.string().nullable(),
+  }),
+  z.strictObject({
+    step: z.literal('timeout'),
+    /** Whole seconds, as typed. */
+    timeout: z.string(),
+  }),
+  z.strictObject({ step: z.literal('restart') }),
+]);
+export type PlanRequest = z.infer<typeof planRequestSchema>;

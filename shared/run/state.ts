@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { accountSchema } from '../database-mail/account';
+import { connectorSchema } from '../exchange/connector';
+import { problemSchema } from '../result';
+import { checkSchema, connectionSchema } from './connection';
+import { changeOutcomeSchema } from './event';
+import { burstResultSchema, ladderResultSchema } from './measurement';
+import { pageSchema } from './page';
+import { planSchema } from './plan';
+
+/** One target of one plan that was announced, and how its write ended. */
+export const changeRecordSchema = z.strictObject({
+  plan: planSchema,
+  target: z.int(),
+  announcedAt: z.string(),
+  outcome: changeOutcomeSchema,
+  readBack: z.record(z.string(), z.string()),
+  warnings: z.array(z.string()),
+  problem: problemSchema.nullable(),
+});
+export type ChangeRecord = z.infer<typeof changeRecordSchema>;
+
+const measured = z.strictObject({ ladder: ladderResultSchema.nullable(), burst: burstResultSchema.nullable() });
+
+/** The run as the page sees it: a pure fold over the journal's events (see fold.ts). */
+export const runStateSchema = z.strictObject({
+  id: z.string(),
+  mode: z.literal('practice'),
+  scenario: z.string(),
+  startedAt: z.string(),
+  page: pageSchema,
+  connection: connectionSchema.nullable(),
+  checks: z.array(checkSchema),
+  connectors: z.array(connectorSchema),
+  sourceAddress: z.string().nullable(),
+  sourceProof: z.enum(['assumed', 'proven']),
+  connectorGuid: z.string().nullable(),
+  accounts: z.array(accountSchema),
+  accountId: z.int().nullable(),
+  before: measured,
+  after: measured,
+  /** In the order announced. */
+  changes: z.array(changeRecordSchema),
+  /** Steps the user left as they are. */
+  left: z.array(z.string()),
+  /** 'stopped-by-run': RelayTune stopped Database Mail and has not started it again. */
+  queue: z.enum(['untouched', 'stopped-by-run', 'restarted']),
+  measuring: z.strictObject({ id: z.string(), kind: z.string(), phase: z.string() }).nullable(),
+  ended: z.boolean(),
+});
+export type RunState = z.infer<typeof runStateSchema>;
+
+/** One earlier run on the Start page. */
+export const runSummarySchema = z.strictObject({
+  id: z.string(),
+  mode: z.literal('practice'),
+  scenario: z.string(),
+  startedAt: z.string(),
+  page: pageSchema,
+  ended: z.boolean(),
+  changesApplied: z.int(),
+  queueStopped: z.boolean(),
+  /** Set when the journal cannot be continued (broken chain, newer format, in use by another process). */
+  problem: problemSchema.nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
