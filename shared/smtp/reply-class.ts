@@ -21,3 +21,20 @@ export const replyClassSchema = z.enum([
   'unknown',
 ]);
 export type ReplyClass = z.infer<typeof replyClassSchema>;
+
+/**
+ * Whether a server says this with a 421 reply. Database Mail's log never shows the digits (System.Net.Mail replaces them
+ * by "Service not available, closing transmission channel"), so the class decides.
+ */
+export function isAnswered421(replyClass: ReplyClass): boolean {
+  return answered421.has(replyClass);
+}
+
+const answered421: ReadonlySet<ReplyClass> = new Set([
+  'per-source-limit',
+  'total-limit',
+  'message-rate-limit',
+  'service-not-available',
+  'session-expired',
+  'too-many-errors',
+]);

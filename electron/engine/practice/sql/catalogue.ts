@@ -65,7 +65,7 @@ export type Procedure = {
   run(args: Row, session: SqlSession): ProcedureResult | Promise<ProcedureResult>;
 };
 
-/** Tables, views and procedures by 'schema.name', names compared without regard to case, as SQL Server's default collation does. */
+/** Tables, views and procedures by 'schema.name' in lower case: names compare without regard to case. */
 export type Database = {
   name: string;
   tables: ReadonlyMap<string, Table>;
@@ -78,7 +78,12 @@ export type SqlServerModel = {
   properties: Readonly<Record<string, SqlValue>>;
   /** @@VERSION */
   versionText: string;
+  /** By name in lower case. */
   databases: ReadonlyMap<string, Database>;
+  /** sys.configurations: name -> value_in_use. */
+  configurations: Readonly<Record<string, number>>;
+  /** Sessions besides those of TDS clients, such as the Database Mail process. */
+  otherSessions?(): readonly SqlSession[];
   /** GETDATE(): server-local lab time. */
   now(): Date;
   /** Throws SqlError 18456 when the password is wrong. */

@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { buildBundle, bundle } from './bundle.mjs';
+import { needsXvfb, withDisplay } from './display.mjs';
+import { ensureElectron } from './electron.mjs';
+import { installPackages } from './install.mjs';
+import { root } from './paths.mjs';
+import { run, runNode, tool } from './process.mjs';
+import { Failure, say } from './say.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+import { check, fix, testAll, testEndToEnd, testUnit } from './tests.mjs';
+
+const startHelp = `npm start installs, builds and opens RelayTune.
+
+npm start -- [options]
+  --smoke FILE.png       take a picture of the first usable page and end
+  --no-system-packages   never install system packages (Debian, as root)
+  --help                 this text
+`;
+
+/** Name -> (words) => exit code. The names are the npm scripts. */
+export const commands = {
+  start,
+  test: testAll,
+  'test:unit': testUnit,
+  'test:e2e': testEndToEnd,
+  check,
+  fix,
+  pictures: (words) => testEndToEnd(['--project=pictures', ...words]),
+  rehearse,
+  dev,
+};
+
+async function start(words) {
+  if (words.includes('--help')) {
+    process.stdout.write(startHelp);
+    return 0;
+  }
+  const smoke = words.includes('--smoke') ? words[words.indexOf('--smoke') + 1] : undefined;
+  if (words.includes('--smoke') && (!smoke || smoke.startsWith('-')))
+    throw new Failure('--smoke needs a file name.', 'For example: npm start -- --smoke shot.png');
+  const unknown = words.find((word) => word !== smoke && !['--smoke', '--no-system-packages'].includes(word));
+  if (unknown) throw new Failure(`npm start does not know "${unknown}".`, 'See npm start -- --help.');
+
+  await installPackages();
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: !words.includes('--no-system-packages') });
+  const electron = await ensureElectron();
+  await buildBundle();
+  const picture = smoke === undefined ? null : resolve(smoke);
+  if (picture) await rm(picture, { force: true });
+  say(picture ? 'Taking a picture of the first page…' : 'Opening RelayTune…');
+  if (!picture && needsXvfb())
+    say('There is no display here: the window opens on an invisible one (Xvfb). Ctrl+C ends it.');
+  const args = [root, ...(picture ? [`--smoke=${picture}`] : []), ...sandboxWords()];
+  return withDisplay((env) => run(electron, args, { env }));
+}
+
+/** Chromium refuses its sandbox to root. */
+export const sandboxWords = () => (process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+
+async function rehearse(words) {
+  await installPackages();
+  await bundle('rehearse');
+  return runNode([join(root, '.vite', 'build', 'rehearse.cjs'), ...words]);
+}
+
+/** Forge's development mode: pages reload as they are edited. */
+async function dev(words) {
+  await installPackages();
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: !words.includes('--no-system-packages') });
+  const electron = await ensureElectron();
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: resolve(electron, '..') };
+  return withDisplay((display) =>
+    runNode([tool('@electron-forge', 'cli', 'dist', 'electron-forge.js'), 'start', '--', ...sandboxWords()], {
+      env: { ...display, ...env },
+    }),
+  );
+}

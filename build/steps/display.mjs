@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Failure } from './say.mjs';
+
+export const needsXvfb = () => process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+
+/**
+ * Where there is no display: starts an Xvfb on a free number, does the work with DISPLAY set, and ends it.
+ * Elsewhere the work is simply done.
+ */
+export async function withDisplay(work) {
+  if (!needsXvfb()) return work(process.env);
+  // -displayfd lets the server choose a free number and write it to descriptor 3.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x960x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  try {
+    const failed = once(server, 'error').then(() => null);
+    const number = await Promise.race([
+      once(server.stdio[3], 'data').then(([chunk]) => String(chunk).trim()),
+      failed,
+      once(server, 'exit').then(() => null),
+    ]);
+    if (number === null) throw new Failure('Xvfb could not be started.', 'Install the package xvfb, or set DISPLAY.');
+    return await work({ ...process.env, DISPLAY: `:${number}` });
+  } finally {
+    server.kill();
+  }
+}

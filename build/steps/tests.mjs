@@ -1,0 +1,119 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildBundle } from './bundle.mjs';
+import { needsXvfb, withDisplay } from './display.mjs';
+import { ensureElectron } from './electron.mjs';
+import { installPackages } from './install.mjs';
+import { cache } from './paths.mjs';
+import { runNode, tool } from './process.mjs';
+import { say } from './say.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+
+const tsc = (project) => ['types', [tool('typescript', 'bin', 'tsc'), '-p', project]];
+const lint = (...more) => [tool('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0', ...more];
+const prettier = (mode) => [tool('prettier', 'bin', 'prettier.cjs'), mode, '--log-level=warn', '.'];
+const vitest = (...words) => [tool('vitest', 'vitest.mjs'), 'run', ...words];
+const playwright = (...words) => [tool('@playwright', 'test', 'cli.js'), 'test', ...words];
+
+const staticChecks = [
+  tsc('tsconfig.json'),
+  tsc('renderer/tsconfig.json'),
+  tsc('test/e2e/tsconfig.json'),
+  ['lint', lint()],
+  ['format', prettier('--check')],
+];
+
+/** Everything, ending with one line of counts. Each static check counts as one test. */
+export async function testAll(words) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const allowed = !words.includes('--no-system-packages');
+  await installPackages();
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed });
+  const electron = await ensureElectron();
+
+  for (const [name, args] of staticChecks) {
+    say(`Checking ${name} (${args.at(-1)})…`);
+    counts[(await runNode(args)) === 0 ? 'passed' : 'failed'] += 1;
+  }
+  const results = join(cache, 'results');
+  await rm(results, { recursive: true, force: true });
+  await mkdir(results, { recursive: true });
+
+  say('Running unit, contract, integration and security tests…');
+  const unitFile = join(results, 'vitest.json');
+  await buildBundle();
+  const unitCode = await runNode(vitest('--reporter=default', '--reporter=json', `--outputFile=${unitFile}`));
+  add(counts, await vitestCounts(unitFile, unitCode));
+
+  say('Driving the program in Electron…');
+  const endFile = join(results, 'playwright.json');
+  const endCode = await playwrightRun(electron, ['--project=app', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: endFile,
+  });
+  add(counts, await playwrightCounts(endFile, endCode));
+
+  process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+  return counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+}
+
+export async function testUnit(words) {
+  await installPackages();
+  return runNode(vitest(...words));
+}
+
+export async function testEndToEnd(words) {
+  await installPackages();
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });
+  const electron = await ensureElectron();
+  await buildBundle();
+  const project = words.some((word) => word.startsWith('--project')) ? [] : ['--project=app'];
+  return playwrightRun(electron, ['--reporter=list', ...project, ...words]);
+}
+
+/** Types, lint and the unit tests of what changed: for the editor's side, under a minute. */
+export async function check() {
+  await installPackages();
+  let failed = 0;
+  for (const [name, args] of staticChecks) {
+    say(`Checking ${name} (${args.at(-1)})…`);
+    if ((await runNode(args)) !== 0) failed += 1;
+  }
+  if ((await runNode(vitest('--changed', '--passWithNoTests'))) !== 0) failed += 1;
+  return failed === 0 ? 0 : 1;
+}
+
+export async function fix() {
+  await installPackages();
+  await runNode(prettier('--write'));
+  return runNode(lint('--fix'));
+}
+
+const playwrightRun = (electron, words, more = {}) =>
+  withDisplay((env) => runNode(playwright(...words), { env: { ...env, ...more, RELAYTUNE_ELECTRON: electron } }));
+
+function add(counts, more) {
+  for (const key of Object.keys(counts)) counts[key] += more[key];
+}
+
+/** A runner that failed without a single failed test (it could not even start) counts as one failure. */
+const atLeastOne = (counts, code) => (code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+
+async function vitestCounts(file, code) {
+  const report = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  const counts = {
+    passed: report.numPassedTests ?? 0,
+    failed: report.numFailedTests ?? 0,
+    skipped: report.numPendingTests ?? 0,
+  };
+  return atLeastOne(counts, code);
+}
+
+async function playwrightCounts(file, code) {
+  const { stats = {} } = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  const counts = {
+    passed: (stats.expected ?? 0) + (stats.flaky ?? 0),
+    failed: stats.unexpected ?? 0,
+    skipped: stats.skipped ?? 0,
+  };
+  return atLeastOne(counts, code);
+}

@@ -1,0 +1,56 @@
+import type { PlanTarget } from '../../../shared/run/plan';
+import type { RunEvent } from '../../../shared/run/event';
+import type { WritableTarget } from '../run/apply-plan';
+import { hashState, type PlanDraft } from '../run/plan-store';
+import type { SiteClock } from '../site';
+import { readQueueStatus, restartDatabaseMail } from './queue';
+import type { SqlConnection } from './sql-connection';
+import { startQueue, stopQueue } from './statements';
+
+/** Stopping and starting Database Mail as a plan: confirmed and journaled like any change. */
+export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
+  const target: PlanTarget = {
+    kind: 'queue',
+    key: 'databaseMail',
+    name: 'Database Mail',
+    changes: [],
+    effectiveLimit: null,
+    command: `${stopQueue}\n-- waits until the Database Mail process has ended, 60 s at most\n${startQueue}`,
+    undoCommand: startQueue,
+    stateHash: hashState(await readQueueStatus(sql)),
+  };
+  return {
+    step: 'restart',
+    targets: [target],
+    risks: [
+      {
+        severity: 'warning',
+        text: 'While it is stopped, for up to a minute, programs that send mail from SQL Server get error 14641. Do it in a quiet moment.',
+      },
+      { severity: 'info', text: 'Mails already queued stay queued and are sent after the start.' },
+    ],
+    typedName: null,
+    ticks: [],
+  };
+}
+
+type Settings = {
+  sql: SqlConnection;
+  clock: SiteClock;
+  planId: string;
+  record(event: RunEvent): Promise<unknown>;
+  say(text: string): void;
+};
+
+export function queueTarget({ sql, clock, planId, record, say }: Settings): WritableTarget {
+  return {
+    async read() {
+      const status = await readQueueStatus(sql);
+      return { hash: hashState(status), values: { Status: status } };
+    },
+    async write() {
+      await restartDatabaseMail(sql, clock, planId, record, say);
+      return { warnings: [] };
+    },
+  };
+}

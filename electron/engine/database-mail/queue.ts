@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { ProblemError } from '../../../shared/result';
+import type { RunEvent } from '../../../shared/run/event';
+import type { SiteClock } from '../site';
+import { readLogAfter, readLogPosition } from './event-log';
+import type { SqlConnection } from './sql-connection';
+import * as statements from './statements';
+
+const statusRowSchema = z.object({ Status: z.string() });
+const processRowSchema = z.object({ description: z.string(), process_id: z.int().nullable() });
+
+const shutDownMilliseconds = 60_000;
+const pollMilliseconds = 1000;
+
+/** What sysmail_help_status_sp says of the mail queue. */
+export async function readQueueStatus(sql: SqlConnection): Promise<'STARTED' | 'STOPPED'> {
+  const row = statusRowSchema.parse((await sql.query(statements.queueStatus))[0]);
+  return row.Status.toUpperCase() === 'STARTED' ? 'STARTED' : 'STOPPED';
+}
+
+type Record = (event: RunEvent) => Promise<unknown>;
+
+/**
+ * Stops and starts Database Mail, so that a changed timeout counts now (the process caches account data).
+ * Each half is journaled before and after; on any error the queue is started first. Waits at most 60 s for the
+ * process's shut-down row. Never starts a queue that was stopped before.
+ */
+export async function restartDatabaseMail(
+  sql: SqlConnection,
+  clock: SiteClock,
+  planId: string,
+  record: Record,
+  progress: (text: string) => void,
+): Promise<void> {
+  if ((await readQueueStatus(sql)) === 'STOPPED') throw stoppedBefore();
+  const position = await readLogPosition(sql);
+  const processId = await runningProcess(sql);
+  await record({ type: 'queue-stop-announced', planId });
+  try {
+    progress('Stopping Database Mail…');
+    await sql.run(statements.stopQueue);
+    await record({ type: 'queue-stopped' });
+    progress('Waiting for the Database Mail process to end…');
+    if (processId !== null) await waitForShutDown(sql, clock, position.logId, processId);
+  } finally {
+    progress('Starting Database Mail…');
+    await startDatabaseMail(sql, record);
+  }
+}
+
+/** Starts the queue that this run stopped. */
+export async function startDatabaseMail(sql: SqlConnection, record: Record): Promise<void> {
+  await record({ type: 'queue-start-announced' });
+  await sql.run(statements.startQueue);
+  if ((await readQueueStatus(sql)) !== 'STARTED') throw notStarted();
+  await record({ type: 'queue-started' });
+}
+
+async function runningProcess(sql: SqlConnection): Promise<number | null> {
+  const row = processRowSchema.safeParse((await sql.query(statements.lastProcessRow))[0]);
+  return row.success && row.data.description.includes('is started') ? row.data.process_id : null;
+}
+
+async function waitForShutDown(sql: SqlConnection, clock: SiteClock, after: number, processId: number): Promise<void> {
+  const giveUpAt = clock.now() + shutDownMilliseconds;
+  while (clock.now() < giveUpAt) {
+    const rows = await readLogAfter(sql, after);
+    if (rows.some((row) => row.process_id === processId && row.description.includes('process is shutting down')))
+      return;
+    await clock.sleep(pollMilliseconds);
+  }
+}
+
+function stoppedBefore(): ProblemError {
+  return new ProblemError({
+    code: 'queue/stopped-before',
+    title: 'Database Mail was already stopped before RelayTune touched it.',
+    detail: 'sysmail_help_status_sp says STOPPED. RelayTune never starts a queue that somebody else stopped.',
+    hint: 'Find out who stopped it and why; start it with sysmail_start_sp, then try again.',
+  });
+}
+
+function notStarted(): ProblemError {
+  return new ProblemError({
+    code: 'queue/not-started',
+    title: 'Database Mail is still stopped.',
+    detail: 'sysmail_start_sp ran, but sysmail_help_status_sp still says STOPPED.',
+    hint: 'Run EXEC msdb.dbo.sysmail_start_sp on the server now: no mail is sent until it runs.',
+  });
+}

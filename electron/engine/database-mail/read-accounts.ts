@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { accountSchema, type Account } from '../../../shared/database-mail/account';
+import { parseFailure } from '../../../shared/database-mail/event-text';
+import type { SqlConnection } from './sql-connection';
+import * as statements from './statements';
+
+const text = z.string();
+/** SQL Server's bit arrives as a boolean, an int expression as a number. */
+const flag = z.union([z.boolean(), z.number()]).transform(Boolean);
+
+const accountRowSchema = z.object({
+  account_id: z.int(),
+  name: text,
+  email_address: text,
+  display_name: text.nullable(),
+  servername: text,
+  port: z.int(),
+  timeout: z.int().nullable(),
+  username: text.nullable(),
+  credential_id: z.int().nullable(),
+  use_default_credentials: flag,
+  enable_ssl: flag,
+});
+const profileRowSchema = z.object({
+  account_id: z.int(),
+  profile_id: z.int(),
+  name: text,
+  sequence_number: z.int().nullable(),
+});
+const failureRowSchema = z.object({ account_id: z.int().nullable(), mailitem_id: z.int(), description: text });
+
+/** Every Database Mail account with its profiles and what failed in the last seven days, by cause. */
+export async function readAccounts(sql: SqlConnection): Promise<Account[]> {
+  const rows = z.array(accountRowSchema).parse(await sql.query(statements.accounts));
+  const profiles = z.array(profileRowSchema).parse(await sql.query(statements.accountProfiles));
+  const failures = z.array(failureRowSchema).parse(await sql.query(statements.recentFailures));
+  return rows.map((row) =>
+    accountSchema.parse({
+      accountId: row.account_id,
+      name: row.name,
+      emailAddress: row.email_address,
+      displayName: row.display_name,
+      serverName: row.servername,
+      port: row.port,
+      timeout: row.timeout,
+      username: row.username,
+      credentialId: row.credential_id,
+      useDefaultCredentials: row.use_default_credentials,
+      enableSsl: row.enable_ssl,
+      signIn: row.use_default_credentials ? 'windows' : row.credential_id === null ? 'anonymous' : 'login',
+      profiles: profiles
+        .filter((profile) => profile.account_id === row.account_id)
+        .map((profile) => ({
+          profileId: profile.profile_id,
+          name: profile.name,
+          sequenceNumber: profile.sequence_number,
+        })),
+      recentFailures: countByCause(failures, row.account_id),
+    }),
+  );
+}
+
+/** Counts distinct mails, never rows: a retried mail has one row a try (both patterns of the event log are known). */
+function countByCause(rows: z.infer<typeof failureRowSchema>[], accountId: number): Account['recentFailures'] {
+  const mails = new Map<string, Set<number>>();
+  const tries = new Map<string, number>();
+  for (const row of rows) {
+    const failure = parseFailure(row.description);
+    // The account is in the text even where the column is NULL.
+    if ((row.account_id ?? failure.accountId) !== accountId) continue;
+    const seen = mails.get(failure.cause) ?? new Set<number>();
+    mails.set(failure.cause, seen.add(row.mailitem_id));
+    tries.set(failure.cause, (tries.get(failure.cause) ?? 0) + 1);
+  }
+  return [...mails].map(([cause, ids]) => ({ cause, mails: ids.size, tries: tries.get(cause) ?? 0 }));
+}
+
+/** One account as it stands now; null when it is gone. */
+export async function readAccount(sql: SqlConnection, accountId: number): Promise<Account | null> {
+  return (await readAccounts(sql)).find((account) => account.accountId === accountId) ?? null;
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { contract } from '../../shared/contract';
+import { ProblemError, toProblem, type Result } from '../../shared/result';
+import { accountHandlers } from './handlers/accounts';
+import { changeHandlers } from './handlers/changes';
+import { connectHandlers } from './handlers/connect';
+import { connectorHandlers } from './handlers/connectors';
+import { measureHandlers } from './handlers/measure';
+import { runHandlers } from './handlers/runs';
+import type { Session } from './session';
+import type { CallContext, Engine, EngineChannel, EngineHandlers, EngineOptions } from './types';
+
+/** What the handlers share: the folder of the runs, and the one open session. */
+export type Desk = {
+  readonly options: EngineOptions;
+  readonly runsFolder: string;
+  session: Session | null;
+};
+
+/** The open session; throws ProblemError when there is none. */
+export function openSessionOf(desk: Desk): Session {
+  if (desk.session) return desk.session;
+  throw new ProblemError({
+    code: 'run/none-open',
+    title: 'No run is open.',
+    detail: 'This needs an open run.',
+    hint: 'Go back to Start and open one.',
+  });
+}
+
+/** Acts on servers come one at a time; these only look, or name a page. */
+const harmless: ReadonlySet<EngineChannel> = new Set<EngineChannel>(['runs.list', 'connect.suggest', 'page.open']);
+
+export function createEngine(options: EngineOptions): Engine {
+  const desk: Desk = { options, runsFolder: join(options.dataFolder, 'runs'), session: null };
+  const handlers: EngineHandlers = {
+    ...runHandlers(desk),
+    ...connectHandlers(desk),
+    ...connectorHandlers(desk),
+    ...accountHandlers(desk),
+    ...measureHandlers(desk),
+    ...changeHandlers(desk),
+  };
+  let busyWith: EngineChannel | null = null;
+
+  async function call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> {
+    const exclusive = !harmless.has(channel);
+    if (exclusive && busyWith !== null) return { ok: false, error: busy(busyWith) };
+    if (exclusive) busyWith = channel;
+    try {
+      // The contract pairs each channel with its own input, which the table's union type cannot say.
+      const handler = handlers[channel] as (input: unknown, context: CallContext) => Promise<unknown>;
+      return { ok: true, value: await handler(contract[channel].input.parse(input), context) };
+    } catch (error) {
+      return { ok: false, error: toProblem(error) };
+    } finally {
+      if (exclusive) busyWith = null;
+    }
+  }
+
+  return {
+    call,
+    async close() {
+      await desk.session?.close();
+      desk.session = null;
+    },
+  };
+}
+
+function busy(channel: EngineChannel) {
+  return {
+    code: 'engine/busy',
+    title: 'RelayTune is still busy.',
+    detail: `It is working on "${channel}".`,
+    hint: 'Wait until it is done, or stop it.',
+  };
+}

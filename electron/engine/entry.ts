@@ -1,0 +1,14 @@
+import '../compat';
+import { createEngine } from './engine';
+import { hostEngine } from './host';
+
+/** The engine as a utility process: its data folder and version come as arguments, its messages through parentPort. */
+type ParentPort = {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+};
+const port = (process as unknown as { parentPort: ParentPort }).parentPort;
+const [dataFolder = '', appVersion = ''] = process.argv.slice(2);
+
+const receive = hostEngine(createEngine({ dataFolder, appVersion }), (message) => port.postMessage(message));
+port.on('message', (event) => receive(event.data));

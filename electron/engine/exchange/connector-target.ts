@@ -1,0 +1,57 @@
+import type { Connector } from '../../../shared/exchange/connector';
+import { setReceiveConnector } from '../../../shared/exchange/command';
+import { attributeText } from '../../../shared/exchange/limits';
+import type { PlanTarget } from '../../../shared/run/plan';
+import type { TargetReading, WritableTarget } from '../run/apply-plan';
+import { hashState } from '../run/plan-store';
+import type { ConnectorDirectory } from '../site';
+import { readConnector } from './read-connectors';
+
+/** Attributes whose change makes a plan stale, besides those it writes. WhenChanged is not one: any write moves it. */
+const identityFields = ['Guid', 'Enabled', 'Bindings', 'RemoteIPRanges', 'MaxInboundConnection'];
+const timestamps = new Set(['WhenChanged', 'WhenChangedUTC']);
+
+export function connectorStateHash(connector: Connector, written: readonly string[]): string {
+  const names = [...new Set([...identityFields, ...written])];
+  return hashState(Object.fromEntries(names.map((name) => [name, attributeText(connector, name)])));
+}
+
+/** The command a plan's changes make; its rendered text is what the plan shows. */
+export function connectorCommand(
+  connector: Connector,
+  planned: Pick<PlanTarget, 'changes'>,
+  value: 'before' | 'after' = 'after',
+) {
+  const settings = Object.fromEntries(planned.changes.map((change) => [change.setting, change[value]]));
+  return setReceiveConnector({ identity: connector.identity, settings, domainController: connector.domainController });
+}
+
+/** Reads and writes one connector, always through the domain controller it was read from. */
+export function connectorTarget(directory: ConnectorDirectory, known: Connector, planned: PlanTarget): WritableTarget {
+  const settings = planned.changes.map((change) => change.setting);
+  return {
+    async read() {
+      const connector = await readConnector(directory, known);
+      return { hash: connectorStateHash(connector, settings), values: valuesOf(connector) };
+    },
+    write: () => directory.run(connectorCommand(known, planned)),
+    guard: (before, after) => unexpectedChange(before, after, new Set(settings)),
+  };
+}
+
+function valuesOf(connector: Connector): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(connector.attributes).map((name) => [name, attributeText(connector, name) ?? '']),
+  );
+}
+
+function unexpectedChange(before: TargetReading, after: TargetReading, written: ReadonlySet<string>): string | null {
+  const names = Object.keys({ ...before.values, ...after.values }).filter(
+    (name) => !written.has(name) && !timestamps.has(name),
+  );
+  const changed = names.filter((name) => before.values[name] !== after.values[name]);
+  if (changed.length === 0) return null;
+  return changed
+    .map((name) => `${name} was ${before.values[name] ?? 'missing'} and is now ${after.values[name] ?? 'missing'}`)
+    .join('; ');
+}

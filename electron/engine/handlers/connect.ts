@@ -1,0 +1,33 @@
+import { ProblemError } from '../../../shared/result';
+import { runPreflight } from '../../../shared/run/preflight';
+import { checkConnection } from '../../../shared/run/validate-connection';
+import { openSessionOf, type Desk } from '../engine';
+import { gatherFacts } from '../run/gather-facts';
+import type { EngineHandlers } from '../types';
+
+const steps = 3;
+
+export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.suggest' | 'connect.check'> {
+  return {
+    'connect.suggest': () => Promise.resolve(openSessionOf(desk).site.suggestion),
+    async 'connect.check'({ connection, sqlPassword }, context) {
+      const { run, site, signIn } = openSessionOf(desk);
+      const [message] = Object.values(checkConnection(connection));
+      if (message)
+        throw new ProblemError({
+          code: 'connect/invalid',
+          title: 'A field cannot be used.',
+          detail: message,
+          hint: 'Correct it and connect again.',
+        });
+      await run.record({ type: 'connection-set', connection });
+      const facts = await gatherFacts(
+        site,
+        connection,
+        () => signIn(connection.sqlServer, connection.sqlUser, sqlPassword),
+        (text, done) => context.progress({ text, done, total: steps, counts: [] }),
+      );
+      return run.record({ type: 'checks-finished', checks: runPreflight(facts) });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { ProblemError } from '../../../shared/result';
+import { openSessionOf, type Desk } from '../engine';
+import { readConnectors } from '../exchange/read-connectors';
+import type { EngineHandlers } from '../types';
+
+export function connectorHandlers(desk: Desk): Pick<EngineHandlers, 'connectors.read' | 'connectors.choose'> {
+  return {
+    async 'connectors.read'() {
+      const { run, site } = openSessionOf(desk);
+      const connectors = await readConnectors(site.connectors);
+      return run.record({
+        type: 'connectors-read',
+        connectors,
+        sourceAddress: site.source.address,
+        sourceProof: site.source.proof,
+      });
+    },
+    async 'connectors.choose'({ guid }) {
+      const { run } = openSessionOf(desk);
+      if (!run.state().connectors.some((connector) => connector.guid === guid)) {
+        throw new ProblemError({
+          code: 'exchange/not-found',
+          title: 'That connector was not among those read.',
+          detail: guid,
+          hint: 'Read the connectors again.',
+        });
+      }
+      return run.record({ type: 'connector-chosen', guid });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { expectedNullTimeout } from '../../../shared/database-mail/timeout';
+import { effectiveLimit } from '../../../shared/exchange/effective-limit';
+import { readConnectionLimits } from '../../../shared/exchange/limits';
+import { toProblem } from '../../../shared/result';
+import type { Measurement, Phase } from '../../../shared/run/measurement';
+import type { RunState } from '../../../shared/run/state';
+import { sendBurst } from '../database-mail/burst';
+import { readAccounts } from '../database-mail/read-accounts';
+import { openSessionOf, type Desk } from '../engine';
+import { readConnector } from '../exchange/read-connectors';
+import { chosenAccount, chosenConnection, chosenConnector } from '../run/chosen';
+import { readConfiguration } from '../run/gather-facts';
+import type { Session } from '../session';
+import { climbLadder } from '../smtp/ladder';
+import type { CallContext, EngineHandlers } from '../types';
+
+/** However high the limit, no more sessions than this are opened. */
+const mostSessions = 600;
+const pastTheLimit = 5;
+/** At most four updates a second reach the page. */
+const updateMilliseconds = 250;
+
+export function measureHandlers(desk: Desk): Pick<EngineHandlers, 'measure.ladder' | 'measure.burst'> {
+  return {
+    'measure.ladder': ({ phase }, context) =>
+      recorded(openSessionOf(desk), 'ladder', phase, (id) => ladder(openSessionOf(desk), id, phase, context)),
+    'measure.burst': ({ phase, mails }, context) =>
+      recorded(openSessionOf(desk), 'databaseMailBurst', phase, (id) =>
+        burst(openSessionOf(desk), id, phase, mails, context),
+      ),
+  };
+}
+
+/** A test journals its start and its summary; single sessions and mails are no events. */
+async function recorded(
+  session: Session,
+  kind: Measurement['kind'],
+  phase: Phase,
+  measure: (id: string) => Promise<Measurement>,
+): Promise<RunState> {
+  const id = randomBytes(4).toString('hex');
+  await session.run.record({ type: 'measurement-started', id, kind, phase });
+  try {
+    return await session.run.record({ type: 'measurement-finished', result: await measure(id) });
+  } catch (error) {
+    await session.run.record({ type: 'measurement-failed', id, problem: toProblem(error) });
+    throw error;
+  }
+}
+
+async function ladder(session: Session, id: string, phase: Phase, context: CallContext): Promise<Measurement> {
+  const { site, run } = session;
+  const connector = await readConnector(site.connectors, chosenConnector(run.state()));
+  const { limit } = effectiveLimit(readConnectionLimits(connector));
+  const most = Math.min(mostSessions, (limit ?? mostSessions) + pastTheLimit);
+  const endpoint = site.smtpEndpoint(connector);
+  const startedAt = time(session);
+  const report = throttled((opened: number) =>
+    context.progress({
+      text: 'Opening sessions, sending nothing…',
+      done: opened,
+      total: most,
+      counts: [{ name: 'Sessions open', value: opened }],
+    }),
+  );
+  const reading = await climbLadder({ ...endpoint, sourceAddress: site.source.address, most }, context.signal, report);
+  return {
+    kind: 'ladder',
+    id,
+    phase,
+    connectorIdentity: connector.identity,
+    sourceAddress: site.source.address,
+    startedAt,
+    endedAt: time(session),
+    ...endpoint,
+    ...reading,
+  };
+}
+
+async function burst(
+  session: Session,
+  id: string,
+  phase: Phase,
+  mails: number,
+  context: CallContext,
+): Promise<Measurement> {
+  const { site, run } = session;
+  const connection = chosenConnection(run.state());
+  const connector = chosenConnector(run.state());
+  const sql = await session.sql();
+  const account = chosenAccount({ ...run.state(), accounts: await readAccounts(sql) });
+  const { retryDelaySeconds } = await readConfiguration(sql);
+  const patienceSeconds = (account.timeout ?? expectedNullTimeout) + retryDelaySeconds + 60;
+  const startedAt = time(session);
+  const report = throttled(
+    (progress: { asked: number; sent: number; failed: number; retrying: number; unsent: number }) =>
+      context.progress({
+        text: progress.asked < mails ? 'Queueing the test mails…' : 'Database Mail is sending…',
+        done: progress.sent + progress.failed,
+        total: mails,
+        counts: [
+          { name: 'Queued', value: progress.asked },
+          { name: 'Sent', value: progress.sent },
+          { name: 'Retrying', value: progress.retrying },
+          { name: 'Failed', value: progress.failed },
+        ],
+      }),
+  );
+  const settings = {
+    profile: connection.profile,
+    mailboxes: connection.testMailboxes,
+    mails,
+    marker: `run-${id}`,
+    patienceMs: patienceSeconds * 1000,
+  };
+  const counts = await sendBurst(sql, site.clock, settings, context.signal, report);
+  return {
+    kind: 'databaseMailBurst',
+    id,
+    phase,
+    connectorIdentity: connector.identity,
+    sourceAddress: site.source.address,
+    accountId: account.accountId,
+    profile: connection.profile,
+    startedAt,
+    endedAt: time(session),
+    ...counts,
+  };
+}
+
+const time = (session: Session) => new Date(session.site.clock.now()).toISOString();
+
+function throttled<T>(act: (value: T) => void): (value: T) => void {
+  let last = -Infinity;
+  return (value) => {
+    if (performance.now() - last < updateMilliseconds) return;
+    last = performance.now();
+    act(value);
+  };
+}

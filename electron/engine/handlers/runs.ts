@@ -1,0 +1,74 @@
+import { hostname, userInfo } from 'node:os';
+import { startDatabaseMail } from '../database-mail/queue';
+import { openSessionOf, type Desk } from '../engine';
+import { openLab } from '../practice/open-lab';
+import { practiceSite } from '../practice-site';
+import { createRun, listRuns, openRun, type Run } from '../run/run-folder';
+import { settleUnknown } from '../run/settle';
+import { openSession } from '../session';
+import type { EngineHandlers } from '../types';
+
+type Channels =
+  | 'runs.list'
+  | 'runs.create'
+  | 'runs.open'
+  | 'runs.close'
+  | 'runs.end'
+  | 'page.open'
+  | 'step.leave'
+  | 'databaseMail.start';
+
+export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
+  async function closeOpen(): Promise<void> {
+    const session = desk.session;
+    desk.session = null;
+    await session?.close();
+  }
+
+  async function enter(run: Run): Promise<void> {
+    try {
+      desk.session = openSession(run, await practice(run));
+    } catch (error) {
+      await run.close();
+      throw error;
+    }
+  }
+
+  async function practice(run: Run) {
+    const { foreignSessions = 0, ...changes } = desk.options.practice ?? {};
+    const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
+    await lab.holdForeignSessions(foreignSessions);
+    return practiceSite(lab);
+  }
+
+  return {
+    'runs.list': () => listRuns(desk.runsFolder),
+    async 'runs.create'({ mode, scenario }) {
+      await closeOpen();
+      const started = { user: userInfo().username, machine: hostname(), appVersion: desk.options.appVersion };
+      const run = await createRun(desk.runsFolder, { type: 'run-started', mode, scenario, ...started });
+      await enter(run);
+      return run.state();
+    },
+    async 'runs.open'({ runId }) {
+      await closeOpen();
+      const run = await openRun(desk.runsFolder, runId);
+      await enter(run);
+      // What was under way when the program ended is settled by reading, before anything else.
+      await settleUnknown(openSessionOf(desk));
+      return run.state();
+    },
+    async 'runs.close'() {
+      await closeOpen();
+      return {};
+    },
+    'runs.end': () => openSessionOf(desk).run.record({ type: 'run-ended' }),
+    'page.open': ({ page }) => openSessionOf(desk).run.record({ type: 'page-opened', page }),
+    'step.leave': ({ step }) => openSessionOf(desk).run.record({ type: 'step-left', step }),
+    async 'databaseMail.start'() {
+      const session = openSessionOf(desk);
+      await startDatabaseMail(await session.sql(), (event) => session.run.record(event));
+      return session.run.state();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { LabCmdletError, type LabConnectorText, type LabDirectory } from '../lab';
+import { normaliseSettings } from './attribute-rules';
+
+export type DirectorySettings = {
+  /** Changed in place. */
+  connectors: LabConnectorText[];
+  domainController: string;
+  now(): Date;
+  /** Called after each change. */
+  changed(): void;
+};
+
+/** The practice organisation's Get- and Set-ReceiveConnector. */
+export function createDirectory(settings: DirectorySettings): LabDirectory {
+  const { connectors } = settings;
+  const copy = (text: LabConnectorText) => structuredClone(text);
+
+  function find(identity: string, domainController = settings.domainController): LabConnectorText {
+    const wanted = identity.toLowerCase();
+    const matches = connectors.filter((connector) =>
+      [connector.Guid, connector.Identity, connector.Name].some((name) => String(name).toLowerCase() === wanted),
+    );
+    const [only, second] = matches;
+    if (!only || domainController.toLowerCase() !== settings.domainController)
+      throw notFound(identity, domainController);
+    if (second) throw ambiguous(identity);
+    return only;
+  }
+
+  return {
+    list: () => connectors.map(copy),
+    get: (identity, domainController) => copy(find(identity, domainController)),
+    set(identity, wanted, domainController) {
+      const connector = find(identity, domainController);
+      const normal = normaliseSettings(connector, wanted);
+      const same = Object.entries(normal).every(([name, text]) => connector[name] === text);
+      if (same) {
+        const name = String(connector.Identity);
+        return { warnings: [`The command completed successfully but no settings of '${name}' have been modified.`] };
+      }
+      Object.assign(connector, normal, { WhenChanged: printDate(settings.now()) });
+      settings.changed();
+      return { warnings: [] };
+    },
+  };
+}
+
+/** As an English-speaking Exchange prints dates. */
+function printDate(date: Date): string {
+  const hours = date.getHours();
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = `${hours % 12 || 12}:${two(date.getMinutes())}:${two(date.getSeconds())} ${hours < 12 ? 'AM' : 'PM'}`;
+  return `${date.getMonth() + 1}/${date.getDate()}/${date.getFullYear()} ${clock}`;
+}
+
+const notFound = (identity: string, domainController: string) =>
+  new LabCmdletError(
+    `The operation couldn't be performed because object '${identity}' couldn't be found on '${domainController}'.`,
+    'NotSpecified',
+    'ManagementObjectNotFound,Set-ReceiveConnector',
+    'Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException',
+  );
+
+const ambiguous = (identity: string) =>
+  new LabCmdletError(
+    `The operation couldn't be performed because '${identity}' matches multiple entries.`,
+    'NotSpecified',
+    'ManagementObjectAmbiguous,Set-ReceiveConnector',
+    'Microsoft.Exchange.Configuration.Tasks.ManagementObjectAmbiguousException',
+  );

@@ -1,0 +1,99 @@
+import type { LabClock } from '../clock';
+import { createDatabaseMailProcess } from '../database-mail/process';
+import type { LabAddresses } from '../lab';
+import type { Scenario } from '../scenarios/scenario';
+import { SqlError, type Database, type SqlServerModel } from '../sql/catalogue';
+import { startTdsServer } from '../tds/server';
+import { accountProcedures } from './account-procedures';
+import { initialState } from './initial-state';
+import { queueProcedures } from './queue-procedures';
+import { sendProcedure } from './send-procedure';
+import { createStore, type MsdbState } from './store';
+import { msdbTables } from './tables';
+
+export type { MsdbState } from './store';
+
+export type SqlServerSettings = {
+  clock: LabClock;
+  scenario: Scenario;
+  addresses: LabAddresses;
+  /** What was kept; null for a new server. */
+  stored: MsdbState | null;
+  resolve(name: string): string | null;
+  /** Called after each change of the state. */
+  changed(): void;
+};
+
+export type PracticeSqlServer = { port: number; state: MsdbState; close(): Promise<void> };
+
+/** 1433 would clash with a real SQL Server on this computer. */
+const tdsPort = 14_330;
+
+/** The practice SQL Server with its msdb and its Database Mail process. */
+export async function startSqlServer(settings: SqlServerSettings): Promise<PracticeSqlServer> {
+  const { clock, scenario, addresses } = settings;
+  const now = () => new Date(clock.now());
+  const store = createStore(settings.stored ?? initialState(scenario, now()), now, settings.changed);
+  const configurations = { 'Database Mail XPs': 1, 'show advanced options': 1 };
+  const hostName = scenario.sqlServer.name;
+
+  // The procedures reach the process, which starts only when the server listens.
+  const mail = createDatabaseMailProcess({
+    store,
+    clock,
+    sessions: scenario.databaseMail.sessions,
+    address: addresses.sqlServer,
+    hostName,
+    resolve: settings.resolve,
+  });
+  const msdb: Database = {
+    name: 'msdb',
+    tables: msdbTables(store),
+    procedures: new Map([
+      ...accountProcedures(store),
+      ...queueProcedures(store, mail),
+      sendProcedure(store, configurations, mail.queued),
+    ]),
+  };
+  const master: Database = { name: 'master', tables: new Map(), procedures: new Map() };
+  const { productVersion, user, password } = scenario.sqlServer;
+  const model: SqlServerModel = {
+    serverName: hostName,
+    properties: {
+      ProductVersion: productVersion,
+      ProductLevel: 'SP3',
+      Edition: 'Standard Edition (64-bit)',
+      MachineName: hostName,
+      ServerName: hostName,
+      ComputerNamePhysicalNetBIOS: hostName,
+      IsClustered: 0,
+    },
+    versionText: `Microsoft SQL Server 2008 R2 (SP3) - ${productVersion} (X64)`,
+    databases: new Map([
+      ['msdb', msdb],
+      ['master', master],
+    ]),
+    configurations,
+    otherSessions: mail.sessions,
+    now,
+    login(name, typed) {
+      if (name.toLowerCase() !== user.toLowerCase() || typed !== password)
+        throw new SqlError(18456, `Login failed for user '${name}'.`, 14);
+      return { isSysadmin: true };
+    },
+  };
+  try {
+    const server = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model });
+    return {
+      port: server.port,
+      state: store.state,
+      async close() {
+        mail.close();
+        await server.close();
+      },
+    };
+  } catch (error) {
+    mail.close();
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import type { Scenario } from './scenario';
+
+const everyone = () => ['0.0.0.0-255.255.255.255'];
+
+/** Ports 25 and 587 may only be opened by an administrator, so the lab's servers listen on these. */
+const smtpPort = 2525;
+const submissionPort = 2587;
+
+/** The article's case: everything at its default, a hundred mails at once, 421s and timeouts. */
+export const articleScenario: Scenario = {
+  name: 'article',
+  factor: 20,
+  exchange: {
+    server: 'EX10-HUB1',
+    fqdn: 'ex10-hub1.corp.example',
+    domainController: 'dc1.corp.example',
+    adminDisplayVersion: 'Version 14.3 (Build 123.4)',
+    acceptedDomain: 'corp.example',
+    maxConnectionRatePerMinute: null,
+    deliverySeconds: { least: 5, most: 45 },
+    connectors: [
+      {
+        name: 'Default EX10-HUB1',
+        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c01',
+        port: smtpPort,
+        remoteIPRanges: everyone,
+        mayRelay: false,
+        attributes: {
+          MaxInboundConnection: 'unlimited',
+          MaxInboundConnectionPerSource: 'unlimited',
+          MaxInboundConnectionPercentagePerSource: '100',
+          AuthMechanism: 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer',
+          PermissionGroups: 'ExchangeUsers, ExchangeServers, ExchangeLegacyServers',
+        },
+      },
+      {
+        name: 'Client EX10-HUB1',
+        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c02',
+        port: submissionPort,
+        remoteIPRanges: everyone,
+        mayRelay: false,
+        attributes: {
+          MessageRateLimit: '5',
+          MessageRateSource: 'User',
+          AuthMechanism: 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS',
+          PermissionGroups: 'ExchangeUsers',
+        },
+      },
+      {
+        name: 'Relay SQL Server',
+        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c03',
+        port: smtpPort,
+        remoteIPRanges: (addresses) => [addresses.sqlServer, addresses.otherServer],
+        mayRelay: true,
+        attributes: { AuthMechanism: 'Tls', PermissionGroups: 'AnonymousUsers, Custom' },
+      },
+      {
+        name: 'Relay Scanners',
+        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c04',
+        port: smtpPort,
+        remoteIPRanges: (addresses) => [
+          addresses.hub.replace(/\.\d+$/, '.100') + '-' + addresses.hub.replace(/\.\d+$/, '.199'),
+        ],
+        mayRelay: true,
+        attributes: { AuthMechanism: 'Tls', PermissionGroups: 'AnonymousUsers, Custom' },
+      },
+    ],
+  },
+  sqlServer: { name: 'SQL01', productVersion: '10.50.6000.34', user: 'relaytune', password: 'Practice-only-1' },
+  databaseMail: {
+    sessions: 40,
+    retryAttempts: 1,
+    retryDelaySeconds: 60,
+    profile: 'Newsletter',
+    testMailboxes: [
+      'relay.test1@corp.example',
+      'relay.test2@corp.example',
+      'relay.test3@corp.example',
+      'relay.test4@corp.example',
+      'relay.test5@corp.example',
+    ],
+    accounts: [
+      {
+        accountId: 1,
+        name: 'Alerts',
+        emailAddress: 'alerts@corp.example',
+        displayName: 'SQL Server alerts',
+        serverName: 'ex10-hub1.corp.example',
+        port: smtpPort,
+        timeout: null,
+        username: null,
+        profiles: ['Alerts'],
+      },
+      {
+        accountId: 2,
+        name: 'Newsletter',
+        emailAddress: 'newsletter@corp.example',
+        displayName: 'Newsletter',
+        serverName: 'ex10-hub1.corp.example',
+        port: smtpPort,
+        timeout: 20,
+        username: null,
+        profiles: ['Newsletter'],
+      },
+      {
+        accountId: 3,
+        name: 'Newsletter (old)',
+        emailAddress: 'newsletter@corp.example',
+        displayName: 'Newsletter',
+        serverName: 'mail-old.corp.example',
+        port: smtpPort,
+        timeout: 20,
+        username: null,
+        profiles: [],
+      },
+      {
+        accountId: 4,
+        name: 'Partner reports',
+        emailAddress: 'reports@corp.example',
+        displayName: 'Partner reports',
+        serverName: 'smtp.partner.example',
+        port: submissionPort,
+        timeout: null,
+        username: 'corp-reports',
+        profiles: ['Reports'],
+      },
+    ],
+  },
+};

@@ -1,0 +1,217 @@
+import { bindExpression, findColumn } from './bind';
+import {
+  SqlError,
+  type InfoMessage,
+  type Parameter,
+  type Procedure,
+  type ResultSet,
+  type Row,
+  type SqlServerModel,
+  type SqlSession,
+  type SqlValue,
+} from './catalogue';
+import type { Context } from './context';
+import { evaluate, truth, type Bound, type Scope } from './evaluate';
+import { findProcedure, findTable } from './objects';
+import { parseBatch } from './parser';
+import { runSelect } from './select';
+import type { Argument, Expression, Statement } from './syntax';
+import { castValue, toText } from './values';
+
+/** What a batch or call gave, up to its end or its error. */
+export type BatchResult = {
+  resultSets: ResultSet[];
+  messages: InfoMessage[];
+  returnValue: number;
+  /** Variables after the run, by name in lower case with the @. */
+  variables: Map<string, SqlValue>;
+  error: SqlError | null;
+};
+
+export type CallParameter = { name: string; isOutput: boolean; value: SqlValue };
+
+/** Runs T-SQL text. An error ends it; what ran before stands, as without a transaction. */
+export async function runBatch(
+  model: SqlServerModel,
+  session: SqlSession,
+  sql: string,
+  variables = new Map<string, SqlValue>(),
+): Promise<BatchResult> {
+  const result: BatchResult = { resultSets: [], messages: [], returnValue: 0, variables, error: null };
+  const context: Context = { model, session, database: 'msdb', variables };
+  try {
+    for (const statement of parseBatch(sql)) await runStatement(statement, context, result);
+  } catch (error) {
+    result.error = asSqlError(error);
+  }
+  return result;
+}
+
+/** A remote call: sp_executesql runs its text with its parameters as variables, anything else is a procedure. */
+export async function runCall(
+  model: SqlServerModel,
+  session: SqlSession,
+  procedure: string,
+  parameters: readonly CallParameter[],
+): Promise<BatchResult> {
+  if (procedure.toLowerCase() === 'sp_executesql') {
+    const [statement, , ...values] = parameters;
+    return runBatch(
+      model,
+      session,
+      toText(statement?.value ?? '') ?? '',
+      new Map(values.map(({ name, value }) => [name.toLowerCase(), value])),
+    );
+  }
+  const result: BatchResult = { resultSets: [], messages: [], returnValue: 0, variables: new Map(), error: null };
+  const context: Context = { model, session, database: 'msdb', variables: result.variables };
+  try {
+    const name = procedure.split('.').map((part) => part.replace(/^\[(.*)\]$/, '$1'));
+    const outputs = await runProcedure(findProcedure(context, name), name.at(-1) ?? '', parameters, context, result);
+    for (const [output, value] of Object.entries(outputs)) result.variables.set(output.toLowerCase(), value);
+  } catch (error) {
+    result.error = asSqlError(error);
+  }
+  return result;
+}
+
+function asSqlError(error: unknown): SqlError {
+  return error instanceof SqlError
+    ? error
+    : new SqlError(50_000, error instanceof Error ? error.message : String(error));
+}
+
+const noRows: Scope = { rows: new Map(), group: null };
+
+function constant(expression: Expression, context: Context): SqlValue {
+  const binding = new Map<Expression, Bound>();
+  bindExpression(expression, [], context, binding);
+  return evaluate(expression, noRows, { context, binding });
+}
+
+async function runStatement(statement: Statement, context: Context, result: BatchResult): Promise<void> {
+  switch (statement.kind) {
+    case 'select':
+      result.resultSets.push(runSelect(statement, context));
+      return;
+    case 'update':
+      runUpdate(statement, context);
+      return;
+    case 'execute':
+      await runExecute(statement, context, result);
+      return;
+    case 'declare':
+      for (const { name, type, value } of statement.variables) {
+        context.variables.set(name.toLowerCase(), value ? castValue(constant(value, context), type) : null);
+      }
+      return;
+    case 'setVariable':
+      if (!context.variables.has(statement.name.toLowerCase()))
+        throw new SqlError(137, `Must declare the scalar variable "${statement.name}".`, 15);
+      context.variables.set(statement.name.toLowerCase(), constant(statement.value, context));
+      return;
+    case 'setOption':
+      return;
+    case 'use':
+      if (!context.model.databases.has(statement.database.toLowerCase()))
+        throw new SqlError(
+          911,
+          `Database '${statement.database}' does not exist. Make sure that the name is entered correctly.`,
+        );
+      context.database = statement.database;
+      return;
+    case 'print':
+      result.messages.push({ number: 0, text: toText(constant(statement.value, context)) ?? '' });
+  }
+}
+
+function runUpdate(statement: Extract<Statement, { kind: 'update' }>, context: Context): void {
+  const table = findTable(context, statement.table);
+  const alias = (statement.table.at(-1) ?? '').toLowerCase();
+  const binding = new Map<Expression, Bound>();
+  const sources = [{ alias, table }];
+  for (const { value } of statement.set) bindExpression(value, sources, context, binding);
+  if (statement.where) bindExpression(statement.where, sources, context, binding);
+  const columns = statement.set.map(({ column }) => {
+    const found = findColumn(table.columns, column);
+    if (!found) throw new SqlError(207, `Invalid column name '${column}'.`);
+    return found;
+  });
+  if (!table.update)
+    throw new SqlError(
+      4406,
+      `Update or insert of view or function '${alias}' failed because it contains a derived or constant field.`,
+    );
+  for (const row of [...table.rows(context.session)]) {
+    const scope: Scope = { rows: new Map([[alias, row]]), group: null };
+    if (statement.where && truth(evaluate(statement.where, scope, { context, binding })) !== true) continue;
+    const changes: Row = {};
+    for (const [index, column] of columns.entries()) {
+      const value = statement.set[index]?.value;
+      changes[column.name] = value ? castValue(evaluate(value, scope, { context, binding }), column) : null;
+    }
+    table.update(row, changes, context.session);
+  }
+}
+
+async function runExecute(
+  statement: Extract<Statement, { kind: 'execute' }>,
+  context: Context,
+  result: BatchResult,
+): Promise<void> {
+  const name = statement.procedure.at(-1) ?? '';
+  const procedure = findProcedure(context, statement.procedure);
+  const parameters = statement.args.map((arg, index) => ({
+    name: arg.name ?? procedure.parameters[index]?.name ?? `@${index + 1}`,
+    isOutput: arg.isOutput,
+    value: constant(arg.value, context),
+  }));
+  const outputs = await runProcedure(procedure, name, parameters, context, result);
+  for (const [index, arg] of statement.args.entries())
+    storeOutput(arg, parameters[index]?.name ?? '', outputs, context);
+  if (statement.returnTo !== null) context.variables.set(statement.returnTo.toLowerCase(), result.returnValue);
+}
+
+function storeOutput(arg: Argument, parameter: string, outputs: Row, context: Context): void {
+  if (!arg.isOutput || arg.value.kind !== 'variable') return;
+  const found = Object.keys(outputs).find((name) => name.toLowerCase() === parameter.toLowerCase());
+  if (found !== undefined) context.variables.set(arg.value.name.toLowerCase(), outputs[found] ?? null);
+}
+
+/** Checks names (8145), fills in defaults (201), runs, and answers the OUTPUT values. */
+async function runProcedure(
+  procedure: Procedure,
+  name: string,
+  given: readonly CallParameter[],
+  context: Context,
+  result: BatchResult,
+): Promise<Row> {
+  const args: Row = {};
+  for (const [index, { name: typed, value }] of given.entries()) {
+    const parameter =
+      typed === ''
+        ? procedure.parameters[index]
+        : procedure.parameters.find((candidate) => candidate.name.toLowerCase() === typed.toLowerCase());
+    if (!parameter) throw new SqlError(8145, `${typed} is not a parameter for procedure ${name}.`, 16, 2, name);
+    args[parameter.name] = castValue(value, parameter);
+  }
+  for (const parameter of procedure.parameters) args[parameter.name] ??= fallback(parameter, args, name);
+  const ran = await procedure.run(args, context.session);
+  result.resultSets.push(...(ran.resultSets ?? []));
+  result.messages.push(...(ran.messages ?? []));
+  result.returnValue = ran.returnValue;
+  return ran.outputs ?? {};
+}
+
+/** A NULL that was given stays NULL; only what was left out takes the default. */
+function fallback(parameter: Parameter, args: Row, name: string): SqlValue {
+  if (parameter.name in args) return null;
+  if (parameter.default !== undefined) return parameter.default;
+  throw new SqlError(
+    201,
+    `Procedure or function '${name}' expects parameter '${parameter.name}', which was not supplied.`,
+    16,
+    4,
+    name,
+  );
+}

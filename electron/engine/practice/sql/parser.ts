@@ -1,0 +1,171 @@
+import { parseExpression, parseList, parseType, reserved } from './expression-parser';
+import type { Argument, Join, ObjectName, Select, SelectItem, Source, Statement } from './syntax';
+import { TokenStream } from './token-stream';
+
+/** A batch as its statements; throws SqlError 102 where it cannot be read. Nothing runs unless all of it parses. */
+export function parseBatch(sql: string): Statement[] {
+  const tokens = new TokenStream(sql);
+  const statements: Statement[] = [];
+  while (tokens.current.kind !== 'end') {
+    if (tokens.takeSymbol(';')) continue;
+    statements.push(parseStatement(tokens, statements.length === 0));
+  }
+  return statements;
+}
+
+function parseStatement(tokens: TokenStream, isFirst: boolean): Statement {
+  if (tokens.takeWord('SELECT')) return parseSelect(tokens);
+  if (tokens.takeWord('UPDATE')) return parseUpdate(tokens);
+  if (tokens.takeWord('EXEC', 'EXECUTE')) return parseExecute(tokens);
+  if (tokens.takeWord('DECLARE')) return parseDeclare(tokens);
+  if (tokens.takeWord('SET')) return parseSet(tokens);
+  if (tokens.takeWord('USE')) return { kind: 'use', database: tokens.needName() };
+  if (tokens.takeWord('PRINT')) return { kind: 'print', value: parseExpression(tokens) };
+  // The first statement of a batch may call a procedure without EXEC.
+  if (isFirst && tokens.current.kind === 'name') return parseExecute(tokens);
+  throw tokens.unexpected();
+}
+
+function parseObjectName(tokens: TokenStream): ObjectName {
+  const parts = [tokens.needName()];
+  while (tokens.takeSymbol('.')) parts.push(tokens.isSymbol('.') ? '' : tokens.needName());
+  return parts;
+}
+
+function parseSelect(tokens: TokenStream): Select {
+  const isDistinct = tokens.takeWord('DISTINCT');
+  const top = parseTop(tokens);
+  const items = [parseItem(tokens)];
+  while (tokens.takeSymbol(',')) items.push(parseItem(tokens));
+  const from = tokens.takeWord('FROM') ? parseSource(tokens) : null;
+  const joins: Join[] = [];
+  for (let join = parseJoin(tokens); join; join = parseJoin(tokens)) joins.push(join);
+  const where = tokens.takeWord('WHERE') ? parseExpression(tokens) : null;
+  const groupBy = takeBy(tokens, 'GROUP') ? parseList(tokens) : [];
+  const having = tokens.takeWord('HAVING') ? parseExpression(tokens) : null;
+  const orderBy: Select['orderBy'] = [];
+  if (takeBy(tokens, 'ORDER')) {
+    do {
+      const expression = parseExpression(tokens);
+      orderBy.push({ expression, isDescending: tokens.takeWord('DESC') });
+      tokens.takeWord('ASC');
+    } while (tokens.takeSymbol(','));
+  }
+  return { kind: 'select', top, isDistinct, items, from, joins, where, groupBy, having, orderBy };
+}
+
+function takeBy(tokens: TokenStream, word: string): boolean {
+  if (!tokens.takeWord(word)) return false;
+  tokens.needWord('BY');
+  return true;
+}
+
+function parseTop(tokens: TokenStream): Select['top'] {
+  if (!tokens.takeWord('TOP')) return null;
+  if (tokens.takeSymbol('(')) {
+    const top = parseExpression(tokens);
+    tokens.needSymbol(')');
+    return top;
+  }
+  if (tokens.current.kind !== 'number') throw tokens.unexpected();
+  return { kind: 'literal', value: Number(tokens.next().text) };
+}
+
+function parseItem(tokens: TokenStream): SelectItem {
+  if (tokens.takeSymbol('*')) return { star: true, table: null };
+  const expression = parseExpression(tokens);
+  if (expression.kind === 'column' && expression.name === '*') return { star: true, table: expression.table };
+  return { expression, alias: parseAlias(tokens) };
+}
+
+function parseAlias(tokens: TokenStream): string | null {
+  if (tokens.takeWord('AS')) return tokens.current.kind === 'string' ? tokens.next().text : tokens.needName();
+  const { kind, text, isQuoted } = tokens.current;
+  return kind === 'name' && (isQuoted || !reserved.has(text.toUpperCase())) ? tokens.next().text : null;
+}
+
+function parseSource(tokens: TokenStream): Source {
+  const name = parseObjectName(tokens);
+  return { name, alias: parseAlias(tokens) };
+}
+
+function parseJoin(tokens: TokenStream): Join | null {
+  const isLeft = tokens.takeWord('LEFT');
+  if (isLeft) tokens.takeWord('OUTER');
+  const isInner = !isLeft && tokens.takeWord('INNER');
+  if (!tokens.takeWord('JOIN')) {
+    if (isLeft || isInner) throw tokens.unexpected();
+    return null;
+  }
+  const source = parseSource(tokens);
+  tokens.needWord('ON');
+  return { type: isLeft ? 'left' : 'inner', source, on: parseExpression(tokens) };
+}
+
+function parseUpdate(tokens: TokenStream): Statement {
+  const table = parseObjectName(tokens);
+  tokens.needWord('SET');
+  const set: { column: string; value: ReturnType<typeof parseExpression> }[] = [];
+  do {
+    const column = tokens.needName();
+    tokens.needSymbol('=');
+    set.push({ column, value: parseExpression(tokens) });
+  } while (tokens.takeSymbol(','));
+  return { kind: 'update', table, set, where: tokens.takeWord('WHERE') ? parseExpression(tokens) : null };
+}
+
+function parseExecute(tokens: TokenStream): Statement {
+  const returnTo = tokens.current.kind === 'variable' ? tokens.needVariable() : null;
+  if (returnTo !== null) tokens.needSymbol('=');
+  const procedure = parseObjectName(tokens);
+  const args: Argument[] = [];
+  const startsArgument = () =>
+    ['variable', 'string', 'number'].includes(tokens.current.kind) ||
+    tokens.isSymbol('-') ||
+    tokens.isWord('NULL', 'DEFAULT');
+  if (startsArgument()) {
+    do args.push(parseArgument(tokens));
+    while (tokens.takeSymbol(','));
+  }
+  return { kind: 'execute', procedure, args, returnTo };
+}
+
+function parseArgument(tokens: TokenStream): Argument {
+  const first = parseExpression(tokens);
+  // `@name = value` reads as a comparison.
+  const isNamed = first.kind === 'compare' && first.operator === '=' && first.left.kind === 'variable';
+  const name = isNamed && first.left.kind === 'variable' ? first.left.name : null;
+  return { name, value: isNamed ? first.right : first, isOutput: tokens.takeWord('OUTPUT', 'OUT') };
+}
+
+function parseDeclare(tokens: TokenStream): Statement {
+  const variables: Extract<Statement, { kind: 'declare' }>['variables'] = [];
+  do {
+    const name = tokens.needVariable();
+    tokens.takeWord('AS');
+    const type = parseType(tokens);
+    variables.push({ name, type, value: tokens.takeSymbol('=') ? parseExpression(tokens) : null });
+  } while (tokens.takeSymbol(','));
+  return { kind: 'declare', variables };
+}
+
+const options = new Set(
+  'LOCK_TIMEOUT DEADLOCK_PRIORITY NOCOUNT XACT_ABORT TRANSACTION TEXTSIZE ANSI_NULLS ANSI_NULL_DFLT_ON ANSI_PADDING ANSI_WARNINGS ARITHABORT CONCAT_NULL_YIELDS_NULL CURSOR_CLOSE_ON_COMMIT DATEFIRST DATEFORMAT IMPLICIT_TRANSACTIONS LANGUAGE NUMERIC_ROUNDABORT QUOTED_IDENTIFIER'.split(
+    ' ',
+  ),
+);
+
+function parseSet(tokens: TokenStream): Statement {
+  if (tokens.current.kind === 'variable') {
+    const name = tokens.needVariable();
+    tokens.needSymbol('=');
+    return { kind: 'setVariable', name, value: parseExpression(tokens) };
+  }
+  if (!tokens.isWord(...options)) throw tokens.unexpected();
+  // An option and its value have no effect here; they end where the next statement begins.
+  const startsNext = () =>
+    tokens.isSymbol(';') || tokens.isWord('SET', 'SELECT', 'UPDATE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT');
+  do tokens.next();
+  while (tokens.current.kind !== 'end' && !startsNext());
+  return { kind: 'setOption' };
+}

@@ -1,0 +1,175 @@
+import { bindExpression, hasAggregate, typeOf, type BoundSource } from './bind';
+import { SqlError, type Column, type ResultSet, type Row, type SqlValue } from './catalogue';
+import type { Context } from './context';
+import { evaluate, truth, type Bound, type Evaluator, type Scope } from './evaluate';
+import { findTable } from './objects';
+import type { Expression, Select, SelectItem, Source } from './syntax';
+import { compareValues, keyOf, toNumber } from './values';
+
+type Output = { expression: Expression; name: string };
+
+/** Runs a SELECT: every name is bound first, then rows are joined, filtered, grouped, ordered and cut. */
+export function runSelect(select: Select, context: Context): ResultSet {
+  const sources = [select.from, ...select.joins.map((join) => join.source)].flatMap((source) =>
+    source ? [bindSource(source, context)] : [],
+  );
+  const outputs = select.items.flatMap((item) => expand(item, sources));
+  const orderBy = select.orderBy.map(({ expression, isDescending }) => ({
+    expression: orderExpression(expression, outputs),
+    isDescending,
+  }));
+  const binding = new Map<Expression, Bound>();
+  const everything = [
+    ...outputs.map((output) => output.expression),
+    ...orderBy.map((order) => order.expression),
+    ...select.joins.map((join) => join.on),
+    ...select.groupBy,
+  ];
+  for (const expression of [...everything, select.where, select.having, select.top])
+    if (expression) bindExpression(expression, sources, context, binding);
+
+  const evaluator: Evaluator = { context, binding };
+  let scopes = joinRows(select, sources, evaluator).filter(
+    (scope) => !select.where || truth(evaluate(select.where, scope, evaluator)) === true,
+  );
+  if (select.groupBy.length > 0 || outputs.some((output) => hasAggregate(output.expression)))
+    scopes = groupRows(select, scopes, evaluator);
+  if (orderBy.length > 0) scopes = sortRows(orderBy, scopes, evaluator);
+
+  let rows = scopes.map((scope) => outputs.map((output) => evaluate(output.expression, scope, evaluator)));
+  if (select.isDistinct) rows = [...new Map(rows.map((row) => [row.map(keyOf).join('\u0000'), row])).values()];
+  if (select.top) rows = rows.slice(0, toNumber(evaluate(select.top, emptyScope, evaluator)) ?? 0);
+  const names = uniqueNames(outputs);
+  return {
+    columns: outputs.map((output, index) => resultColumn(names[index] ?? '', output, sources, binding)),
+    rows: rows.map((row) => toRow(names, row)),
+  };
+}
+
+const emptyScope: Scope = { rows: new Map(), group: null };
+
+function bindSource(source: Source, context: Context): BoundSource {
+  return { alias: (source.alias ?? source.name.at(-1) ?? '').toLowerCase(), table: findTable(context, source.name) };
+}
+
+function expand(item: SelectItem, sources: readonly BoundSource[]): Output[] {
+  if (!('star' in item))
+    return [
+      {
+        expression: item.expression,
+        name: item.alias ?? (item.expression.kind === 'column' ? item.expression.name : ''),
+      },
+    ];
+  const wanted = sources.filter((source) => item.table === null || source.alias === item.table.toLowerCase());
+  if (wanted.length === 0)
+    throw new SqlError(
+      107,
+      `The column prefix '${item.table ?? '*'}' does not match with a table name or alias name used in the query.`,
+      15,
+    );
+  return wanted.flatMap((source) =>
+    source.table.columns.map((column) => ({
+      expression: { kind: 'column', table: source.alias, name: column.name },
+      name: column.name,
+    })),
+  );
+}
+
+/** ORDER BY takes an ordinal or an alias of the select list too. */
+function orderExpression(expression: Expression, outputs: readonly Output[]): Expression {
+  if (expression.kind === 'literal' && typeof expression.value === 'number')
+    return outputs[expression.value - 1]?.expression ?? expression;
+  if (expression.kind !== 'column' || expression.table !== null) return expression;
+  return (
+    outputs.find((output) => output.name.toLowerCase() === expression.name.toLowerCase())?.expression ?? expression
+  );
+}
+
+function joinRows(select: Select, sources: readonly BoundSource[], evaluator: Evaluator): Scope[] {
+  const [first, ...others] = sources;
+  if (!first) return [emptyScope];
+  const { session } = evaluator.context;
+  let scopes: Scope[] = [...first.table.rows(session)].map((row) => ({
+    rows: new Map([[first.alias, row]]),
+    group: null,
+  }));
+  for (const [index, source] of others.entries()) {
+    const join = select.joins[index];
+    if (!join) break;
+    const candidates = [...source.table.rows(session)];
+    scopes = scopes.flatMap((scope) => {
+      const joined = candidates
+        .map((row): Scope => ({ rows: new Map<string, Row | null>(scope.rows).set(source.alias, row), group: null }))
+        .filter((candidate) => truth(evaluate(join.on, candidate, evaluator)) === true);
+      if (joined.length > 0 || join.type === 'inner') return joined;
+      return [{ rows: new Map<string, Row | null>(scope.rows).set(source.alias, null), group: null }];
+    });
+  }
+  return scopes;
+}
+
+/** One scope a group, seen through its first row; without GROUP BY all rows are one group, even when there are none. */
+function groupRows(select: Select, scopes: readonly Scope[], evaluator: Evaluator): Scope[] {
+  const groups = new Map<string, Scope[]>();
+  if (select.groupBy.length === 0) groups.set('', [...scopes]);
+  else {
+    for (const scope of scopes) {
+      const key = select.groupBy.map((expression) => keyOf(evaluate(expression, scope, evaluator))).join('\u0000');
+      groups.set(key, [...(groups.get(key) ?? []), scope]);
+    }
+  }
+  const grouped = [...groups.values()].map((group): Scope => ({
+    rows: group[0]?.rows ?? new Map<string, Row>(),
+    group,
+  }));
+  const { having } = select;
+  return having ? grouped.filter((scope) => truth(evaluate(having, scope, evaluator)) === true) : grouped;
+}
+
+function sortRows(
+  orderBy: readonly { expression: Expression; isDescending: boolean }[],
+  scopes: readonly Scope[],
+  evaluator: Evaluator,
+): Scope[] {
+  const keyed = scopes.map((scope) => ({
+    scope,
+    keys: orderBy.map(({ expression }) => evaluate(expression, scope, evaluator)),
+  }));
+  keyed.sort((a, b) => {
+    for (const [index, { isDescending }] of orderBy.entries()) {
+      const order = compareWithNulls(a.keys[index] ?? null, b.keys[index] ?? null);
+      if (order !== 0) return isDescending ? -order : order;
+    }
+    return 0;
+  });
+  return keyed.map(({ scope }) => scope);
+}
+
+/** NULL sorts before everything. */
+function compareWithNulls(a: SqlValue, b: SqlValue): number {
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  return compareValues(a, b) ?? 0;
+}
+
+/** Columns without a name, or with one that was there before, still need a place of their own in a row. */
+function uniqueNames(outputs: readonly Output[]): string[] {
+  const seen = new Set<string>();
+  return outputs.map(({ name }, index) => {
+    const unique = seen.has(name) ? `${name}\u0000${index}` : name;
+    seen.add(unique);
+    return unique;
+  });
+}
+
+function resultColumn(
+  name: string,
+  output: Output,
+  sources: readonly BoundSource[],
+  binding: ReadonlyMap<Expression, Bound>,
+): Column {
+  const { type, length } = typeOf(output.expression, sources, binding);
+  return { name, type, nullable: true, ...(length === undefined ? {} : { length }) };
+}
+
+const toRow = (names: readonly string[], values: readonly SqlValue[]): Row =>
+  Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));

@@ -1,0 +1,34 @@
+import type { Account } from '../../../shared/database-mail/account';
+import type { Connector } from '../../../shared/exchange/connector';
+import { ProblemError } from '../../../shared/result';
+import type { Connection } from '../../../shared/run/connection';
+import { firstAccount } from '../../../shared/run/preflight';
+import type { RunState } from '../../../shared/run/state';
+
+const missing = (what: string, page: number) =>
+  new ProblemError({
+    code: 'run/not-chosen',
+    title: `${what} first.`,
+    detail: 'This step needs it.',
+    hint: `Go back to page ${page}.`,
+  });
+
+/** The chosen connector, as last read; throws ProblemError when none is chosen. */
+export function chosenConnector(state: RunState): Connector {
+  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
+  if (!connector) throw missing('Choose a receive connector', 2);
+  return connector;
+}
+
+export function chosenConnection(state: RunState): Connection {
+  if (!state.connection) throw missing('Connect', 1);
+  return state.connection;
+}
+
+/** The chosen account, or the one that the run's profile tries first. */
+export function chosenAccount(state: RunState): Account {
+  const chosen = state.accounts.find((account) => account.accountId === state.accountId);
+  const account = chosen ?? firstAccount(state.connection?.profile ?? '', state.accounts);
+  if (!account) throw missing('Choose a Database Mail account', 5);
+  return account;
+}

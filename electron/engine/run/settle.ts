@@ -1,0 +1,53 @@
+import type { PlanTarget } from '../../../shared/run/plan';
+import { accountTarget } from '../database-mail/account-target';
+import { readQueueStatus } from '../database-mail/queue';
+import { connectorTarget } from '../exchange/connector-target';
+import type { Session } from '../session';
+import { holdsPlan, type WritableTarget } from './apply-plan';
+
+/**
+ * After a run was cut off: settles by reading, never by assuming. A change without outcome becomes applied or
+ * not-applied; a queue this run may have left stopped is asked for. What cannot be read stays unknown.
+ */
+export async function settleUnknown(session: Session): Promise<void> {
+  for (const change of session.run.state().changes) {
+    const planned = change.plan.targets[change.target];
+    if (change.outcome !== 'unknown' || !planned) continue;
+    const reading = await read(session, planned);
+    if (!reading) continue;
+    const applied = planned.changes.length > 0 && holdsPlan(planned, reading);
+    await session.run.record({
+      type: 'change-settled',
+      planId: change.plan.id,
+      target: change.target,
+      outcome: applied ? 'applied' : 'not-applied',
+      readBack: reading.values,
+    });
+  }
+  await settleQueue(session);
+}
+
+async function read(session: Session, planned: PlanTarget) {
+  try {
+    return await (await targetOf(session, planned)).read();
+  } catch {
+    return null;
+  }
+}
+
+async function targetOf(session: Session, planned: PlanTarget): Promise<Pick<WritableTarget, 'read'>> {
+  const known = session.run.state().connectors.find((connector) => connector.guid === planned.key);
+  if (known) return connectorTarget(session.site.connectors, known, planned);
+  const sql = await session.sql();
+  if (planned.kind === 'account') return accountTarget(sql, planned);
+  return { read: async () => ({ hash: '', values: { Status: await readQueueStatus(sql) } }) };
+}
+
+async function settleQueue(session: Session): Promise<void> {
+  if (session.run.state().queue !== 'stopped-by-run') return;
+  try {
+    if ((await readQueueStatus(await session.sql())) === 'STARTED') await session.run.record({ type: 'queue-started' });
+  } catch {
+    // It stays "stopped by this run": the page offers to start it.
+  }
+}

@@ -1,0 +1,56 @@
+import { ProblemError } from '../../shared/result';
+import { connectSql, type SqlConnection } from './database-mail/sql-connection';
+import { createPlanStore, type PlanStore } from './run/plan-store';
+import type { Run } from './run/run-folder';
+import type { Site } from './site';
+
+/** The open run with its servers. One at a time. */
+export type Session = {
+  run: Run;
+  site: Site;
+  plans: PlanStore;
+  /** Signed in anew with what the user typed; the password stays in memory for the run. */
+  signIn(sqlServer: string, user: string, password: string): Promise<SqlConnection>;
+  /** The signed-in connection; in practice it signs in by itself after the run was reopened. */
+  sql(): Promise<SqlConnection>;
+  close(): Promise<void>;
+};
+
+export function openSession(run: Run, site: Site): Session {
+  let connection: SqlConnection | null = null;
+
+  async function signIn(sqlServer: string, user: string, password: string): Promise<SqlConnection> {
+    const fresh = await connectSql(site.sqlTarget(sqlServer), user, password);
+    const old = connection;
+    connection = fresh;
+    await old?.close();
+    return fresh;
+  }
+
+  return {
+    run,
+    site,
+    plans: createPlanStore(),
+    signIn,
+    async sql() {
+      if (connection) return connection;
+      const known = run.state().connection;
+      if (!known) throw notConnected();
+      return signIn(known.sqlServer, known.sqlUser, site.suggestion.sqlPassword);
+    },
+    async close() {
+      await connection?.close();
+      await site.close();
+      await run.close();
+    },
+  };
+}
+
+function notConnected(): ProblemError {
+  return new ProblemError({
+    code: 'connect/needed',
+    title: 'RelayTune is not connected yet.',
+    detail: 'This step reads the SQL Server.',
+    hint: 'Go back to page 1 and connect.',
+  });
+}

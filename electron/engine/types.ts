@@ -1,0 +1,25 @@
+import type { Channel, Input, Output, Progress } from '../../shared/contract';
+import type { Result } from '../../shared/result';
+
+/** Every channel but those that main answers itself. */
+export type EngineChannel = Exclude<Channel, 'app.info' | 'clipboard.write'>;
+
+export type CallContext = { signal: AbortSignal; progress(progress: Progress): void };
+
+export type EngineHandlers = {
+  [C in EngineChannel]: (input: Input<C>, context: CallContext) => Promise<Output<C>>;
+};
+
+/** The whole program without a window. Never throws; `call` checks its input again, since it has two kinds of callers. */
+export type Engine = {
+  call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>>;
+  close(): Promise<void>;
+};
+
+export type EngineOptions = {
+  /** Runs are kept in `runs/` inside it. */
+  dataFolder: string;
+  appVersion: string;
+  /** Changes to the practice scenario; the window never sets any. */
+  practice?: { seed?: number; maxInboundConnection?: string; foreignSessions?: number };
+};

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { contract, type Channel, type Output, type Progress } from '../../shared/contract';
+import { toProblem, type Problem, type Result } from '../../shared/result';
+import type { CallContext, EngineChannel } from '../engine/types';
+
+export type DispatchTargets = {
+  engine: { call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> };
+  info(): Output<'app.info'>;
+  /** Newer Electrons answer with a promise. */
+  writeClipboard(text: string): unknown;
+  progress(callId: string, progress: Progress): void;
+};
+
+export type Dispatcher = {
+  /** Never throws: whatever happens becomes an envelope. */
+  call(trusted: boolean, request: unknown): Promise<Result<unknown>>;
+  cancel(callId: unknown): void;
+};
+
+const requestSchema = z.strictObject({
+  channel: z.string().max(64),
+  input: z.unknown(),
+  callId: z.string().regex(/^[\w-]{1,64}$/),
+});
+
+const refuse = (code: string, title: string, detail: string, hint: string): Result<never> => ({
+  ok: false,
+  error: { code, title, detail, hint } satisfies Problem,
+});
+
+/** The border: checks the sender, the channel, the input and the answer. Plain functions, so that tests need no Electron. */
+export function createDispatcher(targets: DispatchTargets): Dispatcher {
+  const running = new Map<string, AbortController>();
+
+  async function answer(channel: Channel, input: unknown, callId: string): Promise<Result<unknown>> {
+    if (channel === 'app.info') return { ok: true, value: targets.info() };
+    if (channel === 'clipboard.write') {
+      await targets.writeClipboard(contract['clipboard.write'].input.parse(input).text);
+      return { ok: true, value: {} };
+    }
+    const controller = new AbortController();
+    running.set(callId, controller);
+    try {
+      const context = {
+        signal: controller.signal,
+        progress: (progress: Progress) => targets.progress(callId, progress),
+      };
+      return await targets.engine.call(channel, input, context);
+    } finally {
+      running.delete(callId);
+    }
+  }
+
+  async function call(trusted: boolean, raw: unknown): Promise<Result<unknown>> {
+    if (!trusted)
+      return refuse('border/sender', 'Refused.', 'Only RelayTune’s own page may ask.', 'Close this window.');
+    const request = requestSchema.safeParse(raw);
+    if (!request.success || !isChannel(request.data.channel)) {
+      return refuse(
+        'border/request',
+        'Refused.',
+        'RelayTune has no such request.',
+        'Restart RelayTune; if it happens again, report it.',
+      );
+    }
+    const { channel, callId } = request.data;
+    if (running.has(callId))
+      return refuse('border/call-id', 'Refused.', 'This call is under way already.', 'Wait for it to end.');
+    const input = contract[channel].input.safeParse(request.data.input);
+    if (!input.success)
+      return refuse(
+        'border/input',
+        'The input cannot be used.',
+        z.prettifyError(input.error),
+        'Correct the input and try again.',
+      );
+    try {
+      const result = await answer(channel, input.data, callId);
+      return result.ok ? { ok: true, value: contract[channel].output.parse(result.value) } : result;
+    } catch (error) {
+      return { ok: false, error: toProblem(error) };
+    }
+  }
+
+  return {
+    call,
+    cancel(callId) {
+      if (typeof callId === 'string') running.get(callId)?.abort();
+    },
+  };
+}
+
+/** Own keys only: "constructor" and the like are no channels. */
+function isChannel(name: string): name is Channel {
+  return Object.hasOwn(contract, name);
+}

@@ -1,0 +1,28 @@
+import { app, clipboard, ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { trustedOrigin } from '../shell/app-protocol';
+import type { EngineLink } from '../shell/engine-link';
+import { createDispatcher } from './dispatch';
+
+/** Binds the dispatcher to Electron: two channels in, one out, and every message from anything but our page dropped. */
+export function registerHandlers(window: BrowserWindow, engine: EngineLink): void {
+  const dispatcher = createDispatcher({
+    engine,
+    info: () => ({
+      version: app.getVersion(),
+      runtime: `Electron ${process.versions.electron}`,
+      platform: process.platform,
+    }),
+    writeClipboard: (text) => clipboard.writeText(text),
+    progress: (callId, progress) => {
+      if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);
+    },
+  });
+  // Read at once: a frame can be gone a tick later.
+  const trusted = (event: IpcMainInvokeEvent | IpcMainEvent) =>
+    event.senderFrame === window.webContents.mainFrame && event.senderFrame.origin === trustedOrigin();
+
+  ipcMain.handle('relaytune:call', (event, request: unknown) => dispatcher.call(trusted(event), request));
+  ipcMain.on('relaytune:cancel', (event, callId: unknown) => {
+    if (trusted(event)) dispatcher.cancel(callId);
+  });
+}

@@ -1,0 +1,29 @@
+import './compat';
+import { app } from 'electron';
+import { registerHandlers } from './ipc/handlers';
+import { registerAppScheme, serveApp } from './shell/app-protocol';
+import { denyByDefault } from './shell/deny-by-default';
+import { startEngineLink } from './shell/engine-link';
+import { setUpMenu } from './shell/menu';
+import { takeSmokePicture } from './shell/smoke';
+import { focusOnSecondStart, useDataFolder } from './shell/start-up';
+import { openWindow } from './shell/window';
+
+useDataFolder();
+if (focusOnSecondStart()) {
+  // Chromium strips the switch if it is asked for twice.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  registerAppScheme();
+  denyByDefault();
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(start);
+}
+
+async function start(): Promise<void> {
+  serveApp();
+  setUpMenu();
+  const engine = startEngineLink();
+  const window = openWindow();
+  registerHandlers(window, engine);
+  await takeSmokePicture(window);
+}

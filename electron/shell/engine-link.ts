@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, utilityProcess, type UtilityProcess } from 'electron';
+import type { Problem, Result } from '../../shared/result';
+import type { EngineMessage, EngineRequest } from '../engine/host';
+import type { CallContext, EngineChannel } from '../engine/types';
+
+/** Main's side of the engine process. */
+export type EngineLink = {
+  call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>>;
+};
+
+type Waiting = { context: CallContext; answer(result: Result<unknown>): void };
+
+const closeMilliseconds = 5000;
+
+const ended: Problem = {
+  code: 'engine/ended',
+  title: 'The part of RelayTune that talks to the servers has ended.',
+  detail: 'What it was doing may be unfinished; the run’s record tells what was announced.',
+  hint: 'Go back to Start and open the run again: RelayTune then reads what really happened.',
+};
+
+/** Starts the engine at the first call, and anew at the next call after it ended; closes it with the program. */
+export function startEngineLink(): EngineLink {
+  let child: UtilityProcess | null = null;
+  const waiting = new Map<string, Waiting>();
+
+  function start(): UtilityProcess {
+    const args = [app.getPath('userData'), app.getVersion()];
+    const started = utilityProcess.fork(join(__dirname, 'engine.cjs'), args, { serviceName: 'RelayTune engine' });
+    started.on('message', (message: EngineMessage) => receive(message));
+    started.once('exit', () => {
+      if (child === started) child = null;
+      for (const entry of waiting.values()) entry.answer({ ok: false, error: ended });
+      waiting.clear();
+    });
+    return started;
+  }
+
+  function receive(message: EngineMessage): void {
+    if ('closed' in message) return;
+    const entry = waiting.get(message.id);
+    if ('progress' in message) entry?.context.progress(message.progress);
+    else {
+      waiting.delete(message.id);
+      entry?.answer(message.result);
+    }
+  }
+
+  closeWithProgram(() => child);
+  return {
+    call(channel, input, context) {
+      const engine = (child ??= start());
+      const id = randomUUID();
+      const post = (request: EngineRequest) => engine.postMessage(request);
+      return new Promise((answer) => {
+        waiting.set(id, { context, answer });
+        context.signal.addEventListener('abort', () => post({ cancel: id }), { once: true });
+        post({ id, channel, input });
+      });
+    },
+  };
+}
+
+/** Gives the engine a moment to close journals and servers before the program ends. */
+function closeWithProgram(current: () => UtilityProcess | null): void {
+  let closing = false;
+  app.on('will-quit', (event) => {
+    const engine = current();
+    if (closing || !engine) return;
+    closing = true;
+    event.preventDefault();
+    const timer = setTimeout(() => engine.kill(), closeMilliseconds);
+    engine.on('message', (message: EngineMessage) => {
+      if ('closed' in message) engine.kill();
+    });
+    engine.once('exit', () => {
+      clearTimeout(timer);
+      app.quit();
+    });
+    const request: EngineRequest = { close: true };
+    engine.postMessage(request);
+  });
+}

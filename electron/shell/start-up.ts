@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+
+/** RELAYTUNE_DATA names another folder for runs and settings; tests use it. */
+export function useDataFolder(): void {
+  const folder = process.env.RELAYTUNE_DATA;
+  if (folder) app.setPath('userData', resolve(folder));
+}
+
+/** One program at a time: a second start shows the first one's window and ends. Answers whether this is the first. */
+export function focusOnSecondStart(): boolean {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return false;
+  }
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  return true;
+}

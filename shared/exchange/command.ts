@@ -1,0 +1,69 @@
+import { ProblemError } from '../result';
+
+/** A cmdlet call as data; its text is rendered from it in one place. */
+export type Command = { cmdlet: string; parameters: readonly (readonly [name: string, value: string])[] };
+
+/** PowerShell takes all of these as a single quote, so each is doubled inside one. */
+const quotes = /['\u2018\u2019\u201a\u201b]/g;
+/** Whole numbers, times and plain words or host names mean themselves; everything else is quoted (2018..201B, dashes, $, ...). */
+const bare = /^(?:\d+|\d\d:\d\d:\d\d|[A-Za-z][A-Za-z0-9.-]*)$/;
+/** What ends a line (CR, LF, U+2028, ...), cannot be encoded, or makes the text shown differ from the text run (bidi). */
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u;
+const powerShellName = /^[A-Za-z][A-Za-z-]*$/;
+const serverAndName = /^[A-Za-z0-9][A-Za-z0-9._-]*\\[^\\*]+$/;
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The text that is shown and run, on one line.
+ * @throws ProblemError 'exchange/unsafe-value' on an empty value or one that could end the line
+ */
+export function renderPowerShell(command: Command): string {
+  const words = command.parameters.map(([name, value]) => `-${checkedName(name)} ${quote(name, value)}`);
+  return [checkedName(command.cmdlet), ...words].join(' ');
+}
+
+export type ReceiveConnectorWrite = {
+  /** SERVER\Name or Guid: a bare name may match on several servers. */
+  identity: string;
+  /** Attribute names and the texts they are set to, in the order written. */
+  settings: Readonly<Record<string, string>>;
+  /** The domain controller the connector was read from; '' when not known. */
+  domainController: string;
+};
+
+/**
+ * One write to one connector.
+ * @throws ProblemError 'exchange/unsafe-value' without a full identity (to Exchange a null one means ALL connectors) or without settings
+ */
+export function setReceiveConnector({ identity, settings, domainController }: ReceiveConnectorWrite): Command {
+  if (!serverAndName.test(identity) && !guid.test(identity))
+    throw unsafeValue('Identity', identity, 'SERVER\\Name or a Guid');
+  if (Object.keys(settings).length === 0) throw unsafeValue('The list of settings', '', 'at least one attribute');
+  return {
+    cmdlet: 'Set-ReceiveConnector',
+    parameters: [
+      ['Identity', identity],
+      ...Object.entries(settings),
+      ...(domainController === '' ? [] : ([['DomainController', domainController]] as const)),
+    ],
+  };
+}
+
+function checkedName(name: string): string {
+  if (!powerShellName.test(name)) throw new RangeError(`"${name}" is no PowerShell name.`);
+  return name;
+}
+
+function quote(name: string, value: string): string {
+  if (value.trim() === '' || unsafe.test(value)) throw unsafeValue(name, value, 'one line of text');
+  return bare.test(value) ? value : `'${value.replace(quotes, '$&$&')}'`;
+}
+
+function unsafeValue(name: string, value: string, wanted: string): ProblemError {
+  return new ProblemError({
+    code: 'exchange/unsafe-value',
+    title: 'RelayTune does not send this to Exchange.',
+    detail: `${name} is ${JSON.stringify(value.slice(0, 80))}, which is not ${wanted}.`,
+    hint: 'Read the connectors again on page 2. If it stays, rename the connector in the Exchange Management Console.',
+  });
+}

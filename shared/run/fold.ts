@@ -1,0 +1,133 @@
+import type { JournalRecord, RunEvent } from './event';
+import type { Measurement } from './measurement';
+import type { ChangeRecord, RunState, RunSummary } from './state';
+
+/** The state of a run from its records, and nothing else. Total: an event that makes no sense here changes nothing. */
+export function foldEvents(id: string, records: readonly JournalRecord[]): RunState {
+  return records.reduce(applyRecord, emptyRun(id));
+}
+
+const emptyRun = (id: string): RunState => ({
+  id,
+  mode: 'practice',
+  scenario: '',
+  startedAt: '',
+  page: 'connect',
+  connection: null,
+  checks: [],
+  connectors: [],
+  sourceAddress: null,
+  sourceProof: 'assumed',
+  connectorGuid: null,
+  accounts: [],
+  accountId: null,
+  before: { ladder: null, burst: null },
+  after: { ladder: null, burst: null },
+  changes: [],
+  left: [],
+  queue: 'untouched',
+  measuring: null,
+  ended: false,
+});
+
+/** One more record. */
+export function applyRecord(state: RunState, record: JournalRecord): RunState {
+  const event = record.event;
+  switch (event.type) {
+    case 'run-started':
+      return { ...state, mode: event.mode, scenario: event.scenario, startedAt: record.at };
+    case 'page-opened':
+      return { ...state, page: event.page };
+    case 'connection-set':
+      return { ...state, connection: event.connection };
+    case 'checks-finished':
+      return { ...state, checks: event.checks };
+    case 'connectors-read':
+      return {
+        ...state,
+        connectors: event.connectors,
+        sourceAddress: event.sourceAddress,
+        sourceProof: event.sourceProof,
+      };
+    case 'connector-chosen':
+      return { ...state, connectorGuid: event.guid };
+    case 'accounts-read':
+      return { ...state, accounts: event.accounts };
+    case 'account-chosen':
+      return { ...state, accountId: event.accountId };
+    case 'step-left':
+      return state.left.includes(event.step) ? state : { ...state, left: [...state.left, event.step] };
+    case 'measurement-started':
+      return { ...state, measuring: { id: event.id, kind: event.kind, phase: event.phase } };
+    case 'measurement-failed':
+      return { ...state, measuring: null };
+    case 'measurement-finished':
+      return { ...withResult(state, event.result), measuring: null };
+    case 'change-announced':
+      return {
+        ...state,
+        left: state.left.filter((step) => step !== event.plan.step),
+        changes: [...state.changes, announced(event, record.at)],
+      };
+    case 'change-finished':
+      return withOutcome(state, event.planId, event.target, {
+        outcome: event.outcome,
+        readBack: event.readBack,
+        warnings: event.warnings,
+      });
+    case 'change-failed':
+      return withOutcome(state, event.planId, event.target, { outcome: event.outcome, problem: event.problem });
+    case 'change-settled':
+      return withOutcome(state, event.planId, event.target, { outcome: event.outcome, readBack: event.readBack });
+    // From the announcement on it may be stopped: starting it comes before anything else.
+    case 'queue-stop-announced':
+    case 'queue-stopped':
+      return { ...state, queue: 'stopped-by-run' };
+    case 'queue-start-announced':
+      return state;
+    case 'queue-started':
+      return { ...state, queue: 'restarted' };
+    case 'run-ended':
+      return { ...state, ended: true };
+  }
+}
+
+function announced(event: Extract<RunEvent, { type: 'change-announced' }>, at: string): ChangeRecord {
+  return {
+    plan: event.plan,
+    target: event.target,
+    announcedAt: at,
+    outcome: 'unknown',
+    readBack: {},
+    warnings: [],
+    problem: null,
+  };
+}
+
+function withOutcome(state: RunState, planId: string, target: number, outcome: Partial<ChangeRecord>): RunState {
+  const changes = state.changes.map((change) =>
+    change.plan.id === planId && change.target === target ? { ...change, ...outcome } : change,
+  );
+  return { ...state, changes };
+}
+
+/** The newest result of each kind and phase counts. */
+function withResult(state: RunState, result: Measurement): RunState {
+  const slot = result.kind === 'ladder' ? { ladder: result } : { burst: result };
+  return { ...state, [result.phase]: { ...state[result.phase], ...slot } };
+}
+
+/** The row of the Start page. */
+export function summarise(state: RunState): RunSummary {
+  return {
+    id: state.id,
+    mode: state.mode,
+    scenario: state.scenario,
+    startedAt: state.startedAt,
+    page: state.page,
+    ended: state.ended,
+    changesApplied: state.changes.filter((change) => change.outcome === 'applied').length,
+    queueStopped: state.queue === 'stopped-by-run',
+    problem: null,
+  };
+}

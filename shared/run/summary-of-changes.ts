@@ -1,0 +1,20 @@
+import type { RunState } from './state';
+
+export type AppliedChange = { target: string; setting: string; before: string; after: string };
+
+/** Every setting that was really changed, in order. The restart of Database Mail is an act, not a setting. */
+export function appliedChanges(state: RunState): AppliedChange[] {
+  return state.changes
+    .filter((change) => change.outcome === 'applied')
+    .flatMap((change) => {
+      const target = change.plan.targets[change.target];
+      return (target?.changes ?? []).map((setting) => ({ target: target?.name ?? '', ...setting }));
+    });
+}
+
+/** Whether a changed timeout still waits for the Database Mail process to restart. */
+export function timeoutWaitsForRestart(state: RunState): boolean {
+  const applied = state.changes.filter((change) => change.outcome === 'applied');
+  const steps = applied.map((change) => change.plan.step);
+  return steps.lastIndexOf('timeout') > steps.lastIndexOf('restart');
+}
