@@ -1,12 +1,10 @@
+import './jitless';
 import { z } from 'zod';
 import { connectionSchema } from './run/connection';
 import { phaseSchema } from './run/measurement';
 import { pageSchema } from './run/page';
 import { confirmationSchema, planRequestSchema, planSchema } from './run/plan';
 import { runStateSchema, runSummarySchema } from './run/state';
-
-// The page's CSP forbids eval, which zod would otherwise probe for.
-z.config({ jitless: true });
 
 const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({});

@@ -88,7 +88,7 @@ async function unpackStandIn(folder) {
   await rm(join(dist, 'resources', 'app'), { recursive: true, force: true });
   await rm(join(dist, 'resources', 'app-update.yml'), { force: true });
   await rename(join(dist, standIn.executable), join(dist, 'electron'));
-  await writeDefaultApp(join(dist, 'resources', 'default_app'));
+  await writeDefaultApp(join(dist, 'resources', 'default_app.asar'));
   await rename(dist, folder);
   await rm(work, { recursive: true, force: true });
 }

@@ -78,7 +78,11 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
     case 'change-failed':
       return withOutcome(state, event.planId, event.target, { outcome: event.outcome, problem: event.problem });
     case 'change-settled':
-      return withOutcome(state, event.planId, event.target, { outcome: event.outcome, readBack: event.readBack });
+      return withOutcome(state, event.planId, event.target, {
+        outcome: event.outcome,
+        readBack: event.readBack,
+        ...(event.outcome === 'applied' ? { problem: null } : {}),
+      });
     // From the announcement on it may be stopped: starting it comes before anything else.
     case 'queue-stop-announced':
     case 'queue-stopped':
@@ -104,9 +108,12 @@ function announced(event: Extract<RunEvent, { type: 'change-announced' }>, at: s
   };
 }
 
+/** What is known already stays: only a change whose outcome is still unknown can get one. */
 function withOutcome(state: RunState, planId: string, target: number, outcome: Partial<ChangeRecord>): RunState {
   const changes = state.changes.map((change) =>
-    change.plan.id === planId && change.target === target ? { ...change, ...outcome } : change,
+    change.plan.id === planId && change.target === target && change.outcome === 'unknown'
+      ? { ...change, ...outcome }
+      : change,
   );
   return { ...state, changes };
 }

@@ -57,10 +57,10 @@ function decide(before: BurstResult, after: BurstResult): Pick<Decision, 'verdic
   if (p95Before !== null && p95After !== null && p95After <= 0.8 * p95Before) {
     return { verdict: 'Better', rule: 'The slowest mails were faster by 20 % or more.' };
   }
-  if (symptomsBefore === 0 && symptomsAfter === 0)
+  if (symptomsBefore + symptomsAfter + before.failed + after.failed === 0)
     return {
       verdict: 'No change',
-      rule: 'Nothing to fix was seen: no per-source 421 and no timeout, before or after.',
+      rule: 'Nothing to fix was seen: no per-source 421, no timeout and no failed mail, before or after.',
     };
   return { verdict: 'No change', rule: 'Neither failures nor delays changed by as much as 20 %.' };
 }
@@ -71,10 +71,10 @@ const perSource = (burst: BurstResult) =>
 function firstDifference(before: BurstResult, after: BurstResult): string | null {
   if (before.stopped || after.stopped)
     return `The burst ${before.stopped ? 'before' : 'after'} the changes was stopped, so its numbers are not whole.`;
+  if (before.accountId !== after.accountId) return 'The two bursts were sent with different Database Mail accounts.';
   const compared: [string, string | number, string | number][] = [
     ['number of mails', before.asked, after.asked],
     ['size of the mails', before.bodyBytes, after.bodyBytes],
-    ['Database Mail account', before.accountId, after.accountId],
     ['source address', before.sourceAddress, after.sourceAddress],
     ['receive connector', before.connectorIdentity, after.connectorIdentity],
   ];

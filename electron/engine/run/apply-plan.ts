@@ -1,4 +1,4 @@
-import { ProblemError, toProblem } from '../../../shared/result';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { RunEvent } from '../../../shared/run/event';
 import type { Plan, PlanTarget } from '../../../shared/run/plan';
 
@@ -57,45 +57,62 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   const after = await attempt(() => target.read());
 
   const ids = { planId: plan.id, target: index };
-  if ('failed' in after) {
-    await record({ type: 'change-failed', ...ids, outcome: 'unknown', problem: after.failed });
-    throw new ProblemError(after.failed);
-  }
-  const problem = 'failed' in written ? written.failed : mismatch(planned, before, after.value, target);
+  const fail = async (outcome: 'not-applied' | 'unknown', problem: Problem) => {
+    await record({ type: 'change-failed', ...ids, outcome, problem });
+    return new ProblemError(problem);
+  };
+  if ('failed' in after) throw await fail('unknown', 'failed' in written ? written.failed : after.failed);
   // An act without settings (the restart) that failed was not done, whatever can be read.
-  const applied = planned.changes.length > 0 && holdsPlan(planned, after.value);
-  if (problem !== null && !applied) {
-    await record({ type: 'change-failed', ...ids, outcome: 'not-applied', problem });
-    throw new ProblemError(problem);
+  const failedAct = 'failed' in written && planned.changes.length === 0;
+  const outcome = failedAct ? 'not-applied' : readOutcome(planned, after.value);
+  if (outcome !== 'applied') {
+    throw await fail(outcome, 'failed' in written ? written.failed : wrongValue(planned, after.value));
   }
-  const warnings = 'failed' in written ? [] : written.value.warnings;
-  const outcome = planned.changes.length > 0 && sameValues(before.values, after.value.values) ? 'no-change' : 'applied';
-  await record({ type: 'change-finished', ...ids, outcome, readBack: after.value.values, warnings });
-  if (problem !== null) throw new ProblemError(problem);
+  const sideEffect = target.guard?.(before, after.value) ?? null;
+  const warnings = 'failed' in written ? [appliedAllTheSame(written.failed)] : written.value.warnings;
+  const same = planned.changes.length > 0 && sameValues(before.values, after.value.values);
+  await record({
+    type: 'change-finished',
+    ...ids,
+    outcome: same ? 'no-change' : 'applied',
+    readBack: after.value.values,
+    warnings: sideEffect === null ? warnings : [...warnings, sideEffect],
+  });
+  if (sideEffect !== null) throw somethingElseChanged(planned, sideEffect);
   settings.progress('Done.', index + 1, total);
 }
 
-/** Whether every planned setting now has its planned value. */
-export function holdsPlan(planned: PlanTarget, reading: TargetReading): boolean {
-  return planned.changes.every((change) => reading.values[change.setting] === change.after);
+/**
+ * What a reading says of a planned write: 'applied' when every setting has its planned value, 'not-applied' when every one
+ * has its old value, and 'unknown' for anything in between, which RelayTune did not plan and must not guess at.
+ */
+export function readOutcome(planned: PlanTarget, reading: TargetReading): 'applied' | 'not-applied' | 'unknown' {
+  const all = (value: 'before' | 'after') =>
+    planned.changes.every((change) => reading.values[change.setting] === change[value]);
+  if (all('after')) return 'applied';
+  return all('before') ? 'not-applied' : 'unknown';
 }
 
-function mismatch(planned: PlanTarget, before: TargetReading, after: TargetReading, target: WritableTarget) {
-  const broken = target.guard?.(before, after) ?? null;
-  if (broken !== null) {
-    return {
-      code: 'apply/side-effect',
-      title: `Something else changed on ${planned.name}.`,
-      detail: broken,
-      hint: 'Compare it with the values before the change and put it right by hand.',
-    };
-  }
-  const wrong = planned.changes.find((change) => after.values[change.setting] !== change.after);
-  if (!wrong) return null;
+const appliedAllTheSame = (problem: Problem) =>
+  `The command ended with an error, but the new values are there: ${problem.title} ${problem.detail}`;
+
+function somethingElseChanged(planned: PlanTarget, sideEffect: string): ProblemError {
+  return new ProblemError({
+    code: 'apply/side-effect',
+    title: `${planned.name} has the new values, but something else changed on it too.`,
+    detail: sideEffect,
+    hint: 'Compare it with the values before the change and put it right by hand.',
+  });
+}
+
+function wrongValue(planned: PlanTarget, after: TargetReading): Problem {
+  const wrong = planned.changes
+    .filter((change) => after.values[change.setting] !== change.after)
+    .map((change) => `${change.setting} is ${after.values[change.setting] ?? 'missing'}, not ${change.after}`);
   return {
     code: 'apply/read-back',
     title: `${planned.name} does not have the new value.`,
-    detail: `${wrong.setting} is ${after.values[wrong.setting] ?? 'missing'}, not ${wrong.after}.`,
+    detail: `${wrong.join('; ')}.`,
     hint: 'Read it again in a minute: the change may still have to reach another domain controller.',
   };
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { open, readFile, truncate, writeFile, type FileHandle } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson } from '../../../shared/canonical-json';
 import { ProblemError, type Problem } from '../../../shared/result';
-import { journalRecordSchema, type JournalRecord, type RunEvent } from '../../../shared/run/event';
+import { runEventSchema, type JournalRecord, type RunEvent } from '../../../shared/run/event';
+import { createDurably, syncFolder, systemCode, truncateDurably } from './durable';
 import { journalProblem } from './journal-problem';
+import { hashRecord, readRecords, type JournalReading } from './journal-reading';
 
 /** The run's append-only record: one JSON line an event, chained by hashes, on disk before the act it announces. */
 export type Journal = {
@@ -18,69 +18,40 @@ export type Journal = {
   close(): Promise<void>;
 };
 
+export type JournalOptions = {
+  now: () => Date;
+  readOnly?: boolean;
+  /** How the file is opened for appending, so that a disk that fails can be tried. */
+  openFile?: (path: string, flags: string) => Promise<FileHandle>;
+};
+
 export const journalName = 'journal.jsonl';
 
-export const hashRecord = (record: Omit<JournalRecord, 'hash'>) =>
-  createHash('sha256').update(canonicalJson(record)).digest('hex');
-
-type Reading = { records: JournalRecord[]; damage: Problem | null; torn: string | null; goodBytes: number };
-
 /** Opens or creates the journal of a run's folder. Throws ProblemError 'journal/...' when the folder cannot be used. */
-export async function openJournal(folder: string, options: { now: () => Date; readOnly?: boolean }): Promise<Journal> {
+export async function openJournal(folder: string, options: JournalOptions): Promise<Journal> {
   const path = join(folder, journalName);
-  const reading = readRecords(await readFile(path, 'utf8').catch(ignoreMissing));
+  const bytes = await readFile(path).catch(nullIfMissing);
+  const reading = readRecords(bytes ?? Buffer.alloc(0));
   if (options.readOnly || reading.damage) return readOnlyJournal(reading);
   try {
-    if (reading.torn !== null) await setAside(folder, path, reading);
-    return writable(await open(path, 'a'), reading, options.now);
+    if (reading.torn) await setAside(folder, path, reading.torn, reading.wholeBytes);
+    const file = await (options.openFile ?? open)(path, 'a');
+    if (!bytes) await syncFolder(folder);
+    return writableJournal(file, reading, options.now);
   } catch (error) {
     throw new ProblemError(journalProblem(error));
   }
 }
 
-/** Checks every line and the chain; a last line without its line break was torn by a crash or a full disk. */
-export function readRecords(text: string): Reading {
-  const lines = text.split('\n');
-  const torn = lines.pop() ?? '';
-  const reading: Reading = {
-    records: [],
-    damage: null,
-    torn: torn === '' ? null : torn,
-    goodBytes: Buffer.byteLength(text) - Buffer.byteLength(torn),
-  };
-  let prev = '';
-  for (const [index, line] of lines.entries()) {
-    const record = parseLine(line);
-    if (!record)
-      return { ...reading, damage: damaged(`Line ${index + 1} cannot be read, or was written by a newer version.`) };
-    const { hash, ...rest } = record;
-    if (record.seq !== index + 1 || record.prev !== prev || hashRecord(rest) !== hash) {
-      return {
-        ...reading,
-        damage: damaged(`The chain breaks at line ${index + 1}: the file was changed after it was written.`),
-      };
-    }
-    reading.records.push(record);
-    prev = hash;
-  }
-  return reading;
-}
-
-function parseLine(line: string): JournalRecord | null {
-  try {
-    return journalRecordSchema.parse(JSON.parse(line));
-  } catch {
-    return null;
-  }
-}
-
-function writable(file: FileHandle, reading: Reading, now: () => Date): Journal {
+function writableJournal(file: FileHandle, reading: JournalReading, now: () => Date): Journal {
   const records = reading.records;
   let failed: ProblemError | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function write(event: RunEvent): Promise<JournalRecord> {
+  async function write(unchecked: RunEvent): Promise<JournalRecord> {
     if (failed) throw failed;
+    // A line that could not be read again would make the run read-only for good.
+    const event = runEventSchema.parse(unchecked);
     const unsealed = { seq: records.length + 1, at: now().toISOString(), event, prev: records.at(-1)?.hash ?? '' };
     const record = { ...unsealed, hash: hashRecord(unsealed) };
     try {
@@ -88,7 +59,7 @@ function writable(file: FileHandle, reading: Reading, now: () => Date): Journal 
       await file.sync();
     } catch (error) {
       failed = new ProblemError(journalProblem(error));
-      throw failed;
+      throw new ProblemError(journalProblem(error, event.type));
     }
     records.push(record);
     return record;
@@ -97,7 +68,7 @@ function writable(file: FileHandle, reading: Reading, now: () => Date): Journal 
   return {
     records,
     damage: null,
-    tornLine: reading.torn,
+    tornLine: textOf(reading.torn),
     append(event) {
       const done = queue.then(() => write(event));
       queue = done.catch(() => undefined);
@@ -110,7 +81,7 @@ function writable(file: FileHandle, reading: Reading, now: () => Date): Journal 
   };
 }
 
-function readOnlyJournal({ records, damage, torn }: Reading): Journal {
+function readOnlyJournal({ records, damage, torn }: JournalReading): Journal {
   const refuse = damage ?? {
     code: 'journal/read-only',
     title: 'This run is open for reading only.',
@@ -120,27 +91,28 @@ function readOnlyJournal({ records, damage, torn }: Reading): Journal {
   return {
     records,
     damage,
-    tornLine: torn,
+    tornLine: textOf(torn),
     append: () => Promise.reject(new ProblemError(refuse)),
     close: () => Promise.resolve(),
   };
 }
 
-async function setAside(folder: string, path: string, reading: Reading): Promise<void> {
-  await writeFile(join(folder, `journal.torn-${reading.records.length + 1}`), reading.torn ?? '');
-  await truncate(path, reading.goodBytes);
+const textOf = (torn: Uint8Array | null) => (torn ? Buffer.from(torn).toString('utf8') : null);
+
+/** Keeps the torn line byte for byte as journal.torn-<n> before it is cut off; never over an earlier one. */
+async function setAside(folder: string, path: string, torn: Uint8Array, wholeBytes: number): Promise<void> {
+  for (let n = 1; ; n++) {
+    try {
+      await createDurably(join(folder, `journal.torn-${n}`), torn);
+      break;
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
+  }
+  await truncateDurably(path, wholeBytes);
 }
 
-function damaged(detail: string): Problem {
-  return {
-    code: 'journal/damaged',
-    title: 'The record of this run is damaged.',
-    detail,
-    hint: 'The run can be read but not continued. Start a new run; it reads the servers as they are now.',
-  };
-}
-
-function ignoreMissing(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+function nullIfMissing(error: unknown): null {
+  if (systemCode(error) === 'ENOENT') return null;
   throw new ProblemError(journalProblem(error));
 }

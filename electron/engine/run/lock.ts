@@ -1,48 +1,93 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ProblemError } from '../../../shared/result';
+import { ProblemError, type Problem } from '../../../shared/result';
+import { systemCode } from './durable';
 
 const lockSchema = z.object({ pid: z.int(), startedAt: z.string() });
 const lockName = 'lock';
+/** A lock is empty for the moment between its creation and its writing; older than this, its writer died in between. */
+const creationMilliseconds = 10_000;
 
 /**
  * One run, one writer. Takes the lock of a run's folder and answers the function that releases it; a lock left by a process
- * that no longer lives is taken over. Throws ProblemError 'run/in-use'.
+ * that no longer lives is taken over. Throws ProblemError 'run/in-use', or the system's error when it cannot be written.
  */
 export async function takeLock(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, lockName);
-  const mine = JSON.stringify({ pid: process.pid, startedAt: await processStart(process.pid) });
-  const create = () => writeFile(path, mine, { flag: 'wx' });
-  try {
-    await create();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    if (await isHeld(path)) throw inUse();
-    await rm(path, { force: true });
-    await create();
+  if (!(await create(path))) {
+    if (await isHeld(path)) throw new ProblemError(inUse);
+    await removeStale(path);
+    if (!(await create(path))) throw new ProblemError(inUse);
   }
   return () => rm(path, { force: true });
 }
 
 /** Whether another living process holds the run. */
-export const isLocked = (folder: string) => isHeld(join(folder, lockName));
-
-async function isHeld(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const lock = lockSchema.safeParse(parse(text));
-  if (!lock.success || !isAlive(lock.data.pid)) return false;
-  // A number can be given to a new process: only the same start time means the same one.
-  const start = await processStart(lock.data.pid);
-  return start === '' || lock.data.startedAt === '' || start === lock.data.startedAt;
+export async function isLockedByOther(folder: string): Promise<boolean> {
+  const path = join(folder, lockName);
+  return (await readLock(path))?.pid !== process.pid && (await isHeld(path));
 }
 
-function parse(text: string): unknown {
+export const inUse: Problem = {
+  code: 'run/in-use',
+  title: 'This run is open in another RelayTune.',
+  detail: 'Only one program at a time may work on a run.',
+  hint: 'Go on in the other window, or close it and open the run again.',
+};
+
+/** False when there is a lock already. */
+async function create(path: string): Promise<boolean> {
+  const mine = JSON.stringify({ pid: process.pid, startedAt: await processStart(process.pid) });
   try {
-    return JSON.parse(text);
+    await writeFile(path, mine, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    // Nothing but an empty file can have been made: a full disk.
+    if (systemCode(error) === 'ENOSPC') await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** Moves the lock away before it goes: of two that found it stale, one may by now have made its own. */
+async function removeStale(path: string): Promise<void> {
+  const aside = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  if (await isHeld(aside)) {
+    await rename(aside, path);
+    throw new ProblemError(inUse);
+  }
+  await rm(aside, { force: true });
+}
+
+async function isHeld(path: string): Promise<boolean> {
+  const lock = await readLock(path);
+  if (!lock) return isBeingWritten(path);
+  if (!isAlive(lock.pid)) return false;
+  // A number can be given to a new process: only the same start time means the same one.
+  const start = await processStart(lock.pid);
+  return start === '' || lock.startedAt === '' || start === lock.startedAt;
+}
+
+async function readLock(path: string) {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  try {
+    return lockSchema.parse(JSON.parse(text));
   } catch {
     return null;
   }
+}
+
+async function isBeingWritten(path: string): Promise<boolean> {
+  const file = await stat(path).catch(() => null);
+  return file !== null && Date.now() - file.mtimeMs < creationMilliseconds;
 }
 
 function isAlive(pid: number): boolean {
@@ -50,22 +95,13 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }
 
 /** Clock ticks since boot at which the process started; '' where the system does not tell (Windows). */
 async function processStart(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The second field is the name in brackets and may hold blanks.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-}
-
-function inUse(): ProblemError {
-  return new ProblemError({
-    code: 'run/in-use',
-    title: 'This run is open in another RelayTune.',
-    detail: 'Only one program at a time may work on a run.',
-    hint: 'Go on in the other window, or close it and open the run again.',
-  });
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }

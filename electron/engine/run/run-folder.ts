@@ -5,13 +5,17 @@ import { ProblemError, toProblem } from '../../../shared/result';
 import type { JournalRecord, RunEvent } from '../../../shared/run/event';
 import { applyRecord, foldEvents, summarise } from '../../../shared/run/fold';
 import type { RunState, RunSummary } from '../../../shared/run/state';
+import { syncFolder, systemCode } from './durable';
 import { openJournal } from './journal';
-import { takeLock } from './lock';
+import { journalProblem } from './journal-problem';
+import { inUse, isLockedByOther, takeLock } from './lock';
 
 /** An open run: its folded state, and the one way to change it. */
 export type Run = {
   readonly id: string;
   readonly folder: string;
+  /** A last line torn by a crash, now kept aside as journal.torn-<n>; null when there was none. */
+  readonly tornLine: string | null;
   state(): RunState;
   /** Recorded on disk first, then folded. */
   record(event: RunEvent): Promise<RunState>;
@@ -21,13 +25,24 @@ export type Run = {
 const idPattern = /^\d{8}-\d{6}-[a-z0-9]{6}$/;
 const now = () => new Date();
 
+/** Makes the folder of a new run, on disk with its first record. Throws ProblemError 'journal/...'. */
 export async function createRun(root: string, started: Extract<RunEvent, { type: 'run-started' }>): Promise<Run> {
   const stamp = now().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   const id = `${stamp}-${randomBytes(3).toString('hex')}`;
-  await mkdir(join(root, id), { recursive: true });
+  try {
+    await mkdir(join(root, id), { recursive: true });
+    await syncFolder(root);
+  } catch (error) {
+    throw new ProblemError(journalProblem(error));
+  }
   const run = await openRun(root, id);
-  await run.record(started);
-  return run;
+  try {
+    await run.record(started);
+    return run;
+  } catch (error) {
+    await run.close();
+    throw error;
+  }
 }
 
 /** Throws ProblemError 'run/unknown', 'run/in-use' or 'journal/...'. */
@@ -35,25 +50,31 @@ export async function openRun(root: string, id: string): Promise<Run> {
   if (!idPattern.test(id)) throw unknownRun(id);
   const folder = join(root, id);
   const unlock = await takeLock(folder).catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? unknownRun(id) : error;
+    if (error instanceof ProblemError) throw error;
+    throw systemCode(error) === 'ENOENT' ? unknownRun(id) : new ProblemError(journalProblem(error));
   });
   try {
     const journal = await openJournal(folder, { now });
     if (journal.damage) throw new ProblemError(journal.damage);
-    let state = foldEvents(id, journal.records);
     // A measurement that was under way when the program ended is over.
-    state = { ...state, measuring: null };
+    let state: RunState = { ...foldEvents(id, journal.records), measuring: null };
     return {
       id,
       folder,
+      tornLine: journal.tornLine,
       state: () => state,
       async record(event) {
-        state = applyRecord(state, await journal.append(event));
+        const record = await journal.append(event);
+        // Folded onto the state as it is by then: another record may have come in between.
+        state = applyRecord(state, record);
         return state;
       },
       async close() {
-        await journal.close();
-        await unlock();
+        try {
+          await journal.close();
+        } finally {
+          await unlock();
+        }
       },
     };
   } catch (error) {
@@ -62,9 +83,12 @@ export async function openRun(root: string, id: string): Promise<Run> {
   }
 }
 
-/** Every run in the folder, newest first; a damaged one is listed with its problem. */
+/** Every run in the folder, newest first; one that cannot be continued is listed with its problem. */
 export async function listRuns(root: string): Promise<RunSummary[]> {
-  const names = await readdir(root).catch(() => []);
+  const names = await readdir(root).catch((error: unknown): string[] => {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw new ProblemError(journalProblem(error));
+  });
   const ids = names
     .filter((name) => idPattern.test(name))
     .sort()
@@ -74,17 +98,25 @@ export async function listRuns(root: string): Promise<RunSummary[]> {
 }
 
 async function summariseRun(root: string, id: string): Promise<RunSummary | null> {
+  const folder = join(root, id);
   let records: readonly JournalRecord[] = [];
   let problem: RunSummary['problem'];
   try {
-    const journal = await openJournal(join(root, id), { now, readOnly: true });
+    const journal = await openJournal(folder, { now, readOnly: true });
     records = journal.records;
-    problem = journal.damage;
+    problem = journal.damage ?? ((await isLockedByOther(folder)) ? inUse : null);
   } catch (error) {
     problem = toProblem(error);
   }
   // A folder without a single record was never a run.
-  return records.length === 0 && problem === null ? null : { ...summarise(foldEvents(id, records)), problem };
+  if (records.length === 0 && problem === null) return null;
+  const summary = summarise(foldEvents(id, records));
+  return { ...summary, startedAt: summary.startedAt || startOf(id), problem };
+}
+
+/** 20261124-114503-7f3k2a began at 2026-11-24T11:45:03.000Z: all that is known of a run whose first line is damaged. */
+function startOf(id: string): string {
+  return id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5:$6.000Z');
 }
 
 function unknownRun(id: string): ProblemError {

@@ -3,11 +3,12 @@ import { accountTarget } from '../database-mail/account-target';
 import { readQueueStatus } from '../database-mail/queue';
 import { connectorTarget } from '../exchange/connector-target';
 import type { Session } from '../session';
-import { holdsPlan, type WritableTarget } from './apply-plan';
+import { readOutcome, type WritableTarget } from './apply-plan';
 
 /**
  * After a run was cut off: settles by reading, never by assuming. A change without outcome becomes applied or
- * not-applied; a queue this run may have left stopped is asked for. What cannot be read stays unknown.
+ * not-applied; a queue this run may have left stopped is asked for. What cannot be read, or is neither the old nor the
+ * new values, stays unknown.
  */
 export async function settleUnknown(session: Session): Promise<void> {
   for (const change of session.run.state().changes) {
@@ -15,12 +16,14 @@ export async function settleUnknown(session: Session): Promise<void> {
     if (change.outcome !== 'unknown' || !planned) continue;
     const reading = await read(session, planned);
     if (!reading) continue;
-    const applied = planned.changes.length > 0 && holdsPlan(planned, reading);
+    // A restart cannot be read: it counts as not done, and can be done again.
+    const outcome = planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, reading);
+    if (outcome === 'unknown') continue;
     await session.run.record({
       type: 'change-settled',
       planId: change.plan.id,
       target: change.target,
-      outcome: applied ? 'applied' : 'not-applied',
+      outcome,
       readBack: reading.values,
     });
   }

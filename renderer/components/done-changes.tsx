@@ -1,0 +1,35 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { ChangeStep } from '../../shared/run/plan';
+import type { ChangeRecord } from '../../shared/run/state';
+import { useRun } from '../run-context';
+
+const outcomes = {
+  applied: { intent: 'success', title: 'Done, and read back.' },
+  'no-change': { intent: 'info', title: 'Nothing had to be changed.' },
+  'not-applied': { intent: 'warning', title: 'This change was not made.' },
+  unknown: { intent: 'error', title: 'It is not known whether this change was made.' },
+} as const;
+
+/** What this run did in a step, as the server showed it afterwards. */
+export function DoneChanges({ step }: { step: ChangeStep }) {
+  const { state } = useRun();
+  const records = state.changes.filter((change) => change.plan.step === step);
+  return records.map((record) => <Outcome key={`${record.plan.id} ${record.target}`} record={record} />);
+}
+
+function Outcome({ record }: { record: ChangeRecord }) {
+  const { intent, title } = outcomes[record.outcome];
+  const target = record.plan.targets[record.target];
+  const values = (target?.changes ?? []).map(
+    (change) => `${change.setting} ${change.before} → ${record.readBack[change.setting] ?? change.after}`,
+  );
+  return (
+    <MessageBar intent={intent} layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle>
+        {target?.name}
+        {values.length > 0 && `: ${values.join('; ')}`}. {record.problem?.detail} {record.warnings.join(' ')}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}

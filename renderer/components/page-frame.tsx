@@ -1,0 +1,69 @@
+import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Problem } from '../../shared/result';
+import type { Page } from '../../shared/run/page';
+import { useRun } from '../run-context';
+import { ProblemBar } from './problem-bar';
+
+const useStyles = makeStyles({
+  frame: { display: 'flex', flexDirection: 'column', height: '100%' },
+  content: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '24px 32px 24px', scrollPaddingBlock: '24px' },
+  inner: { maxWidth: '880px', display: 'flex', flexDirection: 'column', rowGap: '16px' },
+  head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  title: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none' },
+  actions: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    padding: '12px 32px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  space: { flexGrow: 1 },
+});
+
+export type PageFrameProps = {
+  title: string;
+  /** What the page is for, in one sentence. */
+  purpose: string;
+  problem?: Problem | null;
+  /** The page before; no Back button without it. */
+  back?: Page;
+  /** Buttons on the right, the main one last. */
+  actions?: ReactNode;
+  busy?: boolean;
+  children: ReactNode;
+};
+
+/** Header, scrolling content, fixed buttons. Focus goes to the title when the page opens. */
+export function PageFrame({ title, purpose, problem = null, back, actions, busy = false, children }: PageFrameProps) {
+  const styles = useStyles();
+  const { open } = useRun();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [title]);
+  return (
+    <main className={styles.frame} aria-busy={busy}>
+      <div className={styles.content}>
+        <div className={styles.inner}>
+          <header className={styles.head}>
+            <h1 ref={heading} tabIndex={-1} className={styles.title}>
+              {title}
+            </h1>
+            <Text>{purpose}</Text>
+          </header>
+          {problem && <ProblemBar problem={problem} />}
+          {children}
+        </div>
+      </div>
+      <div className={styles.actions}>
+        {back && (
+          <Button disabledFocusable={busy} onClick={() => void open(back)}>
+            Back
+          </Button>
+        )}
+        <div className={styles.space} />
+        {actions}
+      </div>
+    </main>
+  );
+}

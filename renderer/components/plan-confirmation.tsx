@@ -1,0 +1,161 @@
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Text,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { EffectiveLimit, Plan } from '../../shared/run/plan';
+import type { RunState } from '../../shared/run/state';
+import { useCall } from '../use-call';
+import { CommandText } from './command-text';
+import { PageFrame } from './page-frame';
+import { Panel } from './panel';
+import { ProgressLine } from './progress-line';
+import { ValueTable } from './value-table';
+
+const useStyles = makeStyles({
+  risks: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  typed: { maxWidth: '360px' },
+});
+
+export type PlanConfirmationProps = {
+  plan: Plan;
+  onCancel: () => void;
+  onApplied: (state: RunState) => void;
+};
+
+/** Everything that will happen, before it happens; the button names the act. Cancel is the safe way out. */
+export function PlanConfirmation({ plan, onCancel, onApplied }: PlanConfirmationProps) {
+  const styles = useStyles();
+  const applying = useCall();
+  const [typedName, setTypedName] = useState('');
+  const [ticks, setTicks] = useState<readonly string[]>([]);
+  const [showMissing, setShowMissing] = useState(false);
+
+  const nameMissing = plan.typedName !== null && typedName.trim() !== plan.typedName;
+  const unticked = plan.ticks.filter((tick) => !ticks.includes(tick.id));
+
+  async function apply(): Promise<void> {
+    if (nameMissing || unticked.length > 0) {
+      setShowMissing(true);
+      return;
+    }
+    const confirmation = {
+      hash: plan.hash,
+      typedName: plan.typedName === null ? null : typedName.trim(),
+      ticks: [...ticks],
+    };
+    const state = await applying.run('apply', { planId: plan.id, confirmation });
+    if (state) onApplied(state);
+  }
+
+  return (
+    <PageFrame
+      title={headings[plan.step]}
+      purpose="Read this before you go on: it is exactly what will happen. Nothing has been changed yet."
+      problem={applying.problem}
+      busy={applying.busy}
+      actions={
+        <>
+          <Button onClick={onCancel} disabledFocusable={applying.busy}>
+            {applying.problem ? 'Back to the step' : 'Cancel'}
+          </Button>
+          {applying.problem === null && (
+            <Button appearance="primary" onClick={() => void apply()} disabledFocusable={applying.busy}>
+              {actOf(plan)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {applying.busy && <ProgressLine progress={applying.progress} fallback="Reading…" />}
+      {plan.targets.map((target) => (
+        <Panel key={target.key} title={target.name}>
+          {target.changes.length > 0 && (
+            <ValueTable
+              caption={`Changes to ${target.name}`}
+              columns={['Setting', 'Now', 'After']}
+              rows={[
+                ...target.changes.map((change) => [
+                  change.setting,
+                  change.before,
+                  <strong key="after">{change.after}</strong>,
+                ]),
+                ...(target.effectiveLimit
+                  ? [
+                      [
+                        'Sessions one source can hold',
+                        limitText(target.effectiveLimit.before),
+                        <strong key="limit">{limitText(target.effectiveLimit.after)}</strong>,
+                      ],
+                    ]
+                  : []),
+              ]}
+            />
+          )}
+          <Text weight="semibold">What will run</Text>
+          <CommandText text={target.command} />
+          <Text weight="semibold">What takes it back</Text>
+          <CommandText text={target.undoCommand} />
+        </Panel>
+      ))}
+      <div className={styles.risks}>
+        {plan.risks.map((risk) => (
+          <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">
+            <MessageBarBody>{risk.text}</MessageBarBody>
+          </MessageBar>
+        ))}
+      </div>
+      {plan.ticks.map((tick) => (
+        <Field
+          key={tick.id}
+          {...(showMissing && unticked.includes(tick)
+            ? { validationState: 'error', validationMessage: 'Tick this to go on.' }
+            : {})}
+        >
+          <Checkbox
+            label={tick.text}
+            checked={ticks.includes(tick.id)}
+            onChange={(_event, data) =>
+              setTicks(data.checked === true ? [...ticks, tick.id] : ticks.filter((id) => id !== tick.id))
+            }
+          />
+        </Field>
+      ))}
+      {plan.typedName !== null && (
+        <Field
+          className={styles.typed}
+          label={`Type the connector’s name to confirm: ${plan.typedName}`}
+          {...(showMissing && nameMissing
+            ? { validationState: 'error', validationMessage: `Enter ${plan.typedName}.` }
+            : {})}
+        >
+          <Input value={typedName} onChange={(_event, data) => setTypedName(data.value)} />
+        </Field>
+      )}
+    </PageFrame>
+  );
+}
+
+const headings = {
+  connections: 'Confirm: allow more sessions',
+  efficiency: 'Confirm: remove delays',
+  timeout: 'Confirm: change the timeout',
+  restart: 'Confirm: restart Database Mail',
+} as const;
+
+function actOf(plan: Plan): string {
+  const [first] = plan.targets;
+  if (plan.step === 'restart') return 'Stop and start Database Mail';
+  if (plan.step === 'timeout') return `Change the timeout of ${first?.name ?? 'the account'}`;
+  return plan.targets.length === 1 ? 'Change 1 connector' : `Change ${plan.targets.length} connectors`;
+}
+
+function limitText({ limit, heldBy }: EffectiveLimit): string {
+  return limit === null ? 'no limit' : `${limit}, held by ${heldBy ?? ''}`;
+}

@@ -1,0 +1,61 @@
+import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { Progress } from '../../shared/contract';
+import { formatNumber } from '../../shared/format';
+
+const useStyles = makeStyles({
+  box: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  row: { display: 'flex', alignItems: 'center', columnGap: '16px' },
+  bar: { flexGrow: 1 },
+  counts: { display: 'flex', columnGap: '24px', flexWrap: 'wrap' },
+  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+});
+
+/** A screen reader hears the counts no more often than this. */
+const spokenMilliseconds = 5000;
+
+export type ProgressLineProps = { progress: Progress | null; fallback: string; onStop?: () => void; stopHint?: string };
+
+/** Text above one bar that never restarts, the counts beside it, and Stop where there is something to stop. */
+export function ProgressLine({ progress, fallback, onStop, stopHint }: ProgressLineProps) {
+  const styles = useStyles();
+  const counts = progress?.counts ?? [];
+  const spoken = useSlowly(counts.map((count) => `${count.name} ${count.value}`).join(', '));
+  return (
+    <div className={styles.box}>
+      <Text weight="semibold">{progress?.text ?? fallback}</Text>
+      <div className={styles.row}>
+        <ProgressBar
+          className={styles.bar}
+          thickness="large"
+          aria-label={progress?.text ?? fallback}
+          {...(progress && progress.total > 0 ? { value: Math.min(1, progress.done / progress.total) } : {})}
+        />
+        {onStop && <Button onClick={onStop}>Stop</Button>}
+      </div>
+      {counts.length > 0 && (
+        <div className={styles.counts}>
+          {counts.map((count) => (
+            <Text key={count.name}>
+              {count.name}: <strong>{formatNumber(count.value)}</strong>
+            </Text>
+          ))}
+        </div>
+      )}
+      {onStop && stopHint && <Text size={200}>{stopHint}</Text>}
+      <div aria-live="polite" className={styles.spoken}>
+        {spoken}
+      </div>
+    </div>
+  );
+}
+
+/** The newest text, at most every five seconds. */
+function useSlowly(text: string): string {
+  const [shown, setShown] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(text), spokenMilliseconds);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return shown;
+}

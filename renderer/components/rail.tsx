@@ -1,0 +1,86 @@
+import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { CheckmarkCircle20Filled, HomeRegular } from '@fluentui/react-icons';
+import { useRun } from '../run-context';
+import { isReachable, stepNumber, steps } from './steps';
+
+const useStyles = makeStyles({
+  rail: {
+    width: '232px',
+    flexShrink: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    padding: '20px 12px 16px',
+    rowGap: '12px',
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowY: 'auto',
+  },
+  head: { display: 'flex', flexDirection: 'column', rowGap: '6px', padding: '0 8px' },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '2px',
+    flexGrow: 1,
+  },
+  step: {
+    justifyContent: 'flex-start',
+    width: '100%',
+    fontWeight: tokens.fontWeightRegular,
+    minHeight: '36px',
+    textAlign: 'left',
+  },
+  current: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
+  number: { width: '20px', textAlign: 'center', flexShrink: 0 },
+  done: { color: tokens.colorPaletteGreenForeground1 },
+});
+
+/** The steps of the run, with a stable end. Steps whose needs are met can be reached by a click. */
+export function Rail() {
+  const styles = useStyles();
+  const { state, open, leave } = useRun();
+  const current = stepNumber(state.page);
+  return (
+    <nav className={styles.rail} aria-label="Steps">
+      <div className={styles.head}>
+        <Badge appearance="tint" color="informative" size="large">
+          Practice: {state.scenario}
+        </Badge>
+        <Text size={200}>
+          Step {current} of {steps.length}
+        </Text>
+      </div>
+      <ol className={styles.list}>
+        {steps.map((step, index) => {
+          const number = index + 1;
+          const isCurrent = number === current;
+          const isDone = number < current;
+          return (
+            <li key={step.page}>
+              <Button
+                appearance="subtle"
+                className={mergeClasses(styles.step, isCurrent && styles.current)}
+                disabledFocusable={!isCurrent && !isReachable(step.page, state)}
+                aria-current={isCurrent ? 'step' : undefined}
+                onClick={() => void open(step.page)}
+                icon={
+                  isDone ? (
+                    <CheckmarkCircle20Filled className={styles.done} aria-label="done" />
+                  ) : (
+                    <span className={styles.number}>{number}</span>
+                  )
+                }
+              >
+                {step.title}
+              </Button>
+            </li>
+          );
+        })}
+      </ol>
+      <Button appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
+        Back to Start
+      </Button>
+    </nav>
+  );
+}

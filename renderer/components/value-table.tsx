@@ -1,0 +1,66 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  scroll: { overflowX: 'auto' },
+  table: {
+    borderCollapse: 'collapse',
+    width: '100%',
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  cell: {
+    textAlign: 'left',
+    verticalAlign: 'top',
+    padding: '8px 16px 8px 0',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  head: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
+  row: { fontWeight: tokens.fontWeightRegular },
+  break: { overflowWrap: 'anywhere' },
+});
+
+export type ValueTableProps = {
+  caption: string;
+  columns: readonly string[];
+  /** The first cell of a row is its header. */
+  rows: readonly (readonly ReactNode[])[];
+};
+
+/** A plain table with column and row headers. */
+export function ValueTable({ caption, columns, rows }: ValueTableProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label={caption}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={mergeClasses(styles.cell, styles.head)}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, index) => (
+            <tr key={index}>
+              {cells.map((cell, position) =>
+                position === 0 ? (
+                  <th key={position} scope="row" className={mergeClasses(styles.cell, styles.row, styles.break)}>
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={position} className={mergeClasses(styles.cell, styles.break)}>
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

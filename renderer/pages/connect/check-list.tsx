@@ -1,0 +1,40 @@
+import { Button, makeStyles, Text } from '@fluentui/react-components';
+import type { Check } from '../../../shared/run/connection';
+import { Panel } from '../../components/panel';
+import { StatusBadge } from '../../components/status-badge';
+import { ValueTable } from '../../components/value-table';
+
+const useStyles = makeStyles({
+  row: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
+  cell: { display: 'flex', flexDirection: 'column' },
+});
+
+/** What was checked: outcome, what was found, and what to do about it. */
+export function CheckList({ checks, onRecheck }: { checks: readonly Check[]; onRecheck: () => void }) {
+  const styles = useStyles();
+  const count = (outcome: Check['outcome']) => checks.filter((check) => check.outcome === outcome).length;
+  return (
+    <Panel title="What was found">
+      <div className={styles.row}>
+        <Text aria-live="polite">
+          {count('passed')} passed, {count('warning')} warnings, {count('blocked')} blocked.
+        </Text>
+        <Button size="small" onClick={onRecheck}>
+          Re-check
+        </Button>
+      </div>
+      <ValueTable
+        caption="Checks"
+        columns={['Check', 'Outcome', 'What was found, and what to do']}
+        rows={checks.map((check) => [
+          check.title,
+          <StatusBadge key="status" status={check.outcome} />,
+          <span key="reason" className={styles.cell}>
+            <Text>{check.reason}</Text>
+            {check.remedy !== '' && <Text weight="semibold">{check.remedy}</Text>}
+          </span>,
+        ])}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,68 @@
+import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
+import type { ConnectionMessages } from '../../../shared/run/validate-connection';
+
+/** What is typed, as typed. */
+export type ConnectDraft = {
+  exchangeServer: string;
+  sqlServer: string;
+  sqlUser: string;
+  sqlPassword: string;
+  profile: string;
+  /** One a line. */
+  mailboxes: string;
+};
+
+const useStyles = makeStyles({
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', gap: '16px 24px' },
+});
+
+export type ConnectFormProps = {
+  draft: ConnectDraft;
+  messages: ConnectionMessages;
+  onChange: (draft: ConnectDraft) => void;
+};
+
+/** The fields of page 1, each with its message beside it. */
+export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
+  const styles = useStyles();
+  const input = (field: keyof ConnectDraft, type: 'text' | 'password' = 'text') => (
+    <Input type={type} value={draft[field]} onChange={(_event, data) => onChange({ ...draft, [field]: data.value })} />
+  );
+  return (
+    <div className={styles.grid}>
+      <Field
+        label="Exchange server"
+        hint="The hub transport server that takes the mail."
+        {...invalid(messages.exchangeServer)}
+      >
+        {input('exchangeServer')}
+      </Field>
+      <Field label="SQL Server" hint="HOST, HOST\INSTANCE or HOST,PORT." {...invalid(messages.sqlServer)}>
+        {input('sqlServer')}
+      </Field>
+      <Field label="SQL Server login" hint="A member of sysadmin can do every step." {...invalid(messages.sqlUser)}>
+        {input('sqlUser')}
+      </Field>
+      <Field label="Password" hint="Kept in memory for this run only.">
+        {input('sqlPassword', 'password')}
+      </Field>
+      <Field label="Database Mail profile" hint="The one that the failing mails use." {...invalid(messages.profile)}>
+        {input('profile')}
+      </Field>
+      <Field
+        label="Test mailboxes"
+        hint="1 to 20 internal addresses, one a line; used in turn."
+        {...invalid(messages.testMailboxes)}
+      >
+        <Textarea
+          rows={4}
+          value={draft.mailboxes}
+          onChange={(_event, data) => onChange({ ...draft, mailboxes: data.value })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+const invalid = (message: string | undefined) =>
+  message === undefined ? {} : { validationState: 'error' as const, validationMessage: message };

@@ -1,0 +1,127 @@
+import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { assumedPeak, percentageTrap, suggestConnections } from '../../../shared/exchange/advice';
+import type { Connector } from '../../../shared/exchange/connector';
+import { effectiveLimit, explainLimit } from '../../../shared/exchange/effective-limit';
+import { readConnectionLimits } from '../../../shared/exchange/limits';
+import { checkPercentage, checkPerSource } from '../../../shared/exchange/validate';
+import { DoneChanges } from '../../components/done-changes';
+import { useLeaveStep } from '../../components/leave-step';
+import { NeedsConnector } from '../../components/needs-connector';
+import { PageFrame } from '../../components/page-frame';
+import { Panel } from '../../components/panel';
+import { PlanConfirmation } from '../../components/plan-confirmation';
+import { usePlan } from '../../components/use-plan';
+import { useRun } from '../../run-context';
+
+const useStyles = makeStyles({
+  fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))', gap: '16px 24px' },
+});
+
+/** Page 3 (the article's step 2): more sessions for one source. */
+export function ConnectionsPage() {
+  const { state } = useRun();
+  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
+  return connector ? <ConnectionsForm connector={connector} /> : <NeedsConnector title="Connections" />;
+}
+
+function ConnectionsForm({ connector }: { connector: Connector }) {
+  const styles = useStyles();
+  const { setState } = useRun();
+  const planning = usePlan();
+  const leaving = useLeaveStep('connections', 'efficiency');
+  const limits = readConnectionLimits(connector);
+  const advice = suggestConnections({ limits, expectedPeak: assumedPeak });
+  const [perSource, setPerSource] = useState(String(advice.maxInboundConnectionPerSource));
+  const [percentage, setPercentage] = useState(String(advice.maxInboundConnectionPercentagePerSource));
+  const perSourceCheck = checkPerSource(perSource);
+  const percentageCheck = checkPercentage(percentage);
+
+  if (planning.plan) {
+    return (
+      <PlanConfirmation
+        plan={planning.plan}
+        onCancel={planning.close}
+        onApplied={(next) => {
+          setState(next);
+          planning.close();
+        }}
+      />
+    );
+  }
+
+  const wanted =
+    perSourceCheck.ok && percentageCheck.ok
+      ? {
+          ...limits,
+          maxInboundConnectionPerSource: perSourceCheck.value,
+          maxInboundConnectionPercentagePerSource: percentageCheck.value,
+        }
+      : null;
+  const trap = wanted && percentageTrap(wanted);
+
+  function review(): void {
+    if (!wanted) return;
+    void planning.review({
+      step: 'connections',
+      maxInboundConnectionPerSource: perSource,
+      maxInboundConnectionPercentagePerSource: percentage,
+    });
+  }
+
+  return (
+    <PageFrame
+      title="Connections"
+      purpose="Lets the SQL Server hold more sessions at once. This is what ends the 421 4.3.2 refusals."
+      problem={planning.problem ?? leaving.problem}
+      back="measure"
+      busy={planning.busy}
+      actions={
+        <>
+          <Button appearance={leaving.isDone ? 'primary' : 'secondary'} onClick={() => void leaving.goOn()}>
+            {leaving.isDone ? 'Next' : 'Leave as it is'}
+          </Button>
+          <Button appearance={leaving.isDone ? 'secondary' : 'primary'} onClick={review}>
+            Review the change
+          </Button>
+        </>
+      }
+    >
+      <DoneChanges step="connections" />
+      <Panel title={connector.identity}>
+        <div className={styles.fields}>
+          <Field
+            label="MaxInboundConnectionPerSource"
+            hint={`Sessions one source address may hold. Now ${limits.maxInboundConnectionPerSource}.`}
+            {...messageOf(perSourceCheck)}
+          >
+            <Input value={perSource} onChange={(_event, data) => setPerSource(data.value)} />
+          </Field>
+          <Field
+            label="MaxInboundConnectionPercentagePerSource"
+            hint={`Share of the free connections one source may take, in %. Now ${limits.maxInboundConnectionPercentagePerSource}.`}
+            {...messageOf(percentageCheck)}
+          >
+            <Input value={percentage} onChange={(_event, data) => setPercentage(data.value)} />
+          </Field>
+        </div>
+        <Text size={200}>
+          Suggested: {advice.reason} How many sessions Database Mail opens is not documented; {assumedPeak} is an
+          assumption.
+        </Text>
+        <Text size={400} aria-live="polite">
+          Sessions one source can hold: <strong>{effectiveLimit(limits).limit ?? 'no limit'}</strong> →{' '}
+          <strong>{wanted ? explainLimit(wanted) : '…'}</strong>
+        </Text>
+        {trap && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{trap}</MessageBarBody>
+          </MessageBar>
+        )}
+      </Panel>
+    </PageFrame>
+  );
+}
+
+const messageOf = (checked: { ok: true } | { ok: false; message: string }) =>
+  checked.ok ? {} : { validationState: 'error' as const, validationMessage: checked.message };

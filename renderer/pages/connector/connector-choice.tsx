@@ -1,0 +1,27 @@
+import { Badge, makeStyles, Radio, Text } from '@fluentui/react-components';
+import type { RankedConnector } from '../../../shared/exchange/match';
+import { attributeText } from '../../../shared/exchange/limits';
+
+const useStyles = makeStyles({
+  choice: { display: 'flex', flexDirection: 'column', paddingBottom: '8px' },
+  title: { display: 'flex', alignItems: 'center', columnGap: '8px' },
+  reason: { paddingLeft: '36px' },
+});
+
+/** One connector to choose. One that this fix does not belong on cannot be chosen. */
+export function ConnectorChoice({ ranked }: { ranked: RankedConnector }) {
+  const styles = useStyles();
+  const { connector, notForThisFix, reason, serves } = ranked;
+  return (
+    <div className={styles.choice}>
+      <span className={styles.title}>
+        <Radio value={connector.guid} label={connector.identity} disabled={notForThisFix || !serves} />
+        {notForThisFix && <Badge color="danger">Not for this fix</Badge>}
+        {serves && !notForThisFix && <Badge color="success">Serves the SQL Server</Badge>}
+      </span>
+      <Text size={200} className={styles.reason}>
+        {reason} From {attributeText(connector, 'RemoteIPRanges')}, listening on {attributeText(connector, 'Bindings')}.
+      </Text>
+    </div>
+  );
+}

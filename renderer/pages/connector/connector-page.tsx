@@ -1,0 +1,108 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  RadioGroup,
+  Spinner,
+  Text,
+} from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { rankConnectors } from '../../../shared/exchange/match';
+import { firstAccount } from '../../../shared/run/preflight';
+import { PageFrame } from '../../components/page-frame';
+import { Panel } from '../../components/panel';
+import { useRun } from '../../run-context';
+import { useCall } from '../../use-call';
+import { ConnectorChoice } from './connector-choice';
+import { ConnectorDetails } from './connector-details';
+
+const smtpPort = 25;
+
+/** Page 2: which connector serves the SQL Server, and what its attributes mean. */
+export function ConnectorPage() {
+  const { state, setState, open } = useRun();
+  const reading = useCall();
+  const [hint, setHint] = useState<string | null>(null);
+  const { run: read } = reading;
+
+  // The account's port decides which connectors can serve, so both are read.
+  useEffect(() => {
+    void (async () => {
+      const connectors = await read('connectors.read', {});
+      if (connectors) setState(connectors);
+      const accounts = await read('accounts.read', {});
+      if (accounts) setState(accounts);
+    })();
+    // Once, when the page opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  const port = firstAccount(state.connection?.profile ?? '', state.accounts)?.port ?? smtpPort;
+  const ranked = rankConnectors(state.connectors, { clientAddress: state.sourceAddress ?? '', port });
+  const serving = ranked.filter((entry) => entry.serves);
+  const others = ranked.filter((entry) => !entry.serves);
+  const chosen = state.connectors.find((connector) => connector.guid === state.connectorGuid);
+
+  async function choose(guid: string): Promise<void> {
+    setHint(null);
+    const answer = await reading.run('connectors.choose', { guid });
+    if (answer) setState(answer);
+  }
+
+  function next(): void {
+    if (chosen) void open('measure');
+    else setHint('Choose the connector that serves the SQL Server.');
+  }
+
+  return (
+    <PageFrame
+      title="Receive connector"
+      purpose="Finds the receive connector that serves the SQL Server, and shows what holds it back. Nothing is changed here."
+      problem={
+        reading.problem ?? (hint === null ? null : { code: 'page/not-yet', title: 'Not yet.', detail: hint, hint: '' })
+      }
+      back="connect"
+      busy={reading.busy && ranked.length === 0}
+      actions={
+        <Button appearance="primary" onClick={next}>
+          Next
+        </Button>
+      }
+    >
+      {ranked.length === 0 ? (
+        <Spinner label="Reading the receive connectors…" />
+      ) : (
+        <RadioGroup
+          aria-label="Receive connector"
+          value={state.connectorGuid ?? ''}
+          onChange={(_event, data) => void choose(data.value)}
+        >
+          <Panel title={`Serves ${state.sourceAddress ?? 'the SQL Server'} on port ${port}`}>
+            {serving.length === 0 && <Text>No connector serves this address. Go back and check the servers.</Text>}
+            {serving.map((entry) => (
+              <ConnectorChoice key={entry.connector.guid} ranked={entry} />
+            ))}
+            {state.sourceProof === 'assumed' && (
+              <Text size={200}>
+                Address assumed: it is what the SQL Server is known by; no test mail has proven it.
+              </Text>
+            )}
+          </Panel>
+          <Accordion collapsible>
+            <AccordionItem value="others">
+              <AccordionHeader>Show {others.length} that do not serve this server</AccordionHeader>
+              <AccordionPanel>
+                {others.map((entry) => (
+                  <ConnectorChoice key={entry.connector.guid} ranked={entry} />
+                ))}
+              </AccordionPanel>
+            </AccordionItem>
+          </Accordion>
+        </RadioGroup>
+      )}
+      {chosen && <ConnectorDetails connector={chosen} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { suggestEfficiency, type DelayAdvice } from '../../../shared/exchange/advice';
+import type { Connector } from '../../../shared/exchange/connector';
+import { attributeText, readDelays } from '../../../shared/exchange/limits';
+import { checkDelay } from '../../../shared/exchange/validate';
+import { DoneChanges } from '../../components/done-changes';
+import { useLeaveStep } from '../../components/leave-step';
+import { NeedsConnector } from '../../components/needs-connector';
+import { PageFrame } from '../../components/page-frame';
+import { PlanConfirmation } from '../../components/plan-confirmation';
+import { usePlan } from '../../components/use-plan';
+import { useRun } from '../../run-context';
+import { DelayChoice, type DelayDraft } from './delay-choice';
+
+/** Page 4 (the article's step 3): the two delays, each its own choice with its gain and its price. */
+export function EfficiencyPage() {
+  const { state } = useRun();
+  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
+  return connector ? <EfficiencyForm connector={connector} /> : <NeedsConnector title="Efficiency" />;
+}
+
+const startDraft = (advice: DelayAdvice): DelayDraft => ({
+  choice: advice.value === 0 && advice.noEffect === null ? 'zero' : 'leave',
+  other: '',
+});
+
+/** What the plan is asked for; null leaves the attribute alone. */
+const wantedOf = (draft: DelayDraft) => (draft.choice === 'leave' ? null : draft.choice === 'zero' ? '0' : draft.other);
+
+function EfficiencyForm({ connector }: { connector: Connector }) {
+  const { state, setState } = useRun();
+  const planning = usePlan();
+  const leaving = useLeaveStep('efficiency', 'timeout');
+  const delays = readDelays(connector);
+  const advice = suggestEfficiency({
+    delays,
+    exchangeVersion: attributeText(connector, 'AdminDisplayVersion'),
+    tarpitSeen:
+      state.before.burst?.causes.some((entry) => entry.cause === 'relay-denied' || entry.cause === 'too-many-errors') ??
+      false,
+  });
+  const [acknowledgement, setAcknowledgement] = useState(() => startDraft(advice.maxAcknowledgementDelay));
+  const [tarpit, setTarpit] = useState(() => startDraft(advice.tarpitInterval));
+  const [hint, setHint] = useState<string | null>(null);
+
+  if (planning.plan) {
+    return (
+      <PlanConfirmation
+        plan={planning.plan}
+        onCancel={planning.close}
+        onApplied={(next) => {
+          setState(next);
+          setAcknowledgement({ choice: 'leave', other: '' });
+          setTarpit({ choice: 'leave', other: '' });
+          planning.close();
+        }}
+      />
+    );
+  }
+
+  function review(): void {
+    const drafts = [acknowledgement, tarpit];
+    if (drafts.some((draft) => draft.choice === 'other' && !checkDelay(draft.other).ok)) return;
+    if (drafts.every((draft) => draft.choice === 'leave')) {
+      setHint('Both are left as they are. Choose a new value for one of them, or leave this step as it is.');
+      return;
+    }
+    setHint(null);
+    void planning.review({
+      step: 'efficiency',
+      maxAcknowledgementDelay: wantedOf(acknowledgement),
+      tarpitInterval: wantedOf(tarpit),
+    });
+  }
+
+  return (
+    <PageFrame
+      title="Efficiency"
+      purpose="Removes delays that keep each session busy for longer than it needs. This is what ends most timeouts."
+      problem={
+        planning.problem ??
+        leaving.problem ??
+        (hint === null ? null : { code: 'page/not-yet', title: 'Nothing to review.', detail: hint, hint: '' })
+      }
+      back="connections"
+      busy={planning.busy}
+      actions={
+        <>
+          <Button appearance={leaving.isDone ? 'primary' : 'secondary'} onClick={() => void leaving.goOn()}>
+            {leaving.isDone ? 'Next' : 'Leave as it is'}
+          </Button>
+          <Button appearance={leaving.isDone ? 'secondary' : 'primary'} onClick={review}>
+            Review the change
+          </Button>
+        </>
+      }
+    >
+      <DoneChanges step="efficiency" />
+      <DelayChoice
+        name="MaxAcknowledgementDelay"
+        now={attributeText(connector, 'MaxAcknowledgementDelay')}
+        advice={advice.maxAcknowledgementDelay}
+        draft={acknowledgement}
+        onChange={setAcknowledgement}
+      />
+      <DelayChoice
+        name="TarpitInterval"
+        now={attributeText(connector, 'TarpitInterval')}
+        advice={advice.tarpitInterval}
+        draft={tarpit}
+        onChange={setTarpit}
+      />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button } from '@fluentui/react-components';
+import { MeasurementPanel } from '../../components/measurement-panel';
+import { PageFrame } from '../../components/page-frame';
+import { useRun } from '../../run-context';
+import { useCall } from '../../use-call';
+
+/** The sub-step between 2 and 3: without a test before, nothing can be compared after. */
+export function MeasurePage() {
+  const { state, setState, open } = useRun();
+  const leaving = useCall();
+  const isMeasured = state.before.burst !== null;
+
+  async function next(): Promise<void> {
+    if (!isMeasured) {
+      const answer = await leaving.run('step.leave', { step: 'measure' });
+      if (!answer) return;
+      setState(answer);
+    }
+    await open('connections');
+  }
+
+  return (
+    <PageFrame
+      title="Measure first"
+      purpose="Shows how things are before anything is changed, so that the result can be proven. You can skip it; the result then says “Not tested”."
+      problem={leaving.problem}
+      back="connector"
+      actions={
+        <Button appearance={isMeasured ? 'primary' : 'secondary'} onClick={() => void next()}>
+          {isMeasured ? 'Next' : 'Skip measuring'}
+        </Button>
+      }
+    >
+      <MeasurementPanel phase="before" />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
+import { appliedChanges } from '../../../shared/run/summary-of-changes';
+import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
+import { BurstTable } from '../../components/burst-table';
+import { CommandText } from '../../components/command-text';
+import { CopyButton } from '../../components/copy-button';
+import { PageFrame } from '../../components/page-frame';
+import { Panel } from '../../components/panel';
+import { StatusBadge, type Status } from '../../components/status-badge';
+import { ValueTable } from '../../components/value-table';
+import { useRun } from '../../run-context';
+import { useCall } from '../../use-call';
+import { resultText } from './result-text';
+
+const useStyles = makeStyles({
+  verdict: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '6px',
+    padding: '20px 24px',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `2px solid ${tokens.colorBrandStroke1}`,
+  },
+  facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 20px' },
+});
+
+const badges: Readonly<Record<Verdict, Status>> = {
+  Fixed: 'passed',
+  Better: 'passed',
+  'No change': 'info',
+  Worse: 'blocked',
+  'Not tested': 'info',
+  'Not comparable': 'warning',
+};
+
+const leftNames: Readonly<Record<string, string>> = {
+  measure: 'Measuring before the changes',
+  connections: 'Connections',
+  efficiency: 'Efficiency',
+  timeout: 'Database Mail timeout',
+  restart: 'Restart of Database Mail',
+};
+
+/** Page 7: the verdict by its rule, what was changed, and what was left. */
+export function ResultPage() {
+  const styles = useStyles();
+  const { state, setState, leave } = useRun();
+  const ending = useCall();
+  const decision = decideVerdict(state);
+  const changes = appliedChanges(state);
+  const commands = state.changes
+    .filter((change) => change.outcome === 'applied')
+    .map((change) => change.plan.targets[change.target]?.command ?? '');
+
+  async function finish(): Promise<void> {
+    const answer = await ending.run('runs.end', {});
+    if (!answer) return;
+    setState(answer);
+    await leave();
+  }
+
+  return (
+    <PageFrame
+      title="Result"
+      purpose="The verdict is decided by rule from the two test bursts, not by eye."
+      problem={ending.problem}
+      back="test"
+      actions={
+        <>
+          <CopyButton text={resultText(state)} label="Copy as text" />
+          <Button appearance="primary" onClick={() => void finish()}>
+            Finish
+          </Button>
+        </>
+      }
+    >
+      <section className={styles.verdict} aria-label="Verdict">
+        <StatusBadge status={badges[decision.verdict]} word="Verdict (one burst before, one after)" />
+        <Title1 as="h2">{decision.verdict}</Title1>
+        <Text>{decision.rule}</Text>
+        <div className={styles.facts}>
+          {decision.facts.map((fact) => (
+            <Text key={fact} weight="semibold">
+              {fact}
+            </Text>
+          ))}
+        </div>
+      </section>
+      <Panel title="What was changed">
+        {changes.length === 0 ? (
+          <Text>Nothing was changed in this run.</Text>
+        ) : (
+          <ValueTable
+            caption="Changes"
+            columns={['Where', 'Setting', 'Before', 'After']}
+            rows={changes.map((change) => [change.target, change.setting, change.before, change.after])}
+          />
+        )}
+        {state.left.length > 0 && (
+          <Text>Left as it is: {state.left.map((step) => leftNames[step] ?? step).join(', ')}.</Text>
+        )}
+      </Panel>
+      {(state.before.burst ?? state.after.burst) && (
+        <Panel title="Test bursts, before and after">
+          <BurstTable phase="after" />
+        </Panel>
+      )}
+      {commands.length > 0 && (
+        <Panel title="Commands that ran">
+          <CommandText text={commands.join('\n')} />
+        </Panel>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, Subtitle1, Text } from '@fluentui/react-components';
+import type { RunSummary } from '../../../shared/run/state';
+import { StatusBadge } from '../../components/status-badge';
+import { stepNumber, steps } from '../../components/steps';
+import { ValueTable } from '../../components/value-table';
+import { formatWhen } from '../../components/when';
+
+const shownAtFirst = 8;
+
+/** Runs of before, newest first, each to be opened again. */
+export function EarlierRuns({ runs, onResume }: { runs: readonly RunSummary[]; onResume: (id: string) => void }) {
+  if (runs.length === 0) return <Text>There are no earlier runs on this computer.</Text>;
+  const shown = runs.slice(0, shownAtFirst);
+  return (
+    <section aria-label="Earlier runs">
+      <Subtitle1 as="h2">Earlier runs</Subtitle1>
+      <ValueTable
+        caption="Earlier runs"
+        columns={['Started', 'Step reached', 'Changes', 'State', '']}
+        rows={shown.map((run) => [
+          `${formatWhen(run.startedAt)} · practice`,
+          run.problem
+            ? '—'
+            : `${stepNumber(run.page)} of ${steps.length}: ${steps[stepNumber(run.page) - 1]?.title ?? ''}`,
+          run.changesApplied,
+          <RunStatus key="status" run={run} />,
+          run.problem ? (
+            ''
+          ) : (
+            <Button
+              key="open"
+              size="small"
+              onClick={() => onResume(run.id)}
+              aria-label={`Continue the run of ${formatWhen(run.startedAt)}`}
+            >
+              {run.ended ? 'Open' : 'Continue'}
+            </Button>
+          ),
+        ])}
+      />
+      {runs.length > shown.length && <Text size={200}>{runs.length - shown.length} older runs are not shown.</Text>}
+    </section>
+  );
+}
+
+function RunStatus({ run }: { run: RunSummary }) {
+  if (run.problem) return <StatusBadge status="blocked" word={`${run.problem.title} ${run.problem.detail}`} />;
+  if (run.queueStopped) return <StatusBadge status="blocked" word="Database Mail left stopped" />;
+  return run.ended ? <StatusBadge status="passed" word="Finished" /> : <StatusBadge status="info" word="Unfinished" />;
+}

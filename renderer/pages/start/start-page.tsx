@@ -1,0 +1,87 @@
+import { Badge, Button, Card, makeStyles, Spinner, Subtitle1, Text, Title1, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../../shared/result';
+import type { RunState, RunSummary } from '../../../shared/run/state';
+import { call } from '../../api';
+import { ProblemBar } from '../../components/problem-bar';
+import { useCall } from '../../use-call';
+import { EarlierRuns } from './earlier-runs';
+import { QueueStoppedBar } from './queue-stopped-bar';
+
+const useStyles = makeStyles({
+  page: { height: '100%', overflowY: 'auto', backgroundColor: tokens.colorNeutralBackground2 },
+  inner: {
+    maxWidth: '820px',
+    margin: '0 auto',
+    padding: '32px',
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '20px',
+  },
+  card: { padding: '20px 24px', rowGap: '12px' },
+  row: { display: 'flex', alignItems: 'center', columnGap: '12px' },
+  head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
+});
+
+/** Practice, or an earlier run. A Database Mail that a run left stopped comes before anything else. */
+export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
+  const styles = useStyles();
+  const opening = useCall();
+  const [runs, setRuns] = useState<RunSummary[] | null>(null);
+  const [listProblem, setListProblem] = useState<Problem | null>(null);
+
+  useEffect(() => {
+    void call('runs.list', {}).then((answer) => {
+      if (answer.ok) setRuns(answer.value);
+      else setListProblem(answer.error);
+    });
+  }, []);
+
+  async function start(): Promise<void> {
+    const state = await opening.run('runs.create', { mode: 'practice', scenario: 'article' });
+    if (state) onOpen(state);
+  }
+
+  async function resume(runId: string): Promise<void> {
+    const state = await opening.run('runs.open', { runId });
+    if (state) onOpen(state);
+  }
+
+  const stopped = runs?.find((run) => run.queueStopped && !run.problem);
+  const isLoading = runs === null && listProblem === null;
+  return (
+    <main className={styles.page} aria-busy={isLoading}>
+      <div className={styles.inner}>
+        {stopped && <QueueStoppedBar run={stopped} onOpen={onOpen} />}
+        <header className={styles.head}>
+          <Title1 as="h1">RelayTune</Title1>
+          <Text size={400}>
+            Mends “421 4.3.2” and timeouts when SQL Server Database Mail sends bulk mail through Exchange 2010, one
+            checked step at a time.
+          </Text>
+        </header>
+        {opening.problem && <ProblemBar problem={opening.problem} />}
+        <Card className={styles.card}>
+          <div className={styles.row}>
+            <Subtitle1 as="h2">Practice</Subtitle1>
+            <Badge appearance="tint">built-in servers</Badge>
+          </div>
+          <Text>
+            The article’s case: a hundred mails at once, a connector with Exchange’s default limits, refusals and
+            timeouts. You find the connector, raise its limits, and see the difference measured. The servers are built
+            in; nothing outside this computer is touched.
+          </Text>
+          <div className={styles.row}>
+            <Button appearance="primary" onClick={() => void start()} disabledFocusable={opening.busy}>
+              Start practice
+            </Button>
+            {opening.busy && <Spinner size="tiny" label="Starting the practice servers…" />}
+          </div>
+        </Card>
+        {isLoading && <Spinner label="Looking for earlier runs…" />}
+        {listProblem && <ProblemBar problem={listProblem} />}
+        {runs && <EarlierRuns runs={runs} onResume={(id) => void resume(id)} />}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,17 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+
+/** The process keeps account data, so a new timeout counts only after a restart, or in a few minutes. */
+export function RestartOffer({ onReview }: { onReview: () => void }) {
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>The new timeout does not count yet.</MessageBarTitle>
+        The Database Mail process keeps what it knows of accounts. Restart it and the timeout counts now; or wait, and
+        it counts in a few minutes.
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={onReview}>Review the restart</Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}

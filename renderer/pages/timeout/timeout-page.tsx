@@ -1,0 +1,104 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import { timeoutAdvice } from '../../../shared/database-mail/timeout';
+import { readDelays } from '../../../shared/exchange/limits';
+import { firstAccount } from '../../../shared/run/preflight';
+import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
+import { DoneChanges } from '../../components/done-changes';
+import { useLeaveStep } from '../../components/leave-step';
+import { PageFrame } from '../../components/page-frame';
+import { PlanConfirmation } from '../../components/plan-confirmation';
+import { usePlan } from '../../components/use-plan';
+import { useRun } from '../../run-context';
+import { useCall } from '../../use-call';
+import { AccountList } from './account-list';
+import { RestartOffer } from './restart-offer';
+import { TimeoutForm, useTimeoutDraft } from './timeout-form';
+
+/** Page 5 (the article's step 4, optional): the Database Mail account's timeout, the account found without doubt. */
+export function TimeoutPage() {
+  const { state, setState } = useRun();
+  const reading = useCall();
+  const planning = usePlan();
+  const leaving = useLeaveStep('timeout', 'test');
+  const draft = useTimeoutDraft();
+  const { run: read } = reading;
+
+  useEffect(() => {
+    void read('accounts.read', {}).then((answer) => {
+      if (answer) setState(answer);
+    });
+    // Once, when the page opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  if (planning.plan) {
+    return (
+      <PlanConfirmation
+        plan={planning.plan}
+        onCancel={planning.close}
+        onApplied={(next) => {
+          setState(next);
+          draft.reset();
+          planning.close();
+        }}
+      />
+    );
+  }
+
+  const suggested = firstAccount(state.connection?.profile ?? '', state.accounts);
+  const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? suggested;
+  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
+  const advice =
+    account && connector ? timeoutAdvice({ timeout: account.timeout, delays: readDelays(connector) }) : null;
+
+  async function choose(accountId: number): Promise<void> {
+    const answer = await reading.run('accounts.choose', { accountId });
+    if (answer) setState(answer);
+    draft.reset();
+  }
+
+  async function review(): Promise<void> {
+    if (!account || !advice) return;
+    const timeout = draft.wanted(advice.suggestion);
+    if (timeout === null) return;
+    if (state.accountId !== account.accountId) await choose(account.accountId);
+    await planning.review({ step: 'timeout', timeout });
+  }
+
+  return (
+    <PageFrame
+      title="Database Mail timeout"
+      purpose="Optional: makes SQL Server more patient with a slow reply. First make sure that this is the right account."
+      problem={reading.problem ?? planning.problem ?? leaving.problem}
+      back="efficiency"
+      busy={planning.busy || (reading.busy && state.accounts.length === 0)}
+      actions={
+        <>
+          <Button appearance={leaving.isDone ? 'primary' : 'secondary'} onClick={() => void leaving.goOn()}>
+            {leaving.isDone ? 'Next' : 'Leave as it is'}
+          </Button>
+          {draft.choice(advice?.suggestion ?? 'leave') === 'change' && (
+            <Button appearance={leaving.isDone ? 'secondary' : 'primary'} onClick={() => void review()}>
+              Review the change
+            </Button>
+          )}
+        </>
+      }
+    >
+      <DoneChanges step="timeout" />
+      {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
+      <DoneChanges step="restart" />
+      {state.accounts.length === 0 && reading.busy && <Spinner label="Reading the Database Mail accounts…" />}
+      {account && (
+        <AccountList
+          accounts={state.accounts}
+          chosen={account}
+          suggested={suggested}
+          onChoose={(id) => void choose(id)}
+        />
+      )}
+      {account && advice && <TimeoutForm key={account.accountId} account={account} advice={advice} draft={draft} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+import type { Page } from '../shared/run/page';
+import type { RunState } from '../shared/run/state';
+
+export type OpenRun = {
+  state: RunState;
+  setState(state: RunState): void;
+  /** Goes to a page of the run. */
+  open(page: Page): Promise<void>;
+  /** Back to Start; the run can be opened again. */
+  leave(): Promise<void>;
+};
+
+export const RunContext = createContext<OpenRun | null>(null);
+
+/** The open run. Only pages of a run may use it. */
+export function useRun(): OpenRun {
+  const run = useContext(RunContext);
+  if (!run) throw new Error('This page needs an open run.');
+  return run;
+}

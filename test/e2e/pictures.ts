@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { heading, change, chooseConnector, connect, measure, next, startPractice } from './support/wizard';
+import { expect, launch, test } from './support/launch';
+
+/** `npm run pictures`: every page and its main states, light and dark, into pictures/. */
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`pictures of every page, ${colorScheme}`, async ({ dataFolder }) => {
+    test.setTimeout(300_000);
+    const { app, page } = await launch(dataFolder);
+    await page.emulateMedia({ colorScheme });
+    await mkdir('pictures', { recursive: true });
+    let number = 0;
+    const picture = async (name: string) => {
+      number += 1;
+      await page.screenshot({
+        path: join('pictures', `${colorScheme}-${String(number).padStart(2, '0')}-${name}.png`),
+      });
+    };
+
+    await picture('start');
+    await startPractice(page);
+    await picture('connect');
+    await page.getByLabel('Exchange server').fill('http://hub');
+    await page.getByLabel('Test mailboxes').fill('nobody');
+    await page.getByRole('button', { name: 'Connect and check', exact: true }).first().click();
+    await picture('connect-bad-input');
+    await page.getByLabel('Exchange server').fill('ex10-hub1.corp.example');
+    await page.getByLabel('Test mailboxes').fill('relay.test1@corp.example\nrelay.test2@corp.example');
+    await connect(page);
+    await scroll(page, 'What was found');
+    await picture('connect-checked');
+    await chooseConnector(page);
+    await picture('connector');
+    await scroll(page, 'EX10-HUB1\\Relay SQL Server');
+    await picture('connector-attributes');
+    await next(page);
+    await picture('measure');
+    await measure(page);
+    await picture('measured-ladder');
+    await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
+    await picture('measured-burst');
+    await next(page);
+    await picture('connections');
+    await page.getByRole('button', { name: 'Review the change' }).click();
+    await expect(heading(page, 'Confirm: allow more sessions')).toBeVisible();
+    await picture('connections-confirm');
+    await next(page, 'Cancel');
+    await change(page, 'Confirm: allow more sessions', 'Change 1 connector');
+    await picture('connections-done');
+    await next(page);
+    await picture('efficiency');
+    await change(page, 'Confirm: remove delays', 'Change 1 connector');
+    await next(page);
+    await expect(page.getByText('Which account')).toBeVisible();
+    await picture('timeout');
+    await change(page, 'Confirm: change the timeout', 'Change the timeout of Newsletter');
+    await picture('timeout-done');
+    await page.getByRole('button', { name: 'Review the restart' }).click();
+    await expect(heading(page, 'Confirm: restart Database Mail')).toBeVisible();
+    await picture('restart-confirm');
+    await next(page, 'Stop and start Database Mail');
+    await expect(page.getByText('The new timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
+    await next(page);
+    await measure(page);
+    await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
+    await picture('test');
+    await next(page, 'See the result');
+    await picture('result');
+    await next(page, 'Finish');
+    await expect(page.getByText('Finished')).toBeVisible();
+    await picture('start-with-run');
+    await app.close();
+  });
+}
+
+async function scroll(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { name, exact: true }).scrollIntoViewIfNeeded();
+}

@@ -1,0 +1,7 @@
+import type { RelayTuneApi } from '../../../shared/contract';
+
+declare global {
+  interface Window {
+    relaytune: RelayTuneApi;
+  }
+}
