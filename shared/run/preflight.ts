@@ -53,9 +53,12 @@ export function runPreflight(facts: PreflightFacts): Check[] {
   return [
     ...('failed' in exchange
       ? [failed('exchange', 'Exchange answers', exchange.failed)]
-      : exchangeChecks(facts, exchange.read, account)),
+      : exchangeChecks(exchange.read)),
     ...('failed' in sql ? [failed('sql', 'SQL Server answers', sql.failed)] : sqlChecks(facts, sql.read, account)),
-    ...('read' in exchange && account ? [delayCheck(facts, exchange.read, account)] : []),
+    // Which connector serves depends on the account's port.
+    ...('read' in exchange && account
+      ? [servingCheck(facts, exchange.read, account.port), delayCheck(facts, exchange.read, account)]
+      : []),
   ];
 }
 
@@ -73,7 +76,7 @@ export function firstAccount(profile: string, accounts: readonly Account[]): Acc
 /** SQL Server's default collation compares names without regard to case. */
 const sameName = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-function exchangeChecks(facts: PreflightFacts, connectors: Connector[], account: Account | null): Check[] {
+function exchangeChecks(connectors: Connector[]): Check[] {
   const hubs = new Set(connectors.map((connector) => connector.server));
   const version = attributeText(connectors[0] ?? { attributes: {} }, 'AdminDisplayVersion') ?? 'unknown';
   return [
@@ -91,38 +94,31 @@ function exchangeChecks(facts: PreflightFacts, connectors: Connector[], account:
           `This is not Exchange 2010 (${version}).`,
           'MaxAcknowledgementDelay has no effect from Exchange 2013 on; the connection limits do.',
         ),
-    ...servingCheck(facts, connectors, account?.port ?? 25),
   ];
 }
 
-function servingCheck(facts: PreflightFacts, connectors: Connector[], port: number): Check[] {
+function servingCheck(facts: PreflightFacts, connectors: Connector[], port: number): Check {
   const best = rankConnectors(connectors, { clientAddress: facts.sourceAddress, port })[0];
   const title = 'A connector serves the SQL Server';
   if (!best?.serves) {
-    return [
-      check(
-        'connector',
-        title,
-        'blocked',
-        `No enabled connector accepts ${facts.sourceAddress} on port ${port}.`,
-        'Create a relay connector whose RemoteIPRanges hold that address, then check again.',
-      ),
-    ];
+    return check(
+      'connector',
+      title,
+      'blocked',
+      `No enabled connector accepts ${facts.sourceAddress} on port ${port}.`,
+      'Create a relay connector whose RemoteIPRanges hold that address, then check again.',
+    );
   }
   if (best.notForThisFix) {
-    return [
-      check(
-        'connector',
-        title,
-        'blocked',
-        `${facts.sourceAddress} is served by ${best.connector.identity}. ${best.reason}`,
-        'Create a dedicated relay connector for the SQL Server first: this fix weakens flood protection, so it does not belong on a shared connector.',
-      ),
-    ];
+    return check(
+      'connector',
+      title,
+      'blocked',
+      `${facts.sourceAddress} is served by ${best.connector.identity}. ${best.reason}`,
+      'Create a dedicated relay connector for the SQL Server first: this fix weakens flood protection, so it does not belong on a shared connector.',
+    );
   }
-  return [
-    passed('connector', title, `${facts.sourceAddress} on port ${port} is served by ${best.connector.identity}.`),
-  ];
+  return passed('connector', title, `${facts.sourceAddress} on port ${port} is served by ${best.connector.identity}.`);
 }
 
 function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account | null): Check[] {

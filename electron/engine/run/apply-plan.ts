@@ -61,14 +61,18 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
     await record({ type: 'change-failed', ...ids, outcome, problem });
     return new ProblemError(problem);
   };
-  if ('failed' in after) throw await fail('unknown', 'failed' in written ? written.failed : after.failed);
+  const failure = 'failed' in written ? written.failed : null;
+  if ('failed' in after) throw await fail('unknown', notKnown(planned, failure ?? after.failed));
   // An act without settings (the restart) that failed was not done, whatever can be read.
-  const failedAct = 'failed' in written && planned.changes.length === 0;
-  const outcome = failedAct ? 'not-applied' : readOutcome(planned, after.value);
-  if (outcome !== 'applied') {
-    throw await fail(outcome, 'failed' in written ? written.failed : wrongValue(planned, after.value));
-  }
+  const outcome = failure && planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, after.value);
   const sideEffect = target.guard?.(before, after.value) ?? null;
+  if (outcome !== 'applied') {
+    const problem = outcome === 'not-applied' && failure ? failure : wrongValue(planned, after.value, failure);
+    throw await fail(
+      outcome,
+      sideEffect === null ? problem : { ...problem, detail: `${problem.detail} ${sideEffect}` },
+    );
+  }
   const warnings = 'failed' in written ? [appliedAllTheSame(written.failed)] : written.value.warnings;
   const same = planned.changes.length > 0 && sameValues(before.values, after.value.values);
   await record({
@@ -105,15 +109,24 @@ function somethingElseChanged(planned: PlanTarget, sideEffect: string): ProblemE
   });
 }
 
-function wrongValue(planned: PlanTarget, after: TargetReading): Problem {
+function wrongValue(planned: PlanTarget, after: TargetReading, cause: Problem | null): Problem {
   const wrong = planned.changes
     .filter((change) => after.values[change.setting] !== change.after)
     .map((change) => `${change.setting} is ${after.values[change.setting] ?? 'missing'}, not ${change.after}`);
   return {
     code: 'apply/read-back',
     title: `${planned.name} does not have the new value.`,
-    detail: `${wrong.join('; ')}.`,
+    detail: `${wrong.join('; ')}.${cause ? ` ${cause.title} ${cause.detail}` : ''}`,
     hint: 'Read it again in a minute: the change may still have to reach another domain controller.',
+  };
+}
+
+function notKnown(planned: PlanTarget, cause: Problem): Problem {
+  return {
+    code: 'apply/unknown',
+    title: `It is not known whether ${planned.name} was changed: it could not be read back.`,
+    detail: `${cause.title} ${cause.detail}`,
+    hint: `${cause.hint} Then close the run and open it again: RelayTune reads what is there.`,
   };
 }
 

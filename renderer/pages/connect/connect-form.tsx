@@ -13,7 +13,12 @@ export type ConnectDraft = {
 };
 
 const useStyles = makeStyles({
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', gap: '16px 24px' },
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
+    gap: '16px 24px',
+    alignItems: 'start',
+  },
 });
 
 export type ConnectFormProps = {

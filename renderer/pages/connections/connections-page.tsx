@@ -15,7 +15,12 @@ import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
 
 const useStyles = makeStyles({
-  fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))', gap: '16px 24px' },
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
+    gap: '16px 24px',
+    alignItems: 'start',
+  },
 });
 
 /** Page 3 (the article's step 2): more sessions for one source. */
