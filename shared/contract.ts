@@ -21,6 +21,7 @@ export const contract = {
   'runs.create': channel(z.strictObject({ mode: z.literal('practice'), scenario: short }), runStateSchema),
   'runs.open': channel(z.strictObject({ runId: short }), runStateSchema),
   'runs.close': channel(nothing, nothing),
+  'runs.current': channel(nothing, runStateSchema),
   'runs.end': channel(nothing, runStateSchema),
   'page.open': channel(z.strictObject({ page: pageSchema }), runStateSchema),
   'connect.suggest': channel(nothing, connectionSuggestionSchema),

@@ -64,14 +64,14 @@ async function rehearse(words) {
   return runNode([join(root, '.vite', 'build', 'rehearse.cjs'), ...words]);
 }
 
-/** Forge's development mode: pages reload as they are edited. */
+/** Forge's development mode: pages reload as they are edited. Words are passed on to the program. */
 async function dev(words) {
   await installPackages();
-  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: !words.includes('--no-system-packages') });
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });
   const electron = await ensureElectron();
   const env = { ELECTRON_OVERRIDE_DIST_PATH: resolve(electron, '..') };
   return withDisplay((display) =>
-    runNode([tool('@electron-forge', 'cli', 'dist', 'electron-forge.js'), 'start', '--', ...sandboxWords()], {
+    runNode([tool('@electron-forge', 'cli', 'dist', 'electron-forge.js'), 'start', '--', ...sandboxWords(), ...words], {
       env: { ...display, ...env },
     }),
   );

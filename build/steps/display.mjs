@@ -15,11 +15,13 @@ export async function withDisplay(work) {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   try {
-    const failed = once(server, 'error').then(() => null);
     const number = await Promise.race([
       once(server.stdio[3], 'data').then(([chunk]) => String(chunk).trim()),
-      failed,
-      once(server, 'exit').then(() => null),
+      // Rejects where there is no Xvfb at all.
+      once(server, 'exit').then(
+        () => null,
+        () => null,
+      ),
     ]);
     if (number === null) throw new Failure('Xvfb could not be started.', 'Install the package xvfb, or set DISPLAY.');
     return await work({ ...process.env, DISPLAY: `:${number}` });

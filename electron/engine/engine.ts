@@ -29,7 +29,12 @@ export function openSessionOf(desk: Desk): Session {
 }
 
 /** Acts on servers come one at a time; these only look, or name a page. */
-const harmless: ReadonlySet<EngineChannel> = new Set<EngineChannel>(['runs.list', 'connect.suggest', 'page.open']);
+const harmless: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
+  'runs.list',
+  'runs.current',
+  'connect.suggest',
+  'page.open',
+]);
 
 export function createEngine(options: EngineOptions): Engine {
   const desk: Desk = { options, runsFolder: join(options.dataFolder, 'runs'), session: null };

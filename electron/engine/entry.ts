@@ -12,3 +12,9 @@ const [dataFolder = '', appVersion = ''] = process.argv.slice(2);
 
 const receive = hostEngine(createEngine({ dataFolder, appVersion }), (message) => port.postMessage(message));
 port.on('message', (event) => receive(event.data));
+
+// Since Electron 37 a utility process outlives what nobody caught, and its calls would wait for ever: end, so that main says so.
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`);
+  process.exit(1);
+});

@@ -33,11 +33,13 @@ export function hostEngine(engine: Engine, send: (message: EngineMessage) => voi
     send({ id, result });
   }
 
+  const closed = () => send({ closed: true });
+
   return (message) => {
     const request = requestSchema.safeParse(message);
     if (!request.success) return;
     if ('cancel' in request.data) running.get(request.data.cancel)?.abort();
-    else if ('close' in request.data) void engine.close().finally(() => send({ closed: true }));
+    else if ('close' in request.data) void engine.close().then(closed, closed);
     else void serve(request.data.id, request.data.channel as EngineChannel, request.data.input);
   };
 }

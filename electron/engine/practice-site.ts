@@ -20,7 +20,11 @@ export function practiceSite(lab: Lab): Site {
     connectors: {
       list: () => attempt(() => lab.directory.list()),
       read: (guid, domainController) => attempt(() => lab.directory.get(guid, domainController)),
-      run: (command) => attempt(() => runInLab(lab, command)),
+      async run(command) {
+        const ran = await attempt(() => runInLab(lab, command));
+        await lab.durable();
+        return ran;
+      },
     },
     sqlTarget(sqlServer) {
       const { host, port, instance } = parseSqlServer(sqlServer);

@@ -19,7 +19,9 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink): voi
   });
   // Read at once: a frame can be gone a tick later.
   const trusted = (event: IpcMainInvokeEvent | IpcMainEvent) =>
-    event.senderFrame === window.webContents.mainFrame && event.senderFrame.origin === trustedOrigin();
+    !window.isDestroyed() &&
+    event.senderFrame === window.webContents.mainFrame &&
+    event.senderFrame.origin === trustedOrigin();
 
   ipcMain.handle('relaytune:call', (event, request: unknown) => dispatcher.call(trusted(event), request));
   ipcMain.on('relaytune:cancel', (event, callId: unknown) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, protocol } from 'electron';
+import { contentSecurityPolicy } from './content-security-policy';
 import { resolveInside } from './resolve-inside';
 
 export const APP_ORIGIN = 'app://relaytune';
@@ -39,33 +40,17 @@ export function serveApp(): void {
     const type = path === null ? undefined : types[extname(path)];
     if (path === null || type === undefined) return new Response('Not found', { status: 404 });
     try {
-      return await respond(await readFile(path), type);
+      return respond(await readFile(path), type);
     } catch {
       return new Response('Not found', { status: 404 });
     }
   });
 }
 
-async function respond(content: Buffer, type: string): Promise<Response> {
+function respond(content: Buffer, type: string): Response {
   const headers = { 'content-type': type, 'x-content-type-options': 'nosniff' };
-  if (!type.startsWith('text/html')) return Promise.resolve(new Response(content, { headers }));
+  if (!type.startsWith('text/html')) return new Response(content, { headers });
   const nonce = randomBytes(16).toString('base64');
   const page = content.toString('utf8').replaceAll('__CSP_NONCE__', nonce);
   return new Response(page, { headers: { ...headers, 'content-security-policy': contentSecurityPolicy(nonce) } });
-}
-
-/** Scripts from the program alone, styles with this load's nonce, and no connection anywhere. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import { startUrl } from './app-protocol';
 
 /** The only window. Its page is sandboxed and isolated, has no Node, and comes from app:// alone. */
@@ -21,6 +21,7 @@ export function openWindow(): BrowserWindow {
       nodeIntegrationInSubFrames: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
       disableBlinkFeatures: 'Auxclick',
     },
   });

@@ -35,7 +35,8 @@ export function LadderResult({ phase }: { phase: Phase }) {
       )}
       {result.refusal && (
         <Text size={200}>
-          Then Exchange answered: “{result.refusal.text}”. {describeReplyClass(result.refusal.class).meaning}
+          Then Exchange answered: “{result.refusal.text}”.{' '}
+          {phase === 'before' && describeReplyClass(result.refusal.class).meaning}
         </Text>
       )}
     </>

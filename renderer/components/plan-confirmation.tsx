@@ -11,6 +11,8 @@ import {
 import { useState } from 'react';
 import type { EffectiveLimit, Plan } from '../../shared/run/plan';
 import type { RunState } from '../../shared/run/state';
+import { call } from '../api';
+import { useRun } from '../run-context';
 import { useCall } from '../use-call';
 import { CommandText } from './command-text';
 import { PageFrame } from './page-frame';
@@ -32,6 +34,7 @@ export type PlanConfirmationProps = {
 /** Everything that will happen, before it happens; the button names the act. Cancel is the safe way out. */
 export function PlanConfirmation({ plan, onCancel, onApplied }: PlanConfirmationProps) {
   const styles = useStyles();
+  const { setState } = useRun();
   const applying = useCall();
   const [typedName, setTypedName] = useState('');
   const [ticks, setTicks] = useState<readonly string[]>([]);
@@ -52,6 +55,13 @@ export function PlanConfirmation({ plan, onCancel, onApplied }: PlanConfirmation
     };
     const state = await applying.run('apply', { planId: plan.id, confirmation });
     if (state) onApplied(state);
+    else await showWhatHappened();
+  }
+
+  /** A change that failed may have left something behind: the run's record knows. */
+  async function showWhatHappened(): Promise<void> {
+    const answer = await call('runs.current', {});
+    if (answer.ok) setState(answer.value);
   }
 
   return (

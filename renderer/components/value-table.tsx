@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   },
   head: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   row: { fontWeight: tokens.fontWeightRegular },
-  break: { overflowWrap: 'anywhere' },
+  break: { overflowWrap: 'break-word' },
 });
 
 export type ValueTableProps = {

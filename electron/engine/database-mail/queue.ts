@@ -48,10 +48,15 @@ export async function restartDatabaseMail(
   }
 }
 
-/** Starts the queue that this run stopped. */
+/**
+ * Starts the queue that this run stopped. Its stop is on record, so a start that cannot be recorded (a full disk) is made
+ * all the same: no mail is sent until then.
+ */
 export async function startDatabaseMail(sql: SqlConnection, record: Record): Promise<void> {
-  await record({ type: 'queue-start-announced' });
+  const announced = record({ type: 'queue-start-announced' });
+  await announced.catch(() => undefined);
   await sql.run(statements.startQueue);
+  await announced;
   if ((await readQueueStatus(sql)) !== 'STARTED') throw notStarted();
   await record({ type: 'queue-started' });
 }

@@ -23,7 +23,13 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
     async apply({ planId, confirmation }, context) {
       const session = openSessionOf(desk);
       const plan = session.plans.take(planId, confirmation);
-      await carryOut(session, plan, context);
+      try {
+        await carryOut(session, plan, context);
+      } catch (error) {
+        // Something may have been written all the same: the pages show what is there now, if it can be read.
+        await refreshed(session, plan).catch(() => undefined);
+        throw error;
+      }
       return refreshed(session, plan);
     },
   };

@@ -13,6 +13,7 @@ type Channels =
   | 'runs.create'
   | 'runs.open'
   | 'runs.close'
+  | 'runs.current'
   | 'runs.end'
   | 'page.open'
   | 'step.leave'
@@ -62,11 +63,14 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
       await closeOpen();
       return {};
     },
+    'runs.current': () => Promise.resolve(openSessionOf(desk).run.state()),
     'runs.end': () => openSessionOf(desk).run.record({ type: 'run-ended' }),
     'page.open': ({ page }) => openSessionOf(desk).run.record({ type: 'page-opened', page }),
     'step.leave': ({ step }) => openSessionOf(desk).run.record({ type: 'step-left', step }),
     async 'databaseMail.start'() {
       const session = openSessionOf(desk);
+      // Never a queue that somebody else stopped.
+      if (session.run.state().queue !== 'stopped-by-run') return session.run.state();
       await startDatabaseMail(await session.sql(), (event) => session.run.record(event));
       return session.run.state();
     },

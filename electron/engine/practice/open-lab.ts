@@ -82,6 +82,10 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     state.labNow = Math.round(clock.now());
     file.save();
   };
+  const durable = () => {
+    save();
+    return file.flush();
+  };
 
   const frontEnd = await startFrontEnd({
     clock,
@@ -92,12 +96,18 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
   });
   const resolve = (name: string) =>
     name.toLowerCase() === exchange.fqdn || name.toUpperCase() === exchange.server ? addresses.hub : null;
-  const sql = await startSqlServer({ clock, scenario, addresses, stored: state.msdb, resolve, changed: save }).catch(
-    async (error: unknown) => {
-      await frontEnd.close();
-      throw error;
-    },
-  );
+  const sql = await startSqlServer({
+    clock,
+    scenario,
+    addresses,
+    stored: state.msdb,
+    resolve,
+    changed: save,
+    durable,
+  }).catch(async (error: unknown) => {
+    await frontEnd.close();
+    throw error;
+  });
   state.msdb = sql.state;
   save();
   let letForeignGo: () => void = () => undefined;
@@ -112,6 +122,7 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
       now: () => new Date(clock.now()),
       changed: save,
     }),
+    durable,
     exchange: {
       serverName: exchange.fqdn,
       domainController: exchange.domainController,
@@ -127,16 +138,37 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     },
     databaseMail: { profile: scenario.databaseMail.profile, testMailboxes: [...scenario.databaseMail.testMailboxes] },
     async holdForeignSessions(count) {
-      letForeignGo = await holdSessions(count, addresses.otherServer, addresses.hub, smtpPort);
+      letForeignGo = await withoutLimits(state.connectors, () =>
+        holdSessions(count, addresses.otherServer, addresses.hub, smtpPort),
+      );
     },
     async close() {
       letForeignGo();
       await sql.close();
       await frontEnd.close();
-      save();
-      await file.flush();
+      await durable();
     },
   };
+}
+
+const noLimits = {
+  MaxInboundConnection: 'unlimited',
+  MaxInboundConnectionPerSource: 'unlimited',
+  MaxInboundConnectionPercentagePerSource: '100',
+  ConnectionTimeout: '1.00:00:00',
+  ConnectionInactivityTimeout: '1.00:00:00',
+};
+
+/** Sessions keep the limits they started with, so any number can be open on a connector whose limits are low now. */
+async function withoutLimits<T>(connectors: LabConnectorText[], open: () => Promise<T>): Promise<T> {
+  const relay = connectors.find((connector) => connector.Name === relayConnector) ?? {};
+  const limits = { ...relay };
+  Object.assign(relay, noLimits);
+  try {
+    return await open();
+  } finally {
+    Object.assign(relay, limits);
+  }
 }
 
 const isAddressInUse = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

@@ -22,8 +22,10 @@ export type JournalOptions = {
   now: () => Date;
   readOnly?: boolean;
   /** How the file is opened for appending, so that a disk that fails can be tried. */
-  openFile?: (path: string, flags: string) => Promise<FileHandle>;
+  openFile?: (path: string, flags: string) => Promise<JournalFile>;
 };
+
+export type JournalFile = Pick<FileHandle, 'appendFile' | 'sync' | 'close'>;
 
 export const journalName = 'journal.jsonl';
 
@@ -43,7 +45,7 @@ export async function openJournal(folder: string, options: JournalOptions): Prom
   }
 }
 
-function writableJournal(file: FileHandle, reading: JournalReading, now: () => Date): Journal {
+function writableJournal(file: JournalFile, reading: JournalReading, now: () => Date): Journal {
   const records = reading.records;
   let failed: ProblemError | null = null;
   let queue: Promise<unknown> = Promise.resolve();

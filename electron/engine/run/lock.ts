@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ProblemError, type Problem } from '../../../shared/result';
@@ -7,7 +6,7 @@ import { systemCode } from './durable';
 
 const lockSchema = z.object({ pid: z.int(), startedAt: z.string() });
 const lockName = 'lock';
-/** A lock is empty for the moment between its creation and its writing; older than this, its writer died in between. */
+/** Writing a lock or taking one over takes a moment; what is older than this was left by a process that died in between. */
 const creationMilliseconds = 10_000;
 
 /**
@@ -17,9 +16,8 @@ const creationMilliseconds = 10_000;
 export async function takeLock(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, lockName);
   if (!(await create(path))) {
-    if (await isHeld(path)) throw new ProblemError(inUse);
-    await removeStale(path);
-    if (!(await create(path))) throw new ProblemError(inUse);
+    const taken = !(await isHeld(path)) && (await takeOver(path));
+    if (!taken) throw new ProblemError(inUse);
   }
   return () => rm(path, { force: true });
 }
@@ -51,28 +49,27 @@ async function create(path: string): Promise<boolean> {
   }
 }
 
-/** Moves the lock away before it goes: of two that found it stale, one may by now have made its own. */
-async function removeStale(path: string): Promise<void> {
-  const aside = `${path}.${randomBytes(4).toString('hex')}`;
+/** Replaces a lock whose process is gone. One at a time: else a second one would remove the lock the first just made. */
+async function takeOver(path: string): Promise<boolean> {
+  const turn = `${path}.turn`;
+  if (!(await isFresh(turn))) await rm(turn, { force: true });
+  if (!(await create(turn))) return false;
   try {
-    await rename(path, aside);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return;
-    throw error;
+    if (await isHeld(path)) return false;
+    await rm(path, { force: true });
+    return await create(path);
+  } finally {
+    await rm(turn, { force: true });
   }
-  if (await isHeld(aside)) {
-    await rename(aside, path);
-    throw new ProblemError(inUse);
-  }
-  await rm(aside, { force: true });
 }
 
 async function isHeld(path: string): Promise<boolean> {
   const lock = await readLock(path);
-  if (!lock) return isBeingWritten(path);
+  if (!lock) return isFresh(path);
   if (!isAlive(lock.pid)) return false;
   // A number can be given to a new process: only the same start time means the same one.
   const start = await processStart(lock.pid);
+  if (start === ended) return false;
   return start === '' || lock.startedAt === '' || start === lock.startedAt;
 }
 
@@ -85,7 +82,7 @@ async function readLock(path: string) {
   }
 }
 
-async function isBeingWritten(path: string): Promise<boolean> {
+async function isFresh(path: string): Promise<boolean> {
   const file = await stat(path).catch(() => null);
   return file !== null && Date.now() - file.mtimeMs < creationMilliseconds;
 }
@@ -99,9 +96,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
+const ended = 'ended';
+
 /** Clock ticks since boot at which the process started; '' where the system does not tell (Windows). */
 async function processStart(pid: number): Promise<string> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The second field is the name in brackets and may hold blanks.
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  // The second field is the name in brackets and may hold blanks; fields from the third, the state, on.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  // A zombie still has its number, but does nothing any more.
+  return fields[0] === 'Z' ? ended : (fields[19] ?? '');
 }

@@ -17,7 +17,8 @@ export function CheckList({ checks, onRecheck }: { checks: readonly Check[]; onR
     <Panel title="What was found">
       <div className={styles.row}>
         <Text aria-live="polite">
-          {count('passed')} passed, {count('warning')} warnings, {count('blocked')} blocked.
+          {count('passed')} passed, {count('warning')} {count('warning') === 1 ? 'warning' : 'warnings'},{' '}
+          {count('blocked')} blocked.
         </Text>
         <Button size="small" onClick={onRecheck}>
           Re-check

@@ -1,4 +1,4 @@
-import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Field, Input, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { assumedPeak, percentageTrap, suggestConnections } from '../../../shared/exchange/advice';
 import type { Connector } from '../../../shared/exchange/connector';
@@ -11,6 +11,7 @@ import { NeedsConnector } from '../../components/needs-connector';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
 
@@ -81,16 +82,7 @@ function ConnectionsForm({ connector }: { connector: Connector }) {
       problem={planning.problem ?? leaving.problem}
       back="measure"
       busy={planning.busy}
-      actions={
-        <>
-          <Button appearance={leaving.isDone ? 'primary' : 'secondary'} onClick={() => void leaving.goOn()}>
-            {leaving.isDone ? 'Next' : 'Leave as it is'}
-          </Button>
-          <Button appearance={leaving.isDone ? 'secondary' : 'primary'} onClick={review}>
-            Review the change
-          </Button>
-        </>
-      }
+      actions={<StepActions isDone={leaving.isDone} onGoOn={() => void leaving.goOn()} onReview={review} />}
     >
       <DoneChanges step="connections" />
       <Panel title={connector.identity}>

@@ -4,6 +4,7 @@ import {
   AccordionItem,
   AccordionPanel,
   Button,
+  makeStyles,
   RadioGroup,
   Spinner,
   Text,
@@ -18,10 +19,13 @@ import { useCall } from '../../use-call';
 import { ConnectorChoice } from './connector-choice';
 import { ConnectorDetails } from './connector-details';
 
+const useStyles = makeStyles({ choices: { alignItems: 'stretch', rowGap: '8px' } });
+
 const smtpPort = 25;
 
 /** Page 2: which connector serves the SQL Server, and what its attributes mean. */
 export function ConnectorPage() {
+  const styles = useStyles();
   const { state, setState, open } = useRun();
   const reading = useCall();
   const [hint, setHint] = useState<string | null>(null);
@@ -75,6 +79,7 @@ export function ConnectorPage() {
         <Spinner label="Reading the receive connectors…" />
       ) : (
         <RadioGroup
+          className={styles.choices}
           aria-label="Receive connector"
           value={state.connectorGuid ?? ''}
           onChange={(_event, data) => void choose(data.value)}

@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { suggestEfficiency, type DelayAdvice } from '../../../shared/exchange/advice';
 import type { Connector } from '../../../shared/exchange/connector';
@@ -9,6 +8,7 @@ import { useLeaveStep } from '../../components/leave-step';
 import { NeedsConnector } from '../../components/needs-connector';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
 import { DelayChoice, type DelayDraft } from './delay-choice';
@@ -85,16 +85,7 @@ function EfficiencyForm({ connector }: { connector: Connector }) {
       }
       back="connections"
       busy={planning.busy}
-      actions={
-        <>
-          <Button appearance={leaving.isDone ? 'primary' : 'secondary'} onClick={() => void leaving.goOn()}>
-            {leaving.isDone ? 'Next' : 'Leave as it is'}
-          </Button>
-          <Button appearance={leaving.isDone ? 'secondary' : 'primary'} onClick={review}>
-            Review the change
-          </Button>
-        </>
-      }
+      actions={<StepActions isDone={leaving.isDone} onGoOn={() => void leaving.goOn()} onReview={review} />}
     >
       <DoneChanges step="efficiency" />
       <DelayChoice

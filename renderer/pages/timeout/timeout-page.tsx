@@ -1,4 +1,4 @@
-import { Button, Spinner } from '@fluentui/react-components';
+import { Spinner } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { timeoutAdvice } from '../../../shared/database-mail/timeout';
 import { readDelays } from '../../../shared/exchange/limits';
@@ -8,6 +8,7 @@ import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
@@ -74,16 +75,11 @@ export function TimeoutPage() {
       back="efficiency"
       busy={planning.busy || (reading.busy && state.accounts.length === 0)}
       actions={
-        <>
-          <Button appearance={leaving.isDone ? 'primary' : 'secondary'} onClick={() => void leaving.goOn()}>
-            {leaving.isDone ? 'Next' : 'Leave as it is'}
-          </Button>
-          {draft.choice(advice?.suggestion ?? 'leave') === 'change' && (
-            <Button appearance={leaving.isDone ? 'secondary' : 'primary'} onClick={() => void review()}>
-              Review the change
-            </Button>
-          )}
-        </>
+        <StepActions
+          isDone={leaving.isDone}
+          onGoOn={() => void leaving.goOn()}
+          onReview={draft.choice(advice?.suggestion ?? 'leave') === 'change' ? () => void review() : null}
+        />
       }
     >
       <DoneChanges step="timeout" />

@@ -15,20 +15,29 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts the built program on a data folder, as `npm start` does. */
 export async function launch(dataFolder: string): Promise<Program> {
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const app = await _electron.launch({
     ...(process.env.RELAYTUNE_ELECTRON ? { executablePath: process.env.RELAYTUNE_ELECTRON } : {}),
-    args: [root, ...(isRoot ? ['--no-sandbox'] : [])],
-    env: { ...definedEnv(), RELAYTUNE_DATA: dataFolder },
+    ...startWords(dataFolder),
   });
-  const page = await app.firstWindow();
   const complaints: string[] = [];
-  page.on('console', (message) => {
+  // Before the window opens: what the first load violates is said at once.
+  app.context().on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  app.context().on('weberror', (error) => complaints.push(error.error().message));
+  const page = await app.firstWindow();
   await page.locator('main h1').waitFor();
   return { app, page, complaints };
+}
+
+/** The arguments and environment of a start on a data folder. */
+export function startWords(dataFolder: string): { args: string[]; env: Record<string, string> } {
+  // Chromium refuses its sandbox to root.
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return {
+    args: [root, ...(isRoot ? ['--no-sandbox'] : [])],
+    env: { ...definedEnv(), RELAYTUNE_DATA: dataFolder },
+  };
 }
 
 function definedEnv(): Record<string, string> {
@@ -39,7 +48,6 @@ function definedEnv(): Record<string, string> {
 
 /** A test with a fresh data folder, removed afterwards. */
 export const test = base.extend<{ dataFolder: string }>({
-  // eslint-disable-next-line no-empty-pattern -- the fixture needs none of the others
   dataFolder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'relaytune-e2e-'));
     await use(folder);

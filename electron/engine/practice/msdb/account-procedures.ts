@@ -55,7 +55,7 @@ function updateAccount(store: MsdbStore): Procedure {
       optional('timeout', 'int'),
       optional('no_credential_change', 'bit'),
     ],
-    run(args) {
+    async run(args) {
       const account = findAccount(store, args['@account_id'] ?? null, args['@account_name'] ?? null, name);
       const server = store.rows('sysmail_server').find((row) => row.account_id === account.account_id);
       if (!server) throw fail(14606, 'account id is not valid', name);
@@ -81,6 +81,7 @@ function updateAccount(store: MsdbStore): Procedure {
       Object.assign(account, stamp);
       Object.assign(server, stamp);
       store.changed();
+      await store.durable();
       return { returnValue: 0 };
     },
   };

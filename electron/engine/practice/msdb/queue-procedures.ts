@@ -12,7 +12,7 @@ export function queueProcedures(store: MsdbStore, control: QueueControl): [strin
   return [
     [
       'dbo.sysmail_start_sp',
-      sysadminOnly('sysmail_start_sp', (session) => {
+      sysadminOnly(store, 'sysmail_start_sp', (session) => {
         store.state.queueStarted = true;
         writeLog(store, eventType.information, `The mail queue was started by login "${session.login}".`);
         control.started();
@@ -20,7 +20,7 @@ export function queueProcedures(store: MsdbStore, control: QueueControl): [strin
     ],
     [
       'dbo.sysmail_stop_sp',
-      sysadminOnly('sysmail_stop_sp', (session) => {
+      sysadminOnly(store, 'sysmail_stop_sp', (session) => {
         store.state.queueStarted = false;
         writeLog(store, eventType.information, `The mail queue stopped by login "${session.login}".`);
         control.stopped();
@@ -33,10 +33,10 @@ export function queueProcedures(store: MsdbStore, control: QueueControl): [strin
   ];
 }
 
-function sysadminOnly(name: string, act: (session: SqlSession) => void): Procedure {
+function sysadminOnly(store: MsdbStore, name: string, act: (session: SqlSession) => void): Procedure {
   return {
     parameters: [],
-    run(_args, session) {
+    async run(_args, session) {
       if (!session.isSysadmin)
         throw new SqlError(
           229,
@@ -46,6 +46,7 @@ function sysadminOnly(name: string, act: (session: SqlSession) => void): Procedu
           name,
         );
       act(session);
+      await store.durable();
       return { returnValue: 0 };
     },
   };

@@ -22,6 +22,8 @@ export type SqlServerSettings = {
   resolve(name: string): string | null;
   /** Called after each change of the state. */
   changed(): void;
+  /** Resolves when the changes so far are on disk. */
+  durable(): Promise<void>;
 };
 
 export type PracticeSqlServer = { port: number; state: MsdbState; close(): Promise<void> };
@@ -33,7 +35,7 @@ const tdsPort = 14_330;
 export async function startSqlServer(settings: SqlServerSettings): Promise<PracticeSqlServer> {
   const { clock, scenario, addresses } = settings;
   const now = () => new Date(clock.now());
-  const store = createStore(settings.stored ?? initialState(scenario, now()), now, settings.changed);
+  const store = createStore(settings.stored ?? initialState(scenario, now()), now, settings);
   const configurations = { 'Database Mail XPs': 1, 'show advanced options': 1 };
   const hostName = scenario.sqlServer.name;
 

@@ -11,16 +11,21 @@ export type MsdbStore = {
   /** Adds a row with the next identity value in `identity`; missing columns are NULL. */
   insert(table: TableName, row: Row, identity?: string): Row;
   changed(): void;
+  /** Resolves when everything changed so far is on disk, as a server's answer to a change promises. */
+  durable(): Promise<void>;
   now(): Date;
 };
 
-export function createStore(state: MsdbState, now: () => Date, changed: () => void): MsdbStore {
+export type Persistence = { changed(): void; durable(): Promise<void> };
+
+export function createStore(state: MsdbState, now: () => Date, { changed, durable }: Persistence): MsdbStore {
   for (const name of Object.keys(tableColumns) as TableName[]) revive(name, state.tables[name]);
 
   return {
     state,
     now,
     changed,
+    durable,
     rows: (table) => state.tables[table],
     insert(table, row, identity) {
       const rows = state.tables[table];

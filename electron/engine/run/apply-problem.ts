@@ -1,0 +1,65 @@
+import { ProblemError, type Problem } from '../../../shared/result';
+import type { Plan, PlanTarget } from '../../../shared/run/plan';
+import type { TargetReading } from './apply-plan';
+
+/** The warning of a write that failed and yet was made. */
+export const appliedAllTheSame = (problem: Problem) =>
+  `The command ended with an error, but the new values are there: ${problem.title} ${problem.detail}`;
+
+/** Said loudly: the change is there, and so is one that nobody planned. */
+export function somethingElseChanged(planned: PlanTarget, sideEffect: string): ProblemError {
+  return new ProblemError({
+    code: 'apply/side-effect',
+    title: `${planned.name} has the new values, but something else changed on it too.`,
+    detail: sideEffect,
+    hint: 'Compare it with the values before the change and put it right by hand.',
+  });
+}
+
+/** The read-back shows other values than planned; `cause` is the write's own error, if it had one. */
+export function wrongValue(planned: PlanTarget, after: TargetReading, cause: Problem | null): Problem {
+  const wrong = planned.changes
+    .filter((change) => after.values[change.setting] !== change.after)
+    .map((change) => `${change.setting} is ${after.values[change.setting] ?? 'missing'}, not ${change.after}`);
+  return {
+    code: 'apply/read-back',
+    title: `${planned.name} does not have the new value.`,
+    detail: `${wrong.join('; ')}.${cause ? ` ${cause.title} ${cause.detail}` : ''}`,
+    hint: 'Read it again in a minute: the change may still have to reach another domain controller.',
+  };
+}
+
+/** The write was tried, and its target cannot be read any more. */
+export function notKnown(planned: PlanTarget, cause: Problem): Problem {
+  return {
+    code: 'apply/unknown',
+    title: `It is not known whether ${planned.name} was changed: it could not be read back.`,
+    detail: `${cause.title} ${cause.detail}`,
+    hint: `${cause.hint} Then close the run and open it again: RelayTune reads what is there.`,
+  };
+}
+
+/** Read again before the write, the target is not as it was when planned. Nothing was announced or written. */
+export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): ProblemError {
+  const differing = planned.changes.filter((change) => reading.values[change.setting] !== change.before);
+  const what = differing
+    .map((change) => `${change.setting} is ${reading.values[change.setting] ?? 'missing'}, was ${change.before}`)
+    .join('; ');
+  return new ProblemError({
+    code: 'plan/stale',
+    title: `${planned.name} changed since ${plan.createdAt.slice(11, 16)} UTC. Nothing was written.`,
+    detail: what === '' ? 'Another attribute that this change depends on is different now.' : `${what}.`,
+    hint: 'Plan again: the new plan starts from what is there now.',
+  });
+}
+
+/** Stopped by the user between two targets; `done` of them were changed. */
+export function stoppedBetween(plan: Plan, done: number): ProblemError {
+  const names = plan.targets.map((target) => target.name);
+  return new ProblemError({
+    code: 'apply/stopped',
+    title: `Stopped after ${done} of ${names.length}.`,
+    detail: `Changed: ${names.slice(0, done).join(', ') || 'none'}. Not touched: ${names.slice(done).join(', ')}.`,
+    hint: 'Plan again to change the rest.',
+  });
+}

@@ -1,0 +1,25 @@
+import { Button } from '@fluentui/react-components';
+
+export type StepActionsProps = {
+  /** Whether the step's change was made in this run: going on is then the main thing to do. */
+  isDone: boolean;
+  onGoOn: () => void;
+  /** Null where there is nothing to review. */
+  onReview: (() => void) | null;
+};
+
+/** The two ways on from a step that changes something; the main one is last. */
+export function StepActions({ isDone, onGoOn, onReview }: StepActionsProps) {
+  const isMain = isDone || onReview === null;
+  const review = onReview && (
+    <Button key="review" appearance={isMain ? 'secondary' : 'primary'} onClick={onReview}>
+      Review the change
+    </Button>
+  );
+  const goOn = (
+    <Button key="goOn" appearance={isMain ? 'primary' : 'secondary'} onClick={onGoOn}>
+      {isDone ? 'Next' : 'Leave as it is'}
+    </Button>
+  );
+  return isMain ? [review, goOn] : [goOn, review];
+}

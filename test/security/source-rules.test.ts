@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+/** Path and text of each source file below a folder. */
+function sources(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(tsx?|html)$/.test(name))
+    .map((name) => ({
+      file: join(folder, name).replaceAll('\\', '/'),
+      text: readFileSync(join(folder, name), 'utf8'),
+    }));
+}
+
+const program = sources('electron');
+const page = sources('renderer');
+const filesWith = (pattern: RegExp) =>
+  [...program, ...page].filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+
+/** `{ a: true }` as ['a', 'true'], of the object literal a property of this name holds. */
+function literalOf(text: string, property: string): [string, string][] {
+  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.ES2022, true);
+  const found: [string, string][] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isPropertyAssignment(node) &&
+      node.name.getText() === property &&
+      ts.isObjectLiteralExpression(node.initializer)
+    ) {
+      for (const each of node.initializer.properties) {
+        found.push(
+          ts.isPropertyAssignment(each) ? [each.name.getText(), each.initializer.getText()] : [each.getText(), ''],
+        );
+      }
+    }
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return found;
+}
+
+test('there is one window, and its page’s rights are written out', () => {
+  expect(filesWith(/new BrowserWindow\(/)).toEqual(['electron/shell/window.ts']);
+  const text = program.find(({ file }) => file === 'electron/shell/window.ts')?.text ?? '';
+  const preferences = Object.fromEntries(literalOf(text, 'webPreferences'));
+  expect(preferences).toEqual({
+    preload: "join(__dirname, 'preload.cjs')",
+    sandbox: 'true',
+    contextIsolation: 'true',
+    nodeIntegration: 'false',
+    nodeIntegrationInWorker: 'false',
+    nodeIntegrationInSubFrames: 'false',
+    webviewTag: 'false',
+    spellcheck: 'false',
+    devTools: '!app.isPackaged',
+    disableBlinkFeatures: "'Auxclick'",
+  });
+});
+
+test('there is one way in: one handler and one listener', () => {
+  expect(filesWith(/\bipcMain\s*\.\s*(handle|handleOnce|on|once)\b/)).toEqual(['electron/ipc/handlers.ts']);
+  const handlers = program.find(({ file }) => file === 'electron/ipc/handlers.ts')?.text ?? '';
+  expect(handlers.match(/\bipcMain\.\w+\('[^']+'/g)).toEqual([
+    "ipcMain.handle('relaytune:call'",
+    "ipcMain.on('relaytune:cancel'",
+  ]);
+  expect(filesWith(/\bexposeInMainWorld\b/)).toEqual(['electron/preload.ts']);
+});
+
+test('nothing opens a browser, a shell or a web address, and only the smoke picture runs script in the page', () => {
+  expect(filesWith(/\bopenExternal\b|\bopenPath\b|\bloadFile\b|\bremote\b\.require/)).toEqual([]);
+  expect(filesWith(/\bexecuteJavaScript\b/)).toEqual(['electron/shell/smoke.ts']);
+  expect(filesWith(/shell:\s*true/)).toEqual([]);
+});
+
+test('the page writes no markup of its own and evaluates no text', () => {
+  expect(filesWith(/dangerouslySetInnerHTML|\.innerHTML\b|\beval\(|new Function\(/)).toEqual([]);
+});
+
+test('the page’s own policy leaves default-src and style-src to the served one, since policies intersect', () => {
+  const html = page.find(({ file }) => file === 'renderer/index.html')?.text ?? '';
+  const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1];
+  expect(policy).toBe("script-src 'self'; object-src 'none'; base-uri 'none'");
+});

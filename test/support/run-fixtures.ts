@@ -1,0 +1,84 @@
+import type { Plan, PlanTarget } from '../../shared/run/plan';
+import type { BurstResult, LadderResult } from '../../shared/run/measurement';
+
+/** The relay connector's two limits, as page 3 plans them. */
+export function makeTarget(changes: Partial<PlanTarget> = {}): PlanTarget {
+  return {
+    kind: 'connector',
+    key: '3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f',
+    name: 'EX10-HUB1\\Relay SQL',
+    changes: [
+      { setting: 'MaxInboundConnectionPerSource', before: '20', after: '100' },
+      { setting: 'MaxInboundConnectionPercentagePerSource', before: '2', after: '3' },
+    ],
+    effectiveLimit: null,
+    command: 'Set-ReceiveConnector',
+    undoCommand: 'Set-ReceiveConnector',
+    stateHash: 'as-planned',
+    ...changes,
+  };
+}
+
+export function makePlan(changes: Partial<Plan> = {}): Plan {
+  return {
+    id: 'plan-1',
+    step: 'connections',
+    createdAt: '2026-11-24T14:02:00.000Z',
+    targets: [makeTarget()],
+    risks: [],
+    typedName: null,
+    ticks: [],
+    hash: 'hash-1',
+    ...changes,
+  };
+}
+
+/** A burst of 100 mails that all went well; a test says what went wrong. */
+export function makeBurst(changes: Partial<BurstResult> = {}): BurstResult {
+  return {
+    kind: 'databaseMailBurst',
+    id: 'burst-1',
+    phase: 'before',
+    connectorIdentity: 'EX10-HUB1\\Relay SQL',
+    sourceAddress: '10.1.5.20',
+    startedAt: '2026-11-24T11:50:00.000Z',
+    endedAt: '2026-11-24T11:52:00.000Z',
+    stopped: false,
+    accountId: 3,
+    profile: 'Bulk mail',
+    asked: 100,
+    sent: 100,
+    failed: 0,
+    refused421: 0,
+    timedOut: 0,
+    causes: [],
+    perSecond: 2,
+    p50Ms: 500,
+    p95Ms: 1000,
+    maxMs: 2000,
+    bodyBytes: 4096,
+    ...changes,
+  };
+}
+
+export function makeLadder(changes: Partial<LadderResult> = {}): LadderResult {
+  return {
+    kind: 'ladder',
+    id: 'ladder-1',
+    phase: 'before',
+    connectorIdentity: 'EX10-HUB1\\Relay SQL',
+    sourceAddress: '10.1.5.20',
+    startedAt: '2026-11-24T11:48:00.000Z',
+    endedAt: '2026-11-24T11:48:02.000Z',
+    stopped: false,
+    host: 'ex10-hub1.corp.example',
+    port: 25,
+    opened: 20,
+    limit: 20,
+    refusal: {
+      text: '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel',
+      class: 'per-source-limit',
+    },
+    ...changes,
+  };
+}

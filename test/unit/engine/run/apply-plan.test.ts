@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { applyPlan, readOutcome, type WritableTarget } from '../../../../electron/engine/run/apply-plan';
+import { ProblemError } from '../../../../shared/result';
+import type { RunEvent } from '../../../../shared/run/event';
+import type { Plan } from '../../../../shared/run/plan';
+import { makePlan, makeTarget } from '../../../support/run-fixtures';
+import { problemOf } from '../../../support/problem-of';
+
+const perSource = 'MaxInboundConnectionPerSource';
+const percentage = 'MaxInboundConnectionPercentagePerSource';
+const old = { [perSource]: '20', [percentage]: '2', RemoteIPRanges: '10.1.5.20' };
+const planned = { ...old, [perSource]: '100', [percentage]: '3' };
+const denied = new ProblemError({ code: 'x/denied', title: 'Access is denied.', detail: 'RBAC.', hint: 'Ask.' });
+
+/** Servers that answer the given readings one after the other. */
+function scripted(readings: (Record<string, string> | Error)[], more: Partial<WritableTarget> = {}) {
+  const log: string[] = [];
+  const events: RunEvent[] = [];
+  const left = [...readings];
+  const target: WritableTarget = {
+    read() {
+      log.push('read');
+      const next = left.shift();
+      if (!next || next instanceof Error) return Promise.reject(next ?? new Error('One read too many.'));
+      return Promise.resolve({ hash: 'as-planned', values: next });
+    },
+    write() {
+      log.push('write');
+      return Promise.resolve({ warnings: ['It may take a minute.'] });
+    },
+    ...more,
+  };
+  const apply = (plan: Plan = makePlan(), signal = new AbortController().signal) =>
+    applyPlan({
+      plan,
+      target: () => target,
+      record(event) {
+        log.push(event.type);
+        events.push(event);
+        return Promise.resolve();
+      },
+      progress: (text, done, total) => void log.push(`${text} ${done}/${total}`),
+      signal,
+    });
+  return { apply, log, events };
+}
+const failingWrite = { write: () => Promise.reject(denied) };
+
+test('reads, announces, writes, reads back and records, in this order and with these words', async () => {
+  const { apply, log, events } = scripted([old, planned]);
+  await apply();
+  expect(log).toEqual([
+    'Reading EX10-HUB1\\Relay SQL… 0/1',
+    'read',
+    'Saving the old values… 0/1',
+    'change-announced',
+    'Changing EX10-HUB1\\Relay SQL (1 of 1)… 0/1',
+    'write',
+    'Reading back… 0/1',
+    'read',
+    'change-finished',
+    'Done. 1/1',
+  ]);
+  expect(events).toEqual([
+    { type: 'change-announced', plan: makePlan(), target: 0 },
+    {
+      type: 'change-finished',
+      planId: 'plan-1',
+      target: 0,
+      outcome: 'applied',
+      readBack: planned,
+      warnings: ['It may take a minute.'],
+    },
+  ]);
+});
+
+describe('before the write', () => {
+  test('a target that changed since is refused, with what differs', async () => {
+    const { apply, log } = scripted([{ ...old, [perSource]: '50' }]);
+    const stale = makePlan({ targets: [makeTarget({ stateHash: 'another' })] });
+    expect(await problemOf(() => apply(stale))).toEqual({
+      code: 'plan/stale',
+      title: 'EX10-HUB1\\Relay SQL changed since 14:02 UTC. Nothing was written.',
+      detail: 'MaxInboundConnectionPerSource is 50, was 20.',
+      hint: 'Plan again: the new plan starts from what is there now.',
+    });
+    expect(log).toEqual(['Reading EX10-HUB1\\Relay SQL… 0/1', 'read']);
+  });
+
+  test('a target that cannot be read is not announced', async () => {
+    const { apply, events } = scripted([denied]);
+    expect((await problemOf(() => apply())).code).toBe('x/denied');
+    expect(events).toEqual([]);
+  });
+});
+
+describe('a write that fails', () => {
+  test('and left everything as it was is not applied', async () => {
+    const { apply, events } = scripted([old, old], failingWrite);
+    expect((await problemOf(() => apply())).code).toBe('x/denied');
+    expect(events[1]).toMatchObject({ type: 'change-failed', outcome: 'not-applied', problem: { code: 'x/denied' } });
+  });
+
+  test('and was made all the same is applied, with a warning', async () => {
+    const { apply, events } = scripted([old, planned], failingWrite);
+    await apply();
+    expect(events[1]).toMatchObject({
+      type: 'change-finished',
+      outcome: 'applied',
+      warnings: ['The command ended with an error, but the new values are there: Access is denied. RBAC.'],
+    });
+  });
+
+  test('and was made in part is unknown', async () => {
+    const { apply, events } = scripted([old, { ...planned, [percentage]: '2' }], failingWrite);
+    expect(await problemOf(() => apply())).toMatchObject({
+      code: 'apply/read-back',
+      detail: 'MaxInboundConnectionPercentagePerSource is 2, not 3. Access is denied. RBAC.',
+    });
+    expect(events[1]).toMatchObject({ type: 'change-failed', outcome: 'unknown' });
+  });
+
+  test('of an act without settings is not applied', async () => {
+    const { apply, events } = scripted([{ Status: 'STARTED' }, { Status: 'STARTED' }], failingWrite);
+    const restart = makePlan({ step: 'restart', targets: [makeTarget({ kind: 'queue', changes: [] })] });
+    expect((await problemOf(() => apply(restart))).code).toBe('x/denied');
+    expect(events[1]).toMatchObject({ type: 'change-failed', outcome: 'not-applied' });
+  });
+});
+
+describe('the read-back', () => {
+  test('that is not possible leaves it unknown, and says so', async () => {
+    const { apply, events } = scripted([old, denied]);
+    expect(await problemOf(() => apply())).toMatchObject({
+      code: 'apply/unknown',
+      title: 'It is not known whether EX10-HUB1\\Relay SQL was changed: it could not be read back.',
+      detail: 'Access is denied. RBAC.',
+    });
+    expect(events[1]).toMatchObject({ type: 'change-failed', outcome: 'unknown' });
+  });
+
+  test('with the old values is not applied, whatever the command said', async () => {
+    const { apply, events } = scripted([old, old]);
+    expect(await problemOf(() => apply())).toMatchObject({
+      code: 'apply/read-back',
+      detail: 'MaxInboundConnectionPerSource is 20, not 100; MaxInboundConnectionPercentagePerSource is 2, not 3.',
+    });
+    expect(events[1]).toMatchObject({ type: 'change-failed', outcome: 'not-applied' });
+  });
+
+  test('of an act without settings has nothing to compare', async () => {
+    const { apply, events } = scripted([{ Status: 'STARTED' }, { Status: 'STARTED' }]);
+    await apply(makePlan({ step: 'restart', targets: [makeTarget({ kind: 'queue', changes: [] })] }));
+    expect(events[1]).toMatchObject({ type: 'change-finished', outcome: 'applied' });
+  });
+
+  test('equal to what was there before is no change', async () => {
+    const { apply, events } = scripted([planned, planned]);
+    await apply();
+    expect(events[1]).toMatchObject({ type: 'change-finished', outcome: 'no-change' });
+  });
+
+  test('with a side effect is recorded and said loudly', async () => {
+    const guard = () => 'username was relay and is now NULL.';
+    const { apply, events } = scripted([old, planned], { guard });
+    expect(await problemOf(() => apply())).toMatchObject({
+      code: 'apply/side-effect',
+      detail: 'username was relay and is now NULL.',
+    });
+    expect(events[1]).toMatchObject({
+      type: 'change-finished',
+      outcome: 'applied',
+      warnings: ['It may take a minute.', 'username was relay and is now NULL.'],
+    });
+  });
+
+  test('with a side effect of a write that failed says both', async () => {
+    const guard = () => 'username was relay and is now NULL.';
+    const { apply } = scripted([old, old], { guard, ...failingWrite });
+    expect((await problemOf(() => apply())).detail).toBe('RBAC. username was relay and is now NULL.');
+  });
+});
+
+describe('stop', () => {
+  const two = makePlan({ targets: [makeTarget({ name: 'HUB1\\Relay' }), makeTarget({ name: 'HUB2\\Relay' })] });
+
+  test('before the first target touches nothing', async () => {
+    const { apply, log } = scripted([]);
+    const problem = await problemOf(() => apply(two, AbortSignal.abort()));
+    expect(problem).toMatchObject({ code: 'apply/stopped', title: 'Stopped after 0 of 2.' });
+    expect(problem.detail).toBe('Changed: none. Not touched: HUB1\\Relay, HUB2\\Relay.');
+    expect(log).toEqual([]);
+  });
+
+  test('inside a write waits until the target is recorded, and says what was done', async () => {
+    const stop = new AbortController();
+    const { apply, events } = scripted([old, planned], {
+      write() {
+        stop.abort();
+        return Promise.resolve({ warnings: [] });
+      },
+    });
+    const problem = await problemOf(() => apply(two, stop.signal));
+    expect(problem.title).toBe('Stopped after 1 of 2.');
+    expect(problem.detail).toBe('Changed: HUB1\\Relay. Not touched: HUB2\\Relay.');
+    expect(events.map((event) => event.type)).toEqual(['change-announced', 'change-finished']);
+  });
+});
+
+test.each([
+  [planned, 'applied'],
+  [old, 'not-applied'],
+  [{ ...old, [perSource]: '100' }, 'unknown'],
+  [{ ...planned, [perSource]: '50' }, 'unknown'],
+  [{}, 'unknown'],
+])('%j reads as %s', (values, outcome) => {
+  expect(readOutcome(makeTarget(), { hash: '', values })).toBe(outcome);
+});

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import type { JournalRecord, RunEvent } from '../../../../shared/run/event';
+import { applyRecord, foldEvents, summarise } from '../../../../shared/run/fold';
+import { runStateSchema } from '../../../../shared/run/state';
+import { makeBurst, makeLadder, makePlan } from '../../../support/run-fixtures';
+import { makeConnector } from '../exchange/make-connector';
+
+const record = (event: RunEvent, seq = 1): JournalRecord => ({
+  seq,
+  at: `2026-11-24T11:45:0${seq % 10}.000Z`,
+  event,
+  prev: '',
+  hash: '',
+});
+const fold = (...events: RunEvent[]) =>
+  foldEvents(
+    '20261124-114503-7f3k2a',
+    events.map((event, index) => record(event, index + 1)),
+  );
+
+const problem = { code: 'sql/lost', title: 'The connection was lost.', detail: 'ECONNRESET', hint: 'Connect again.' };
+const started: RunEvent = {
+  type: 'run-started',
+  mode: 'practice',
+  scenario: 'article',
+  user: 'admin',
+  machine: 'ADMIN-PC',
+  appVersion: '0.1.0',
+};
+const announced: RunEvent = { type: 'change-announced', plan: makePlan(), target: 0 };
+const finished: RunEvent = {
+  type: 'change-finished',
+  planId: 'plan-1',
+  target: 0,
+  outcome: 'applied',
+  readBack: { MaxInboundConnectionPerSource: '100' },
+  warnings: ['It may take a minute.'],
+};
+const failed = (outcome: 'not-applied' | 'unknown'): RunEvent => ({
+  type: 'change-failed',
+  planId: 'plan-1',
+  target: 0,
+  outcome,
+  problem,
+});
+const settled = (outcome: 'applied' | 'not-applied'): RunEvent => ({
+  type: 'change-settled',
+  planId: 'plan-1',
+  target: 0,
+  outcome,
+  readBack: { MaxInboundConnectionPerSource: '100' },
+});
+
+test('a run without records is empty, and a state the contract takes', () => {
+  const state = fold();
+  expect(runStateSchema.parse(state)).toEqual(state);
+  expect(state).toMatchObject({
+    id: '20261124-114503-7f3k2a',
+    page: 'connect',
+    changes: [],
+    queue: 'untouched',
+    measuring: null,
+    ended: false,
+  });
+});
+
+test('the first record says when and on what', () => {
+  expect(fold(started)).toMatchObject({ scenario: 'article', startedAt: '2026-11-24T11:45:01.000Z', mode: 'practice' });
+});
+
+test('what was entered, read and chosen is the newest of each', () => {
+  const connection = {
+    exchangeServer: 'ex10-hub1',
+    sqlServer: 'SQL01',
+    sqlUser: 'sa',
+    profile: 'Bulk mail',
+    testMailboxes: ['relay.test1@corp.example'],
+  };
+  const connectors = [makeConnector('EX10-HUB1\\Relay SQL')];
+  const checks = [{ id: 'queue', title: 'Queue', outcome: 'passed' as const, reason: 'It is started.', remedy: '' }];
+  const state = fold(
+    started,
+    { type: 'connection-set', connection: { ...connection, profile: 'Old' } },
+    { type: 'connection-set', connection },
+    { type: 'checks-finished', checks },
+    { type: 'connectors-read', connectors, sourceAddress: '10.1.5.20', sourceProof: 'proven' },
+    { type: 'connector-chosen', guid: '3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f' },
+    { type: 'accounts-read', accounts: [] },
+    { type: 'account-chosen', accountId: 3 },
+    { type: 'page-opened', page: 'connections' },
+    { type: 'page-opened', page: 'connector' },
+    { type: 'run-ended' },
+  );
+  expect(state).toMatchObject({
+    connection,
+    checks,
+    connectors,
+    sourceAddress: '10.1.5.20',
+    sourceProof: 'proven',
+    connectorGuid: '3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f',
+    accountId: 3,
+    page: 'connector',
+    ended: true,
+  });
+});
+
+describe('a change', () => {
+  test('that was only announced is unknown', () => {
+    const [change] = fold(started, announced).changes;
+    expect(change).toEqual({
+      plan: makePlan(),
+      target: 0,
+      announcedAt: '2026-11-24T11:45:02.000Z',
+      outcome: 'unknown',
+      readBack: {},
+      warnings: [],
+      problem: null,
+    });
+  });
+
+  test('that finished has its outcome, read-back and warnings', () => {
+    expect(fold(started, announced, finished).changes).toMatchObject([
+      { outcome: 'applied', readBack: { MaxInboundConnectionPerSource: '100' }, warnings: ['It may take a minute.'] },
+    ]);
+  });
+
+  test('that failed keeps why', () => {
+    expect(fold(announced, failed('not-applied')).changes).toMatchObject([{ outcome: 'not-applied', problem }]);
+  });
+
+  test('that was unknown is settled by what was read', () => {
+    expect(fold(announced, failed('unknown'), settled('applied')).changes).toMatchObject([
+      { outcome: 'applied', problem: null, readBack: { MaxInboundConnectionPerSource: '100' } },
+    ]);
+    expect(fold(announced, failed('unknown'), settled('not-applied')).changes).toMatchObject([
+      { outcome: 'not-applied', problem },
+    ]);
+  });
+
+  test('whose outcome is known keeps it', () => {
+    expect(fold(announced, finished, settled('not-applied')).changes).toMatchObject([{ outcome: 'applied' }]);
+    expect(fold(announced, failed('not-applied'), finished).changes).toMatchObject([{ outcome: 'not-applied' }]);
+  });
+
+  test('gets no outcome meant for another plan or target', () => {
+    const other = fold(announced, { ...finished, planId: 'plan-2' }, { ...finished, target: 1 });
+    expect(other.changes).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
+  test('that nobody announced is not there', () => {
+    expect(fold(finished, failed('unknown'), settled('applied')).changes).toEqual([]);
+  });
+
+  test('announced for a step that had been left makes it no longer left', () => {
+    const left: RunEvent = { type: 'step-left', step: 'connections' };
+    expect(fold(left, left, { type: 'step-left', step: 'measure' }).left).toEqual(['connections', 'measure']);
+    expect(fold(left, { type: 'step-left', step: 'measure' }, announced).left).toEqual(['measure']);
+  });
+});
+
+describe('a measurement', () => {
+  const begun: RunEvent = { type: 'measurement-started', id: 'm1', kind: 'ladder', phase: 'before' };
+
+  test('is under way until it finished or failed', () => {
+    expect(fold(begun).measuring).toEqual({ id: 'm1', kind: 'ladder', phase: 'before' });
+    expect(fold(begun, { type: 'measurement-failed', id: 'm1', problem }).measuring).toBeNull();
+    expect(fold(begun, { type: 'measurement-finished', result: makeLadder() }).measuring).toBeNull();
+  });
+
+  test('has its place by kind and phase, and the newest counts', () => {
+    const state = fold(
+      { type: 'measurement-finished', result: makeLadder({ id: 'old' }) },
+      { type: 'measurement-finished', result: makeLadder({ id: 'new' }) },
+      { type: 'measurement-finished', result: makeBurst({ id: 'b1' }) },
+      { type: 'measurement-finished', result: makeBurst({ id: 'b2', phase: 'after' }) },
+    );
+    expect(state.before.ladder?.id).toBe('new');
+    expect(state.before.burst?.id).toBe('b1');
+    expect(state.after.burst?.id).toBe('b2');
+    expect(state.after.ladder).toBeNull();
+  });
+});
+
+describe('the queue', () => {
+  const stopAnnounced: RunEvent = { type: 'queue-stop-announced', planId: 'plan-1' };
+
+  test.each<[string, RunEvent[]]>([
+    ['from the announcement on', [stopAnnounced]],
+    ['once stopped', [stopAnnounced, { type: 'queue-stopped' }]],
+    [
+      'while its start is only announced',
+      [stopAnnounced, { type: 'queue-stopped' }, { type: 'queue-start-announced' }],
+    ],
+    [
+      'when stopped a second time',
+      [stopAnnounced, { type: 'queue-stopped' }, { type: 'queue-started' }, stopAnnounced],
+    ],
+  ])('counts as stopped by this run %s', (_, events) => {
+    expect(fold(...events).queue).toBe('stopped-by-run');
+    expect(summarise(fold(...events)).queueStopped).toBe(true);
+  });
+
+  test('is restarted once its start is known', () => {
+    const events: RunEvent[] = [
+      stopAnnounced,
+      { type: 'queue-stopped' },
+      { type: 'queue-start-announced' },
+      { type: 'queue-started' },
+    ];
+    expect(fold(...events).queue).toBe('restarted');
+    expect(summarise(fold(...events)).queueStopped).toBe(false);
+  });
+});
+
+test('one more record gives a new state and leaves the old one alone', () => {
+  const before = Object.freeze(fold(started, announced));
+  const after = applyRecord(before, record(finished, 3));
+  expect(before.changes).toMatchObject([{ outcome: 'unknown' }]);
+  expect(after.changes).toMatchObject([{ outcome: 'applied' }]);
+});
+
+test('the row on Start counts only what was really changed', () => {
+  const second: RunEvent = { type: 'change-announced', plan: makePlan({ id: 'plan-2' }), target: 0 };
+  const summary = summarise(fold(started, announced, finished, second, { type: 'page-opened', page: 'test' }));
+  expect(summary).toEqual({
+    id: '20261124-114503-7f3k2a',
+    mode: 'practice',
+    scenario: 'article',
+    startedAt: '2026-11-24T11:45:01.000Z',
+    page: 'test',
+    ended: false,
+    changesApplied: 1,
+    queueStopped: false,
+    problem: null,
+  });
+});

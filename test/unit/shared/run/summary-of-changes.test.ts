@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { foldEvents } from '../../../../shared/run/fold';
+import type { ChangeRecord } from '../../../../shared/run/state';
+import { appliedChanges, timeoutWaitsForRestart } from '../../../../shared/run/summary-of-changes';
+import { makePlan, makeTarget } from '../../../support/run-fixtures';
+
+const change = (plan: ChangeRecord['plan'], outcome: ChangeRecord['outcome']): ChangeRecord => ({
+  plan,
+  target: 0,
+  announcedAt: '2026-11-24T11:45:03.000Z',
+  outcome,
+  readBack: {},
+  warnings: [],
+  problem: null,
+});
+const withChanges = (...changes: ChangeRecord[]) => ({ ...foldEvents('20261124-114503-7f3k2a', []), changes });
+
+const timeout = makePlan({
+  step: 'timeout',
+  targets: [
+    makeTarget({ kind: 'account', name: 'Bulk', changes: [{ setting: 'timeout', before: '20', after: '60' }] }),
+  ],
+});
+const restart = makePlan({
+  step: 'restart',
+  targets: [makeTarget({ kind: 'queue', name: 'Database Mail', changes: [] })],
+});
+
+test('every setting that was changed, in order, and the restart is none', () => {
+  const state = withChanges(change(makePlan(), 'applied'), change(timeout, 'applied'), change(restart, 'applied'));
+  expect(appliedChanges(state)).toEqual([
+    { target: 'EX10-HUB1\\Relay SQL', setting: 'MaxInboundConnectionPerSource', before: '20', after: '100' },
+    { target: 'EX10-HUB1\\Relay SQL', setting: 'MaxInboundConnectionPercentagePerSource', before: '2', after: '3' },
+    { target: 'Bulk', setting: 'timeout', before: '20', after: '60' },
+  ]);
+});
+
+test.each(['no-change', 'not-applied', 'unknown'] as const)('a change that is %s is not listed', (outcome) => {
+  expect(appliedChanges(withChanges(change(makePlan(), outcome)))).toEqual([]);
+});
+
+test('a changed timeout waits for a restart after it', () => {
+  const waits = (...changes: ChangeRecord[]) => timeoutWaitsForRestart(withChanges(...changes));
+  expect(waits()).toBe(false);
+  expect(waits(change(timeout, 'applied'))).toBe(true);
+  expect(waits(change(restart, 'applied'), change(timeout, 'applied'))).toBe(true);
+  expect(waits(change(timeout, 'applied'), change(restart, 'not-applied'))).toBe(true);
+  expect(waits(change(timeout, 'applied'), change(restart, 'applied'))).toBe(false);
+  expect(waits(change(timeout, 'unknown'))).toBe(false);
+});
