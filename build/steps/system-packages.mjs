@@ -13,7 +13,13 @@ const needed = [
   ['libxss1', 'libXss.so.1'],
   ['libxtst6', 'libXtst.so.6'],
 ];
-const libraryFolders = ['/usr/lib/x86_64-linux-gnu', '/lib/x86_64-linux-gnu', '/usr/lib64', '/usr/lib'];
+const libraryFolders = [
+  '/usr/lib/x86_64-linux-gnu',
+  '/lib/x86_64-linux-gnu',
+  '/usr/lib/aarch64-linux-gnu',
+  '/usr/lib64',
+  '/usr/lib',
+];
 const fonts = ['fonts-liberation', '/usr/share/fonts'];
 const xvfb = ['xvfb', '/usr/bin/Xvfb'];
 
@@ -26,14 +32,29 @@ export async function ensureSystemPackages({ withDisplay, allowed }) {
   if (!existsSync(fonts[1])) missing.push(fonts[0]);
   if (withDisplay && !existsSync(xvfb[1])) missing.push(xvfb[0]);
   if (missing.length === 0) return;
-  const command = `apt-get install --no-install-recommends ${missing.join(' ')}`;
   const debian = /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(await readFile('/etc/os-release', 'utf8').catch(() => ''));
   if (!debian || process.getuid?.() !== 0 || !allowed) {
-    throw new Failure(`Electron needs these system packages: ${missing.join(', ')}.`, `As root: ${command}`);
+    const names = debian ? await presentNames(missing) : missing;
+    throw new Failure(`Electron needs these system packages: ${names.join(', ')}.`, `As root: ${aptInstall(names)}`);
   }
   say(`Installing system packages: ${missing.join(', ')}…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = () => run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env, quiet: true });
-  if ((await run('apt-get', ['update', '-q'], { env, quiet: true })) === 0 && (await install()) === 0) return;
-  throw new Failure('The system packages could not be installed.', `Read the message above, then as root: ${command}`);
+  const updated = await run('apt-get', ['update', '-q'], { env, quiet: true });
+  const names = await presentNames(missing);
+  const install = ['install', '-y', '--no-install-recommends', ...names];
+  if (updated === 0 && (await run('apt-get', install, { env, quiet: true })) === 0) return;
+  throw new Failure(
+    'The system packages could not be installed.',
+    `Read the message above, then as root: ${aptInstall(names)}`,
+  );
+}
+
+const aptInstall = (names) => `apt-get install --no-install-recommends ${names.join(' ')}`;
+
+/** Debian 13 and Ubuntu 24.04 renamed some libraries: libasound2 is libasound2t64 there. */
+async function presentNames(names) {
+  const renamed = async (name) => (await run('apt-cache', ['show', `${name}t64`], { stdio: 'ignore' })) === 0;
+  const found = [];
+  for (const name of names) found.push((await renamed(name)) ? `${name}t64` : name);
+  return found;
 }

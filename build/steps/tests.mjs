@@ -9,7 +9,7 @@ import { runNode, tool } from './process.mjs';
 import { say } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
-const tsc = (project) => ['types', [tool('typescript', 'bin', 'tsc'), '-p', project]];
+const tsc = (project) => [`types (${project})`, [tool('typescript', 'bin', 'tsc'), '-p', project]];
 const lint = (...more) => [tool('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0', ...more];
 const prettier = (mode) => [tool('prettier', 'bin', 'prettier.cjs'), mode, '--log-level=warn', '.'];
 const vitest = (...words) => [tool('vitest', 'vitest.mjs'), 'run', ...words];
@@ -32,7 +32,7 @@ export async function testAll(words) {
   const electron = await ensureElectron();
 
   for (const [name, args] of staticChecks) {
-    say(`Checking ${name} (${args.at(-1)})…`);
+    say(`Checking ${name}…`);
     counts[(await runNode(args)) === 0 ? 'passed' : 'failed'] += 1;
   }
   const results = join(cache, 'results');
@@ -75,7 +75,7 @@ export async function check() {
   await installPackages();
   let failed = 0;
   for (const [name, args] of staticChecks) {
-    say(`Checking ${name} (${args.at(-1)})…`);
+    say(`Checking ${name}…`);
     if ((await runNode(args)) !== 0) failed += 1;
   }
   if ((await runNode(vitest('--changed', '--passWithNoTests'))) !== 0) failed += 1;

@@ -22,6 +22,9 @@ const developmentUrl = () =>
   typeof RENDERER_VITE_DEV_SERVER_URL === 'string' && !app.isPackaged ? RENDERER_VITE_DEV_SERVER_URL : null;
 
 export const startUrl = () => developmentUrl() ?? `${APP_ORIGIN}/index.html`;
+/** The development server reloads the page it serves; a build never navigates anywhere. */
+export const isDevelopmentReload = (url: string) =>
+  developmentUrl() !== null && new URL(url).origin === new URL(startUrl()).origin;
 /** The origin whose calls are answered. */
 export const trustedOrigin = () => new URL(startUrl()).origin.replace(/^null$/, APP_ORIGIN);
 

@@ -2,7 +2,7 @@ import type { Account } from '../../../shared/database-mail/account';
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import type { Connection } from '../../../shared/run/connection';
-import { firstAccount } from '../../../shared/run/preflight';
+import { firstAccount } from '../../../shared/database-mail/first-account';
 import type { RunState } from '../../../shared/run/state';
 
 const missing = (what: string, page: number) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toProblem } from '../../../shared/result';
 import type { Connection } from '../../../shared/run/connection';
-import type { PreflightFacts, SqlFacts } from '../../../shared/run/preflight';
+import type { PreflightFacts, SqlFacts } from '../../../shared/run/preflight-facts';
 import { readAccounts } from '../database-mail/read-accounts';
 import { readQueueStatus } from '../database-mail/queue';
 import type { SqlConnection } from '../database-mail/sql-connection';

@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { rankConnectors } from '../../../shared/exchange/match';
-import { firstAccount } from '../../../shared/run/preflight';
+import { firstAccount } from '../../../shared/database-mail/first-account';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { useRun } from '../../run-context';

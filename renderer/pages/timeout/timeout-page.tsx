@@ -2,7 +2,7 @@ import { Spinner } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { timeoutAdvice } from '../../../shared/database-mail/timeout';
 import { readDelays } from '../../../shared/exchange/limits';
-import { firstAccount } from '../../../shared/run/preflight';
+import { firstAccount } from '../../../shared/database-mail/first-account';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';

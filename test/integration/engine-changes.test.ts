@@ -1,0 +1,144 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createEngine } from '../../electron/engine/engine';
+import type { EngineChannel } from '../../electron/engine/types';
+import type { Input, Output } from '../../shared/contract';
+import { connectSql } from '../../electron/engine/database-mail/sql-connection';
+
+const context = { signal: new AbortController().signal, progress: () => undefined };
+
+/** An engine with a practice run, connected, its connector chosen. */
+async function startRun() {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'relaytune-engine-'));
+  const engine = createEngine({ dataFolder, appVersion: 'test' });
+  onTestFinished(async () => {
+    await engine.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+  const call = <C extends EngineChannel>(channel: C, input: Input<C>) => engine.call(channel, input, context);
+  async function ask<C extends EngineChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
+    const answer = await call(channel, input);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+    return answer.value as Output<C>;
+  }
+  const started = await ask('runs.create', { mode: 'practice', scenario: 'article' });
+  const { connection, sqlPassword } = await ask('connect.suggest', {});
+  await ask('connect.check', { connection, sqlPassword });
+  const { connectors, sourceAddress } = await ask('connectors.read', {});
+  await ask('connectors.choose', { guid: connectors.find((each) => each.name === 'Relay SQL Server')?.guid ?? '' });
+  await ask('accounts.read', {});
+  await ask('accounts.choose', { accountId: 2 });
+  const journal = () => readFile(join(dataFolder, 'runs', started.id, 'journal.jsonl'), 'utf8');
+  return { call, ask, journal, sourceAddress: sourceAddress ?? '', sqlPassword };
+}
+
+const confirm = (plan: Output<'plan'>) => ({
+  planId: plan.id,
+  confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) },
+});
+const connections = {
+  step: 'connections',
+  maxInboundConnectionPerSource: '100',
+  maxInboundConnectionPercentagePerSource: '3',
+} as const;
+
+describe('plan and apply', () => {
+  it('applies a plan once, and journals it before and after', async () => {
+    const { ask, call, journal } = await startRun();
+    const plan = await ask('plan', connections);
+    const state = await ask('apply', confirm(plan));
+    expect(state.changes.map((change) => change.outcome)).toEqual(['applied']);
+    expect(state.changes[0]?.readBack).toMatchObject({
+      MaxInboundConnectionPerSource: '100',
+      MaxInboundConnectionPercentagePerSource: '3',
+      TarpitInterval: '00:00:05',
+    });
+    const types = (await journal())
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { event: { type: string } }).event.type);
+    expect(types.slice(-3)).toEqual(['change-announced', 'change-finished', 'connectors-read']);
+    expect(await call('apply', confirm(plan))).toMatchObject({ ok: false, error: { code: 'plan/used' } });
+  });
+
+  it('refuses a plan that another change has overtaken, and writes nothing', async () => {
+    const { ask, call } = await startRun();
+    const stale = await ask('plan', { ...connections, maxInboundConnectionPerSource: '50' });
+    await ask('apply', confirm(await ask('plan', connections)));
+    const answer = await call('apply', confirm(stale));
+    expect(answer).toMatchObject({
+      ok: false,
+      error: {
+        code: 'plan/stale',
+        detail: expect.stringContaining('MaxInboundConnectionPerSource is 100, was 20') as string,
+      },
+    });
+    const { connectors } = await ask('connectors.read', {});
+    expect(connectors.find((each) => each.name === 'Relay SQL Server')?.attributes.MaxInboundConnectionPerSource).toBe(
+      '100',
+    );
+  });
+
+  it('refuses a forged hash, an unknown plan, and an unticked risk', async () => {
+    const { ask, call } = await startRun();
+    const plan = await ask('plan', connections);
+    const forged = { planId: plan.id, confirmation: { hash: '0'.repeat(64), typedName: null, ticks: [] } };
+    expect(await call('apply', forged)).toMatchObject({ ok: false, error: { code: 'plan/not-confirmed' } });
+    expect(await call('apply', { ...forged, planId: 'made-up' })).toMatchObject({
+      ok: false,
+      error: { code: 'plan/unknown' },
+    });
+    // 5 s is shorter than the 20 s that are set.
+    const shorter = await ask('plan', { step: 'timeout', timeout: '5' });
+    expect(shorter.ticks).toHaveLength(1);
+    expect(
+      await call('apply', { planId: shorter.id, confirmation: { hash: shorter.hash, typedName: null, ticks: [] } }),
+    ).toMatchObject({ ok: false, error: { code: 'plan/not-confirmed' } });
+  });
+
+  it('changes the timeout and nothing else, and says so in the account', async () => {
+    const { ask } = await startRun();
+    const state = await ask('apply', confirm(await ask('plan', { step: 'timeout', timeout: '60' })));
+    expect(state.accounts.find((account) => account.accountId === 2)).toMatchObject({
+      timeout: 60,
+      serverName: 'ex10-hub1.corp.example',
+      username: null,
+    });
+    expect(state.changes[0]?.plan.targets[0]?.command).toBe(
+      'EXEC msdb.dbo.sysmail_update_account_sp @account_id = 2, @timeout = 60, @no_credential_change = 1;',
+    );
+  });
+
+  it('restarts Database Mail, each half on record, and never starts a queue that was stopped before', async () => {
+    const { ask, call, journal, sourceAddress, sqlPassword } = await startRun();
+    const state = await ask('apply', confirm(await ask('plan', { step: 'restart' })));
+    expect(state.queue).toBe('restarted');
+    const types = (await journal())
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { event: { type: string } }).event.type);
+    expect(types.slice(-6)).toEqual([
+      'change-announced',
+      'queue-stop-announced',
+      'queue-stopped',
+      'queue-start-announced',
+      'queue-started',
+      'change-finished',
+    ]);
+
+    const other = await connectSql({ host: sourceAddress, port: 14_330, encrypt: false }, 'relaytune', sqlPassword);
+    await other.run('EXEC msdb.dbo.sysmail_stop_sp;');
+    const plan = await ask('plan', { step: 'restart' });
+    expect(await call('apply', confirm(plan))).toMatchObject({ ok: false, error: { code: 'queue/stopped-before' } });
+    await ask('databaseMail.start', {});
+    expect(await other.query('EXEC msdb.dbo.sysmail_help_status_sp')).toEqual([{ Status: 'STOPPED' }]);
+    await other.close();
+  });
+
+  it('keeps the password out of the journal', async () => {
+    const { journal, sqlPassword } = await startRun();
+    expect(await journal()).not.toContain(sqlPassword);
+  });
+});
