@@ -43,8 +43,9 @@ export function App() {
   }
 
   async function leave(): Promise<void> {
-    await call('runs.close', {});
+    // First the page goes, and with it what it was doing; then the run can be closed.
     setState(null);
+    await call('runs.close', {});
   }
 
   const CurrentPage = pages[state.page];

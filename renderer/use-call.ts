@@ -25,6 +25,8 @@ export function useCall(): CallState {
     isMounted.current = true;
     return () => {
       isMounted.current = false;
+      // Nothing goes on that cannot be seen: a test is stopped, a change stops between two targets.
+      controller.current?.abort();
     };
   }, []);
 

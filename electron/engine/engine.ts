@@ -28,13 +28,28 @@ export function openSessionOf(desk: Desk): Session {
   });
 }
 
-/** Acts on servers come one at a time; these only look, or name a page. */
-const harmless: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
+/** These only look at the run or record a choice, so they never wait. */
+const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'runs.list',
   'runs.current',
   'connect.suggest',
   'page.open',
+  'step.leave',
+  'connectors.choose',
+  'accounts.choose',
 ]);
+
+/** While one of these is under way the others are refused rather than made to wait for minutes. */
+const long: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
+  'connect.check',
+  'measure.ladder',
+  'measure.burst',
+  'apply',
+  'databaseMail.start',
+]);
+
+/** These leave the run, and wait for what is being stopped. */
+const leaving: ReadonlySet<EngineChannel> = new Set<EngineChannel>(['runs.close', 'runs.create', 'runs.open']);
 
 export function createEngine(options: EngineOptions): Engine {
   const desk: Desk = { options, runsFolder: join(options.dataFolder, 'runs'), session: null };
@@ -47,20 +62,28 @@ export function createEngine(options: EngineOptions): Engine {
     ...changeHandlers(desk),
   };
   let busyWith: EngineChannel | null = null;
+  /** Acts on servers come one at a time. */
+  let turn: Promise<unknown> = Promise.resolve();
 
-  async function call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> {
-    const exclusive = !harmless.has(channel);
-    if (exclusive && busyWith !== null) return { ok: false, error: busy(busyWith) };
-    if (exclusive) busyWith = channel;
+  async function answer(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> {
     try {
       // The contract pairs each channel with its own input, which the table's union type cannot say.
       const handler = handlers[channel] as (input: unknown, context: CallContext) => Promise<unknown>;
       return { ok: true, value: await handler(contract[channel].input.parse(input), context) };
     } catch (error) {
       return { ok: false, error: toProblem(error) };
-    } finally {
-      if (exclusive) busyWith = null;
     }
+  }
+
+  async function call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> {
+    if (immediate.has(channel)) return answer(channel, input, context);
+    if (busyWith !== null && !leaving.has(channel)) return { ok: false, error: busy(busyWith) };
+    if (long.has(channel)) busyWith = channel;
+    const mine = turn.then(() => answer(channel, input, context));
+    turn = mine;
+    const result = await mine;
+    if (busyWith === channel) busyWith = null;
+    return result;
   }
 
   return {
