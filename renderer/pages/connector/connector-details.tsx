@@ -42,7 +42,10 @@ export function ConnectorDetails({ connector }: { connector: Connector }) {
               <Text weight="semibold">{attribute.name}</Text>
               <Text size={200}>{attribute.meaning}</Text>
             </span>,
-            attributeText(connector, attribute.name) ?? 'missing',
+            <span key="value" className={styles.cell}>
+              <Text>{attributeText(connector, attribute.name) ?? 'missing'}</Text>
+              <Text size={200}>{attribute.unit}</Text>
+            </span>,
             attribute.defaultText,
             <span key="verdict" className={styles.cell}>
               <StatusBadge status={badge[verdict.tone]} word={word[verdict.tone]} />
