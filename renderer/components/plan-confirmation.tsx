@@ -10,7 +10,6 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { EffectiveLimit, Plan } from '../../shared/run/plan';
-import type { RunState } from '../../shared/run/state';
 import { call } from '../api';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
@@ -18,6 +17,7 @@ import { CommandText } from './command-text';
 import { PageFrame } from './page-frame';
 import { Panel } from './panel';
 import { ProgressLine } from './progress-line';
+import type { Planning } from './use-plan';
 import { ValueTable } from './value-table';
 
 const useStyles = makeStyles({
@@ -27,12 +27,13 @@ const useStyles = makeStyles({
 
 export type PlanConfirmationProps = {
   plan: Plan;
-  onCancel: () => void;
-  onApplied: (state: RunState) => void;
+  planning: Planning;
+  /** After the change was made and read back. */
+  onApplied?: () => void;
 };
 
 /** Everything that will happen, before it happens; the button names the act. Cancel is the safe way out. */
-export function PlanConfirmation({ plan, onCancel, onApplied }: PlanConfirmationProps) {
+export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
   const styles = useStyles();
   const { setState } = useRun();
   const applying = useCall();
@@ -54,8 +55,10 @@ export function PlanConfirmation({ plan, onCancel, onApplied }: PlanConfirmation
       ticks: [...ticks],
     };
     const state = await applying.run('apply', { planId: plan.id, confirmation });
-    if (state) onApplied(state);
-    else await showWhatHappened();
+    if (!state) return showWhatHappened();
+    setState(state);
+    onApplied?.();
+    planning.close();
   }
 
   /** A change that failed may have left something behind: the run's record knows. */
@@ -72,7 +75,7 @@ export function PlanConfirmation({ plan, onCancel, onApplied }: PlanConfirmation
       busy={applying.busy}
       actions={
         <>
-          <Button onClick={onCancel} disabledFocusable={applying.busy}>
+          <Button onClick={planning.close} disabledFocusable={applying.busy}>
             {applying.problem ? 'Back to the step' : 'Cancel'}
           </Button>
           {applying.problem === null && (

@@ -7,7 +7,8 @@ import { readAccount, readAccounts } from '../database-mail/read-accounts';
 import { openSessionOf, type Desk } from '../engine';
 import { connectorTarget } from '../exchange/connector-target';
 import { planConnections, planEfficiency } from '../exchange/plan-connector';
-import { readConnector, readConnectors } from '../exchange/read-connectors';
+import { readConnector } from '../exchange/read-connectors';
+import { recordConnectors } from './connectors';
 import { applyPlan, type WritableTarget } from '../run/apply-plan';
 import { chosenAccount, chosenConnector } from '../run/chosen';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
@@ -76,15 +77,9 @@ async function carryOut(session: Session, plan: Plan, context: CallContext): Pro
 
 /** What the pages show is read anew after a write. */
 async function refreshed(session: Session, plan: Plan) {
-  const { run, site } = session;
+  const { run } = session;
   if (plan.step === 'timeout')
     return run.record({ type: 'accounts-read', accounts: await readAccounts(await session.sql()) });
   if (plan.step === 'restart') return run.state();
-  const connectors = await readConnectors(site.connectors);
-  return run.record({
-    type: 'connectors-read',
-    connectors,
-    sourceAddress: site.source.address,
-    sourceProof: site.source.proof,
-  });
+  return recordConnectors(session);
 }

@@ -1,20 +1,24 @@
 import { ProblemError } from '../../../shared/result';
+import type { RunState } from '../../../shared/run/state';
 import { openSessionOf, type Desk } from '../engine';
 import { readConnectors } from '../exchange/read-connectors';
+import type { Session } from '../session';
 import type { EngineHandlers } from '../types';
+
+/** Reads every connector anew and records what was read. */
+export async function recordConnectors({ run, site }: Session): Promise<RunState> {
+  const connectors = await readConnectors(site.connectors);
+  return run.record({
+    type: 'connectors-read',
+    connectors,
+    sourceAddress: site.source.address,
+    sourceProof: site.source.proof,
+  });
+}
 
 export function connectorHandlers(desk: Desk): Pick<EngineHandlers, 'connectors.read' | 'connectors.choose'> {
   return {
-    async 'connectors.read'() {
-      const { run, site } = openSessionOf(desk);
-      const connectors = await readConnectors(site.connectors);
-      return run.record({
-        type: 'connectors-read',
-        connectors,
-        sourceAddress: site.source.address,
-        sourceProof: site.source.proof,
-      });
-    },
+    'connectors.read': () => recordConnectors(openSessionOf(desk)),
     async 'connectors.choose'({ guid }) {
       const { run } = openSessionOf(desk);
       if (!run.state().connectors.some((connector) => connector.guid === guid)) {

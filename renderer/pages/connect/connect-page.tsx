@@ -1,8 +1,9 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { checkConnection, parseMailboxes, type ConnectionMessages } from '../../../shared/run/validate-connection';
 import { PageFrame } from '../../components/page-frame';
 import { ProgressLine } from '../../components/progress-line';
+import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { CheckList } from './check-list';
@@ -27,15 +28,13 @@ export function ConnectPage() {
   const [blockedHint, setBlockedHint] = useState<string | null>(null);
   const { run: suggest } = suggesting;
 
-  useEffect(() => {
+  useOnOpen(() => {
     void suggest('connect.suggest', {}).then((suggestion) => {
       if (!suggestion) return;
       const { testMailboxes, ...known } = state.connection ?? suggestion.connection;
       setDraft({ ...emptyDraft, ...known, mailboxes: testMailboxes.join('\n'), sqlPassword: suggestion.sqlPassword });
     });
-    // Only when the page opens: later answers must not overwrite what was typed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
 
   async function check(): Promise<void> {
     if (!draft) return;

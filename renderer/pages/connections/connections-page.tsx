@@ -33,7 +33,6 @@ export function ConnectionsPage() {
 
 function ConnectionsForm({ connector }: { connector: Connector }) {
   const styles = useStyles();
-  const { setState } = useRun();
   const planning = usePlan();
   const leaving = useLeaveStep('connections', 'efficiency');
   const limits = readConnectionLimits(connector);
@@ -43,18 +42,7 @@ function ConnectionsForm({ connector }: { connector: Connector }) {
   const perSourceCheck = checkPerSource(perSource);
   const percentageCheck = checkPercentage(percentage);
 
-  if (planning.plan) {
-    return (
-      <PlanConfirmation
-        plan={planning.plan}
-        onCancel={planning.close}
-        onApplied={(next) => {
-          setState(next);
-          planning.close();
-        }}
-      />
-    );
-  }
+  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} />;
 
   const wanted =
     perSourceCheck.ok && percentageCheck.ok

@@ -9,11 +9,12 @@ import {
   Spinner,
   Text,
 } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { rankConnectors } from '../../../shared/exchange/match';
 import { firstAccount } from '../../../shared/database-mail/first-account';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
+import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { ConnectorChoice } from './connector-choice';
@@ -32,16 +33,14 @@ export function ConnectorPage() {
   const { run: read } = reading;
 
   // The account's port decides which connectors can serve, so both are read.
-  useEffect(() => {
+  useOnOpen(() => {
     void (async () => {
       const connectors = await read('connectors.read', {});
       if (connectors) setState(connectors);
       const accounts = await read('accounts.read', {});
       if (accounts) setState(accounts);
     })();
-    // Once, when the page opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
 
   const port = firstAccount(state.connection?.profile ?? '', state.accounts)?.port ?? smtpPort;
   const ranked = rankConnectors(state.connectors, { clientAddress: state.sourceAddress ?? '', port });

@@ -29,7 +29,7 @@ const startDraft = (advice: DelayAdvice): DelayDraft => ({
 const wantedOf = (draft: DelayDraft) => (draft.choice === 'leave' ? null : draft.choice === 'zero' ? '0' : draft.other);
 
 function EfficiencyForm({ connector }: { connector: Connector }) {
-  const { state, setState } = useRun();
+  const { state } = useRun();
   const planning = usePlan();
   const leaving = useLeaveStep('efficiency', 'timeout');
   const delays = readDelays(connector);
@@ -44,19 +44,11 @@ function EfficiencyForm({ connector }: { connector: Connector }) {
   const [tarpit, setTarpit] = useState(() => startDraft(advice.tarpitInterval));
   const [hint, setHint] = useState<string | null>(null);
 
-  if (planning.plan) {
-    return (
-      <PlanConfirmation
-        plan={planning.plan}
-        onCancel={planning.close}
-        onApplied={(next) => {
-          setState(next);
-          setAcknowledgement({ choice: 'leave', other: '' });
-          setTarpit({ choice: 'leave', other: '' });
-          planning.close();
-        }}
-      />
-    );
+  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} onApplied={leaveBoth} />;
+
+  function leaveBoth(): void {
+    setAcknowledgement({ choice: 'leave', other: '' });
+    setTarpit({ choice: 'leave', other: '' });
   }
 
   function review(): void {

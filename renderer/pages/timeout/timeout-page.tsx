@@ -1,5 +1,4 @@
 import { Spinner } from '@fluentui/react-components';
-import { useEffect } from 'react';
 import { timeoutAdvice } from '../../../shared/database-mail/timeout';
 import { readDelays } from '../../../shared/exchange/limits';
 import { firstAccount } from '../../../shared/database-mail/first-account';
@@ -10,6 +9,7 @@ import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
 import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
+import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { AccountList } from './account-list';
@@ -25,27 +25,13 @@ export function TimeoutPage() {
   const draft = useTimeoutDraft();
   const { run: read } = reading;
 
-  useEffect(() => {
+  useOnOpen(() => {
     void read('accounts.read', {}).then((answer) => {
       if (answer) setState(answer);
     });
-    // Once, when the page opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
 
-  if (planning.plan) {
-    return (
-      <PlanConfirmation
-        plan={planning.plan}
-        onCancel={planning.close}
-        onApplied={(next) => {
-          setState(next);
-          draft.reset();
-          planning.close();
-        }}
-      />
-    );
-  }
+  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} onApplied={draft.reset} />;
 
   const suggested = firstAccount(state.connection?.profile ?? '', state.accounts);
   const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? suggested;

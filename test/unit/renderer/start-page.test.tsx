@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { foldEvents } from '../../../shared/run/fold';
+import type { RunSummary } from '../../../shared/run/state';
+import { StartPage } from '../../../renderer/pages/start/start-page';
+import { draw, ok, scriptProgram } from './page';
+
+const state = foldEvents('20261124-120000-abc123', []);
+const summary: RunSummary = {
+  id: state.id,
+  mode: 'practice',
+  scenario: 'article',
+  startedAt: '2026-11-24T12:00:00.000Z',
+  page: 'timeout',
+  ended: false,
+  changesApplied: 2,
+  queueStopped: false,
+  problem: null,
+};
+
+describe('StartPage', () => {
+  it('puts a Database Mail that a run left stopped before anything else, and starts it', async () => {
+    const stopped = { ...state, queue: 'stopped-by-run' as const };
+    const started = { ...state, queue: 'restarted' as const };
+    const asked = scriptProgram({
+      'runs.list': () => ok([{ ...summary, queueStopped: true }]),
+      'runs.open': () => ok(stopped),
+      'databaseMail.start': () => ok(started),
+    });
+    const onOpen = vi.fn();
+    draw(<StartPage onOpen={onOpen} />);
+    const bar = await screen.findByText('Database Mail was stopped by this run.');
+    const practice = screen.getByRole('heading', { name: 'Practice' });
+    expect(bar.compareDocumentPosition(practice) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Start it now' }));
+    await waitFor(() => expect(onOpen).toHaveBeenCalledWith(started));
+    expect(asked.map((each) => each.channel)).toEqual(['runs.list', 'runs.open', 'databaseMail.start']);
+  });
+
+  it('does not start what somebody else has started since', async () => {
+    const asked = scriptProgram({
+      'runs.list': () => ok([{ ...summary, queueStopped: true }]),
+      'runs.open': () => ok({ ...state, queue: 'restarted' }),
+    });
+    const onOpen = vi.fn();
+    draw(<StartPage onOpen={onOpen} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Start it now' }));
+    await waitFor(() => expect(onOpen).toHaveBeenCalled());
+    expect(asked.map((each) => each.channel)).not.toContain('databaseMail.start');
+  });
+
+  it('lists a damaged run with its problem and no way in', async () => {
+    const problem = {
+      code: 'journal/damaged',
+      title: 'The record of this run is damaged.',
+      detail: 'Line 3.',
+      hint: 'Start a new run.',
+    };
+    scriptProgram({
+      'runs.list': () =>
+        ok([
+          { ...summary, problem },
+          { ...summary, id: 'b' },
+        ]),
+    });
+    draw(<StartPage onOpen={vi.fn()} />);
+    expect(await screen.findByText(/The record of this run is damaged/)).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^Continue/ })).toHaveLength(1);
+  });
+
+  it('says why when the list cannot be read, and practice still can be started', async () => {
+    const problem = {
+      code: 'run/unreadable',
+      title: 'The folder of the runs cannot be read.',
+      detail: 'EACCES',
+      hint: 'Allow it.',
+    };
+    scriptProgram({ 'runs.list': () => ({ ok: false, error: problem }), 'runs.create': () => ok(state) });
+    const onOpen = vi.fn();
+    draw(<StartPage onOpen={onOpen} />);
+    expect(await screen.findByText('The folder of the runs cannot be read.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Start practice' }));
+    await waitFor(() => expect(onOpen).toHaveBeenCalledWith(state));
+  });
+});
