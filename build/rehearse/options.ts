@@ -29,7 +29,8 @@ npm run -s rehearse -- [options]
   --seed N               seed of the practice servers' chance (1)
   --help                 this text
 
-The ladder opens at most 600 sessions; a limit above that is reported as null ("at least 600").
+A ladder number of null means that it was never refused: without any limit it stops at 600 sessions, and above some
+thousands this computer's own limit of open files can end it first.
 `;
 
 type Parsed = { options: RehearseOptions } | { help: true } | { error: string };

@@ -33,7 +33,7 @@ export function printReport(result: Rehearsal): string {
   ].join('\n');
 }
 
-const limit = (value: number | null) => (value === null ? 'over 600' : String(value));
+const limit = (value: number | null) => (value === null ? 'no limit' : String(value));
 
 type Burst = Rehearsal['databaseMailBurst'];
 const both = (burst: Burst, show: (side: Burst['before']) => string): [string, string] => [

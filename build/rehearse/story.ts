@@ -21,7 +21,7 @@ type Pair<T> = { before: T; after: T };
 export type Rehearsal = {
   /** Sessions one source can hold by the rule; null = unlimited. */
   expectedLimit: Pair<number | null>;
-  /** The same, measured; null = more than the ladder opens. */
+  /** The same, measured; null = the ladder was never refused. */
   ladder: Pair<number | null>;
   databaseMailBurst: Pair<BurstNumbers>;
   changes: { target: string; setting: string; before: string; after: string }[];

@@ -42,6 +42,8 @@ export function practiceSite(lab: Lab): Site {
       return sqlNames.has(name.toLowerCase()) ? [lab.addresses.sqlServer] : [];
     },
     smtpEndpoint: () => ({ host: lab.exchange.smtpHost, port: lab.exchange.smtpPort }),
+    // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
+    mostSessions: 10_005,
     suggestion: {
       connection: {
         exchangeServer: lab.exchange.serverName,

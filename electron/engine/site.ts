@@ -42,6 +42,8 @@ export type Site = {
   resolve(name: string): string[];
   /** Where a session to this connector is opened. */
   smtpEndpoint(connector: Connector): { host: string; port: number };
+  /** However high the limit, a ladder opens no more sessions than this here. */
+  mostSessions: number;
   suggestion: { connection: Connection; sqlPassword: string };
   close(): Promise<void>;
 };

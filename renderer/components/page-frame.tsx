@@ -32,17 +32,30 @@ export type PageFrameProps = {
   /** Buttons on the right, the main one last. */
   actions?: ReactNode;
   busy?: boolean;
+  /** What Enter in a field does: the page's main act. */
+  onEnter?: () => void;
+  /** What Esc does: the safe way out. */
+  onEscape?: () => void;
   children: ReactNode;
 };
 
 /** Header, scrolling content, fixed buttons. Focus goes to the title when the page opens. */
-export function PageFrame({ title, purpose, problem = null, back, actions, busy = false, children }: PageFrameProps) {
+export function PageFrame(props: PageFrameProps) {
+  const { title, purpose, problem = null, back, actions, busy = false, children } = props;
   const styles = useStyles();
   const { open } = useRun();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [title]);
+
+  function onKey(event: React.KeyboardEvent): void {
+    if (busy || event.defaultPrevented) return;
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.type !== 'checkbox')
+      props.onEnter?.();
+    if (event.key === 'Escape') props.onEscape?.();
+  }
+
   return (
-    <main className={styles.frame} aria-busy={busy}>
+    <main className={styles.frame} aria-busy={busy} onKeyDown={onKey}>
       <div className={styles.content}>
         <div className={styles.inner}>
           <header className={styles.head}>

@@ -73,6 +73,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
       purpose="Read this before you go on: it is exactly what will happen. Nothing has been changed yet."
       problem={applying.problem}
       busy={applying.busy}
+      onEscape={planning.close}
       actions={
         <>
           <Button onClick={planning.close} disabledFocusable={applying.busy}>

@@ -15,8 +15,8 @@ import type { Session } from '../session';
 import { climbLadder } from '../smtp/ladder';
 import type { CallContext, EngineHandlers } from '../types';
 
-/** However high the limit, no more sessions than this are opened. */
-const mostSessions = 600;
+/** Where no limit is expected, a ladder that goes on for ever proves nothing more. */
+const mostWithoutLimit = 600;
 const pastTheLimit = 5;
 /** At most four updates a second reach the page. */
 const updateMilliseconds = 250;
@@ -53,7 +53,7 @@ async function ladder(session: Session, id: string, phase: Phase, context: CallC
   const { site, run } = session;
   const connector = await readConnector(site.connectors, chosenConnector(run.state()));
   const { limit } = effectiveLimit(readConnectionLimits(connector));
-  const most = Math.min(mostSessions, (limit ?? mostSessions) + pastTheLimit);
+  const most = Math.min(site.mostSessions, limit === null ? mostWithoutLimit : limit + pastTheLimit);
   const endpoint = site.smtpEndpoint(connector);
   const startedAt = time(session);
   const report = throttled((opened: number) =>

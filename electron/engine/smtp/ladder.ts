@@ -14,14 +14,14 @@ export type LadderTarget = {
 
 export type LadderReading = {
   opened: number;
-  /** Sessions held when the first refusal came; null = never refused. */
+  /** Sessions held when the server refused more; null = it never did, or something else failed. */
   limit: number | null;
   refusal: { text: string; class: ReplyClass } | null;
   stopped: boolean;
 };
 
 /** A refused rung must repeat, so that one lost packet is not taken for the limit. */
-const refusalsToBelieve = 3;
+const failuresToBelieve = 3;
 const greetingMilliseconds = 10_000;
 const greetingBytes = 4096;
 
@@ -35,21 +35,23 @@ export async function climbLadder(
   onRung: (opened: number) => void,
 ): Promise<LadderReading> {
   const held: Socket[] = [];
-  const refusals: string[] = [];
+  const failures: string[] = [];
   try {
-    while (held.length < target.most && refusals.length < refusalsToBelieve && !signal.aborted) {
+    while (held.length < target.most && failures.length < failuresToBelieve && !signal.aborted) {
       const { socket, greeting } = await openSession(target);
       if (greeting.startsWith('220')) held.push(socket);
       else {
         socket.destroy();
-        refusals.push(greeting);
+        failures.push(greeting);
       }
       onRung(held.length);
     }
-    const first = refusals[0];
+    const first = failures[0];
+    // Only a server's own reply is a limit: a network that fails, or this computer's own limits, say nothing about it.
+    const isRefused = failures.length === failuresToBelieve && failures.every((text) => /^[45]\d\d/.test(text));
     return {
       opened: held.length,
-      limit: refusals.length < refusalsToBelieve ? null : held.length,
+      limit: isRefused ? held.length : null,
       refusal: first === undefined ? null : { text: first, class: classifyReply(first) },
       stopped: signal.aborted,
     };

@@ -61,6 +61,7 @@ export function ConnectPage() {
       purpose="Names the two servers and the mail profile, signs in, and checks everything the later steps need. Nothing is written."
       problem={checking.problem ?? suggesting.problem ?? (blockedHint === null ? null : notYet(blockedHint))}
       busy={checking.busy || draft === null}
+      onEnter={() => void check()}
       actions={
         <>
           <Button

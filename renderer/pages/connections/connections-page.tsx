@@ -70,6 +70,7 @@ function ConnectionsForm({ connector }: { connector: Connector }) {
       problem={planning.problem ?? leaving.problem}
       back="measure"
       busy={planning.busy}
+      onEnter={review}
       actions={<StepActions isDone={leaving.isDone} onGoOn={() => void leaving.goOn()} onReview={review} />}
     >
       <DoneChanges step="connections" />

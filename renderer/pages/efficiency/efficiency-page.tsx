@@ -77,6 +77,7 @@ function EfficiencyForm({ connector }: { connector: Connector }) {
       }
       back="connections"
       busy={planning.busy}
+      onEnter={review}
       actions={<StepActions isDone={leaving.isDone} onGoOn={() => void leaving.goOn()} onReview={review} />}
     >
       <DoneChanges step="efficiency" />

@@ -60,6 +60,7 @@ export function TimeoutPage() {
       problem={reading.problem ?? planning.problem ?? leaving.problem}
       back="efficiency"
       busy={planning.busy || (reading.busy && state.accounts.length === 0)}
+      onEnter={() => void review()}
       actions={
         <StepActions
           isDone={leaving.isDone}
