@@ -11,7 +11,7 @@ const nothing = z.strictObject({});
 const short = z.string().max(256);
 
 /** What practice fills in on page 1; the password is the lab's own and protects nothing. */
-export const connectionSuggestionSchema = z.strictObject({ connection: connectionSchema, sqlPassword: z.string() });
+const connectionSuggestionSchema = z.strictObject({ connection: connectionSchema, sqlPassword: z.string() });
 
 /** Everything the page may ask of the program. Types, preload and handlers derive from this alone. */
 export const contract = {
@@ -44,7 +44,7 @@ export const contract = {
   'databaseMail.start': channel(nothing, runStateSchema),
 } as const;
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type Channel = keyof Contract;
 export type Input<C extends Channel> = z.infer<Contract[C]['input']>;
 export type Output<C extends Channel> = z.infer<Contract[C]['output']>;

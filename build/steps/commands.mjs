@@ -56,7 +56,7 @@ async function start(words) {
 }
 
 /** Chromium refuses its sandbox to root. */
-export const sandboxWords = () => (process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+const sandboxWords = () => (process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
 async function rehearse(words) {
   await installPackages();

@@ -4,7 +4,7 @@ import type { Progress } from '../../shared/contract';
 import type { Engine, EngineChannel } from './types';
 
 /** What main sends the engine. */
-export const requestSchema = z.union([
+const requestSchema = z.union([
   z.strictObject({ id: z.string(), channel: z.string(), input: z.unknown() }),
   z.strictObject({ cancel: z.string() }),
   z.strictObject({ close: z.literal(true) }),

@@ -5,7 +5,7 @@ import { app, protocol } from 'electron';
 import { contentSecurityPolicy } from './content-security-policy';
 import { resolveInside } from './resolve-inside';
 
-export const APP_ORIGIN = 'app://relaytune';
+const APP_ORIGIN = 'app://relaytune';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How Database Mail signs in to the SMTP server with this account. */
-export const signInSchema = z.enum(['anonymous', 'login', 'windows']);
+const signInSchema = z.enum(['anonymous', 'login', 'windows']);
 
 /** A Database Mail account: msdb.dbo.sysmail_server joined to sysmail_account and the profiles that use it. */
 export const accountSchema = z.strictObject({

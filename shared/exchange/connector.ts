@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One attribute as `Get-ReceiveConnector | fl` shows it; multivalued ones (Bindings, RemoteIPRanges) are lists. */
-export const attributeTextSchema = z.union([z.string(), z.array(z.string())]);
+const attributeTextSchema = z.union([z.string(), z.array(z.string())]);
 
 /** A receive connector as read: identity, plus every attribute as text in the order of `fl`. Texts are hostile until parsed. */
 export const connectorSchema = z.strictObject({

@@ -12,5 +12,3 @@ export const pageSchema = z.enum([
   'result',
 ]);
 export type Page = z.infer<typeof pageSchema>;
-
-export const pageOrder: readonly Page[] = pageSchema.options;

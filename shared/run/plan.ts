@@ -5,14 +5,14 @@ export const changeStepSchema = z.enum(['connections', 'efficiency', 'timeout', 
 export type ChangeStep = z.infer<typeof changeStepSchema>;
 
 /** One setting as it is and as it will be, as the server writes it. */
-export const settingChangeSchema = z.strictObject({
+const settingChangeSchema = z.strictObject({
   /** Exchange's attribute name, or sysmail_server's column name. */
   setting: z.string(),
   before: z.string(),
   after: z.string(),
 });
 
-export const effectiveLimitSchema = z.strictObject({
+const effectiveLimitSchema = z.strictObject({
   /** Sessions one source can hold at once; null = no limit applies. */
   limit: z.int().nullable(),
   /** The attribute that binds; null when none does. */
@@ -20,7 +20,7 @@ export const effectiveLimitSchema = z.strictObject({
 });
 export type EffectiveLimit = z.infer<typeof effectiveLimitSchema>;
 
-export const planTargetSchema = z.strictObject({
+const planTargetSchema = z.strictObject({
   kind: z.enum(['connector', 'account', 'queue']),
   /** Guid of the connector, account_id of the account, 'databaseMail' of the queue. */
   key: z.string(),
@@ -37,7 +37,7 @@ export const planTargetSchema = z.strictObject({
 });
 export type PlanTarget = z.infer<typeof planTargetSchema>;
 
-export const riskSchema = z.strictObject({ severity: z.enum(['info', 'warning', 'danger']), text: z.string() });
+const riskSchema = z.strictObject({ severity: z.enum(['info', 'warning', 'danger']), text: z.string() });
 export type Risk = z.infer<typeof riskSchema>;
 
 export const planSchema = z.strictObject({

@@ -9,7 +9,7 @@ import { pageSchema } from './page';
 import { planSchema } from './plan';
 
 /** One target of one plan that was announced, and how its write ended. */
-export const changeRecordSchema = z.strictObject({
+const changeRecordSchema = z.strictObject({
   plan: planSchema,
   target: z.int(),
   announcedAt: z.string(),

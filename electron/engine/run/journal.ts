@@ -27,7 +27,7 @@ export type JournalOptions = {
 
 export type JournalFile = Pick<FileHandle, 'appendFile' | 'sync' | 'close'>;
 
-export const journalName = 'journal.jsonl';
+const journalName = 'journal.jsonl';
 
 /** Opens or creates the journal of a run's folder. Throws ProblemError 'journal/...' when the folder cannot be used. */
 export async function openJournal(folder: string, options: JournalOptions): Promise<Journal> {

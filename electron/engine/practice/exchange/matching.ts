@@ -1,7 +1,7 @@
 import type { LabConnectorText } from '../lab';
 
 /** An IPv4 address of the practice network as a number; NaN when it is none. */
-export function addressNumber(text: string): number {
+function addressNumber(text: string): number {
   const parts = text.split('.').map(Number);
   return parts.length === 4 ? parts.reduce((value, part) => value * 256 + part, 0) : Number.NaN;
 }

@@ -42,7 +42,7 @@ export type ScenarioConnector = {
   attributes: Readonly<Record<string, string>>;
 };
 
-export type ScenarioAccount = {
+type ScenarioAccount = {
   accountId: number;
   name: string;
   emailAddress: string;

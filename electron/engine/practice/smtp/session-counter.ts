@@ -2,9 +2,9 @@ import type { LabConnectorText } from '../lab';
 import { amount } from '../exchange/attribute-rules';
 
 /** Exchange 2010's words. The per-source and the total limit differ by "server connections" alone. */
-export const perSourceReply =
+const perSourceReply =
   '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel';
-export const totalReply =
+const totalReply =
   '421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel';
 export const noConnectorReply = '421 4.3.2 Service not available';
 

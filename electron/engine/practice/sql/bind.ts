@@ -9,7 +9,7 @@ import type { Expression, TypeName } from './syntax';
 export type BoundSource = { alias: string; table: Table };
 
 /** The parts of an expression that are expressions themselves. */
-export function partsOf(expression: Expression): Expression[] {
+function partsOf(expression: Expression): Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'variable':

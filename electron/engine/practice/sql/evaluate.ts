@@ -10,7 +10,7 @@ export type Scope = { rows: ReadonlyMap<string, Row | null>; group: readonly Sco
 
 /** Which source and column a name means; bound before anything runs. */
 export type Bound = { source: string; column: string };
-export type Binding = ReadonlyMap<Expression, Bound>;
+type Binding = ReadonlyMap<Expression, Bound>;
 
 export type Evaluator = { context: Context; binding: Binding };
 

@@ -2,7 +2,7 @@ import type { SqlValue } from '../sql/catalogue';
 import { ByteReader } from './byte-reader';
 import { readTypedValue, type Typed } from './wire-types';
 
-export type RpcParameter = { name: string; isOutput: boolean; type: Typed; value: SqlValue };
+type RpcParameter = { name: string; isOutput: boolean; type: Typed; value: SqlValue };
 export type RpcCall = { procedure: string; parameters: RpcParameter[] };
 
 /** Procedures that go by number instead of name. */
