@@ -1,6 +1,7 @@
-import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Phase } from '../../shared/run/measurement';
+import { settingsChanged } from '../../shared/run/summary-of-changes';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
 import { BurstTable } from './burst-table';
@@ -19,15 +20,28 @@ const useStyles = makeStyles({
 
 /** Both tests of a phase: run them, watch them, stop them, read them; after the changes beside what was before. */
 export function MeasurementPanel({ phase }: { phase: Phase }) {
+  const { state } = useRun();
+  // Whatever is measured now would not be "before" any more.
+  const isOver = phase === 'before' && settingsChanged(state);
   return (
     <>
-      <LadderPanel phase={phase} />
-      <BurstPanel phase={phase} />
+      {isOver && (
+        <MessageBar>
+          <MessageBarBody>
+            This run has changed settings, so it is too late to measure how it was before. Page 6 measures how it is
+            now.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      <LadderPanel phase={phase} isOver={isOver} />
+      <BurstPanel phase={phase} isOver={isOver} />
     </>
   );
 }
 
-function LadderPanel({ phase }: { phase: Phase }) {
+type PanelProps = { phase: Phase; isOver: boolean };
+
+function LadderPanel({ phase, isOver }: PanelProps) {
   const { state, setState } = useRun();
   const climbing = useCall();
   const result = state[phase].ladder;
@@ -46,7 +60,7 @@ function LadderPanel({ phase }: { phase: Phase }) {
       {climbing.problem && <ProblemBar problem={climbing.problem} />}
       {climbing.busy ? (
         <ProgressLine progress={climbing.progress} fallback="Opening sessions…" onStop={climbing.stop} />
-      ) : (
+      ) : isOver ? null : (
         <div>
           <Button appearance={result ? 'secondary' : 'primary'} onClick={() => void climb()}>
             {result ? 'Climb the ladder again' : 'Climb the ladder'}
@@ -58,7 +72,7 @@ function LadderPanel({ phase }: { phase: Phase }) {
   );
 }
 
-function BurstPanel({ phase }: { phase: Phase }) {
+function BurstPanel({ phase, isOver }: PanelProps) {
   const styles = useStyles();
   const { state, setState } = useRun();
   const sending = useCall();
@@ -93,7 +107,7 @@ function BurstPanel({ phase }: { phase: Phase }) {
           onStop={sending.stop}
           stopHint={`Stop ends queueing; ${sending.progress?.counts[0]?.value ?? 0} mails already queued will still be sent.`}
         />
-      ) : (
+      ) : isOver ? null : (
         <div className={styles.row}>
           <Field label="Mails" {...(message === null ? {} : { validationState: 'error', validationMessage: message })}>
             <Input

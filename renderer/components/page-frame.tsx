@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/result';
 import type { Page } from '../../shared/run/page';
 import { useRun } from '../run-context';
 import { ProblemBar } from './problem-bar';
+import { QueueStopped } from './queue-stopped';
 
 const useStyles = makeStyles({
   frame: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -64,6 +65,8 @@ export function PageFrame(props: PageFrameProps) {
             </h1>
             <Text>{purpose}</Text>
           </header>
+          {/* While an act is under way it may be stopped on purpose. */}
+          {!busy && <QueueStopped />}
           {problem && <ProblemBar problem={problem} />}
           {children}
         </div>

@@ -18,3 +18,10 @@ export function timeoutWaitsForRestart(state: RunState): boolean {
   const steps = applied.map((change) => change.plan.step);
   return steps.lastIndexOf('timeout') > steps.lastIndexOf('restart');
 }
+
+/** Whether a setting was changed, or may have been: what is measured from then on is no longer "before". */
+export function settingsChanged(state: RunState): boolean {
+  return state.changes.some(
+    (change) => change.plan.step !== 'restart' && (change.outcome === 'applied' || change.outcome === 'unknown'),
+  );
+}

@@ -137,6 +137,18 @@ describe('plan and apply', () => {
     await other.close();
   });
 
+  it('refuses to measure "before" once a setting was changed', async () => {
+    const { ask, call } = await startRun();
+    expect((await ask('measure.ladder', { phase: 'before' })).before.ladder?.limit).toBe(20);
+    await ask('apply', confirm(await ask('plan', connections)));
+    expect(await call('measure.ladder', { phase: 'before' })).toMatchObject({
+      ok: false,
+      error: { code: 'measure/too-late' },
+    });
+    const state = await ask('measure.ladder', { phase: 'after' });
+    expect([state.before.ladder?.limit, state.after.ladder?.limit]).toEqual([20, 100]);
+  });
+
   it('keeps the password out of the journal', async () => {
     const { journal, sqlPassword } = await startRun();
     expect(await journal()).not.toContain(sqlPassword);

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { expectedNullTimeout } from '../../../shared/database-mail/timeout';
 import { effectiveLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
-import { toProblem } from '../../../shared/result';
+import { ProblemError, toProblem } from '../../../shared/result';
 import type { Measurement, Phase } from '../../../shared/run/measurement';
 import type { RunState } from '../../../shared/run/state';
+import { settingsChanged } from '../../../shared/run/summary-of-changes';
 import { sendBurst } from '../database-mail/burst';
 import { readAccounts } from '../database-mail/read-accounts';
 import { openSessionOf, type Desk } from '../engine';
@@ -39,6 +40,7 @@ async function recorded(
   phase: Phase,
   measure: (id: string) => Promise<Measurement>,
 ): Promise<RunState> {
+  if (phase === 'before' && settingsChanged(session.run.state())) throw tooLate();
   const id = randomBytes(4).toString('hex');
   await session.run.record({ type: 'measurement-started', id, kind, phase });
   try {
@@ -127,6 +129,15 @@ async function burst(
     endedAt: time(session),
     ...counts,
   };
+}
+
+function tooLate(): ProblemError {
+  return new ProblemError({
+    code: 'measure/too-late',
+    title: 'It is too late to measure how it was before.',
+    detail: 'This run has changed settings since.',
+    hint: 'Measure on page 6; for a new comparison, start a new run.',
+  });
 }
 
 const time = (session: Session) => new Date(session.site.clock.now()).toISOString();

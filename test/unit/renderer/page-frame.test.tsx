@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import { Input } from '@fluentui/react-components';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { foldEvents } from '../../../shared/run/fold';
+import { PageFrame } from '../../../renderer/components/page-frame';
+import { ok, renderPage, scriptProgram } from './page';
+
+const state = foldEvents('20261124-120000-abc123', []);
+
+describe('PageFrame', () => {
+  it('puts the focus on its title, and takes Enter in a field and Esc', () => {
+    scriptProgram({});
+    const onEnter = vi.fn();
+    const onEscape = vi.fn();
+    renderPage(
+      <PageFrame title="A page" purpose="For a test." onEnter={onEnter} onEscape={onEscape}>
+        <Input aria-label="A field" />
+      </PageFrame>,
+      state,
+    );
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'A page' }));
+    fireEvent.keyDown(screen.getByRole('heading', { name: 'A page' }), { key: 'Enter' });
+    expect(onEnter).not.toHaveBeenCalled();
+    fireEvent.keyDown(screen.getByLabelText('A field'), { key: 'Enter' });
+    fireEvent.keyDown(screen.getByLabelText('A field'), { key: 'Escape' });
+    expect([onEnter.mock.calls.length, onEscape.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('says on every page that Database Mail is stopped, and starts it', async () => {
+    const asked = scriptProgram({ 'databaseMail.start': () => ok({ ...state, queue: 'restarted' }) });
+    renderPage(
+      <PageFrame title="A page" purpose="For a test.">
+        content
+      </PageFrame>,
+      { ...state, queue: 'stopped-by-run' },
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Start it now' }));
+    await waitFor(() => expect(screen.queryByText('Database Mail is stopped.')).toBeNull());
+    expect(asked).toEqual([{ channel: 'databaseMail.start', input: {} }]);
+  });
+});
