@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildBundle } from './bundle.mjs';
 import { needsXvfb, withDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
+import { ensurePowerShell } from './powershell.mjs';
 import { installPackages } from './install.mjs';
 import { cache } from './paths.mjs';
 import { runNode, tool } from './process.mjs';
@@ -30,6 +31,7 @@ export async function testAll(words) {
   await installPackages();
   await ensureSystemPackages({ withDisplay: needsXvfb(), allowed });
   const electron = await ensureElectron();
+  const env = { ...process.env, ...(await ensurePowerShell()) };
 
   for (const [name, args] of staticChecks) {
     say(`Checking ${name}…`);
@@ -42,7 +44,7 @@ export async function testAll(words) {
   say('Running unit, contract, integration and security tests…');
   const unitFile = join(results, 'vitest.json');
   await buildBundle();
-  const unitCode = await runNode(vitest('--reporter=default', '--reporter=json', `--outputFile=${unitFile}`));
+  const unitCode = await runNode(vitest('--reporter=default', '--reporter=json', `--outputFile=${unitFile}`), { env });
   add(counts, await vitestCounts(unitFile, unitCode));
 
   say('Driving the program in Electron…');
@@ -58,7 +60,7 @@ export async function testAll(words) {
 
 export async function testUnit(words) {
   await installPackages();
-  return runNode(vitest(...words));
+  return runNode(vitest(...words), { env: { ...process.env, ...(await ensurePowerShell()) } });
 }
 
 export async function testEndToEnd(words) {

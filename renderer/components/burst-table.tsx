@@ -33,7 +33,7 @@ export function BurstTable({ phase }: { phase: Phase }) {
     <>
       <ValueTable
         caption="Test burst"
-        columns={['', ...bursts.map((burst) => (burst.phase === 'before' ? 'Before' : 'After'))]}
+        columns={['Measured', ...bursts.map((burst) => (burst.phase === 'before' ? 'Before' : 'After'))]}
         rows={rows.map(([name, show]) => [name, ...bursts.map(show)])}
       />
       {latest?.stopped && <StatusBadge status="info" word="Stopped: the numbers cover what had happened by then." />}

@@ -16,7 +16,7 @@ export function EarlierRuns({ runs, onResume }: { runs: readonly RunSummary[]; o
       <Subtitle1 as="h2">Earlier runs</Subtitle1>
       <ValueTable
         caption="Earlier runs"
-        columns={['Started', 'Step reached', 'Changes', 'State', '']}
+        columns={['Started', 'Step reached', 'Changes', 'State', 'Open it']}
         rows={shown.map((run) => [
           `${formatWhen(run.startedAt)} · practice`,
           run.problem

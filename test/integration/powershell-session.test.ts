@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPowerShell, type PowerShellSession } from '../../electron/engine/exchange/powershell/session';
+import { renderPowerShell } from '../../shared/exchange/command';
+import { powerShell } from '../support/powershell';
+
+// With CI=true a missing engine is a failure, not a skip.
+const isMissing = powerShell === null && process.env.CI !== 'true';
+
+async function open(limitMilliseconds = 20_000): Promise<PowerShellSession> {
+  const session = await openPowerShell({ executable: powerShell ?? 'no PowerShell was found', limitMilliseconds });
+  onTestFinished(() => session.close());
+  return session;
+}
+
+/** A stand-in for a cmdlet: answers an object with what it was given. */
+const echo = `function global:Set-Echo($Identity, $Comment) {
+  $given = @{ }
+  $given['Identity'] = $Identity
+  $given['Comment'] = $Comment
+  return [pscustomobject]$given
+}`;
+
+describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
+  it('gives back objects, lists, nulls and plain values as texts', async () => {
+    const session = await open();
+    const { output } = await session.run(
+      "[pscustomobject]@{ Name = 'Relay'; Bindings = @('0.0.0.0:25', '[::]:25'); Fqdn = $null; Enabled = $true; Empty = @() }\n7\n'text'",
+    );
+    expect(output).toEqual([
+      { Name: 'Relay', Bindings: ['0.0.0.0:25', '[::]:25'], Fqdn: null, Enabled: 'True', Empty: [] },
+      { '': '7' },
+      { '': 'text' },
+    ]);
+  });
+
+  it('carries 2,000 names and values there and back unharmed', { timeout: 120_000 }, async () => {
+    const session = await open();
+    await session.run(echo);
+    const nasty = fc.constantFrom(
+      "'",
+      '\u2018',
+      '\u2019',
+      '\u201a',
+      '\u201b',
+      '"',
+      '\u201c',
+      '\u2013',
+      '\u2014',
+      '$()',
+      '$x',
+      '`',
+      '``n',
+      ';',
+      '|',
+      '&',
+      '@{}',
+      '#',
+      '<#',
+      '-',
+      '--%',
+      '%PATH%',
+      '\\',
+      '💌',
+      'é',
+      '世界',
+      ' ',
+    );
+    const part = fc.oneof(nasty, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }));
+    // Control characters and invisible line ends are refused before they are sent: their own tests are with the renderer.
+    const text = fc
+      .array(part, { minLength: 1, maxLength: 8 })
+      .map((parts) => parts.join(''))
+      .filter((value) => isSendable(value));
+    await fc.assert(
+      fc.asyncProperty(text, text, async (identity, comment) => {
+        const script = renderPowerShell({
+          cmdlet: 'Set-Echo',
+          parameters: [
+            ['Identity', identity],
+            ['Comment', comment],
+          ],
+        });
+        expect(await session.run(script)).toEqual({
+          output: [{ Identity: identity, Comment: comment }],
+          errors: [],
+          warnings: [],
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives errors and warnings back as data, and goes on', async () => {
+    const session = await open();
+    const unknown = await session.run('Set-ReceiveConnectorr -Identity x');
+    expect(unknown.errors).toMatchObject([
+      {
+        category: 'ObjectNotFound',
+        fullyQualifiedErrorId: expect.stringContaining('CommandNotFoundException') as string,
+      },
+    ]);
+    const warned = await session.run(
+      "function global:Warn { [CmdletBinding()] param() $PSCmdlet.WriteWarning('no settings have been modified'); 'done' }; Warn",
+    );
+    expect(warned).toEqual({ output: [{ '': 'done' }], errors: [], warnings: ['no settings have been modified'] });
+    expect((await session.run("'(' + ")).errors).toHaveLength(1);
+    expect((await session.run("throw 'stop'")).errors).toMatchObject([{ message: 'stop' }]);
+    expect((await session.run('1 + 1')).output).toEqual([{ '': '2' }]);
+  });
+
+  it('does not take text on stderr or on the screen for an answer', async () => {
+    const session = await open();
+    const result = await session.run(
+      "[Console]::Error.WriteLine('noise'); [Console]::Out.WriteLine('RT1x:noise'); 'answer'",
+    );
+    expect(result.output).toEqual([{ '': 'answer' }]);
+  });
+
+  it('takes one request at a time, in order', async () => {
+    const session = await open();
+    const answers = await Promise.all([1, 2, 3, 4, 5].map((number) => session.run(`${number}`)));
+    expect(answers.map((answer) => answer.output)).toEqual([1, 2, 3, 4, 5].map((number) => [{ '': String(number) }]));
+  });
+
+  it('ends a request that hangs, says so, and is not asked again', async () => {
+    const session = await open(3000);
+    await expect(session.run('[Threading.Thread]::Sleep(60000)')).rejects.toMatchObject({
+      problem: { code: 'powershell/too-slow' },
+    });
+    await expect(session.run('1')).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
+  });
+
+  it('survives a process that dies in the middle of a request, and one that dies while idle', async () => {
+    const session = await open();
+    await expect(session.run('[Environment]::FailFast($null)')).rejects.toMatchObject({
+      problem: { code: 'powershell/ended' },
+    });
+
+    const idle = await open();
+    const [pid] = (await idle.run('[Diagnostics.Process]::GetCurrentProcess().Id')).output;
+    process.kill(Number(pid?.['']), 'SIGKILL');
+    // Long enough for an unhandled rejection to end this process, if there were one.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect(idle.run('1')).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
+  });
+
+  it('says that there is no such program', async () => {
+    const opening = openPowerShell({ executable: '/no/such/powershell', limitMilliseconds: 2000 });
+    await expect(opening).rejects.toMatchObject({ problem: { code: 'powershell/not-started' } });
+  });
+});
+
+/** What renderPowerShell takes: one line, not blank, nothing invisible. */
+function isSendable(value: string): boolean {
+  try {
+    renderPowerShell({ cmdlet: 'Set-Echo', parameters: [['Identity', value]] });
+    return true;
+  } catch {
+    return false;
+  }
+}
