@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 import { Failure } from './say.mjs';
 
@@ -33,12 +33,13 @@ export const runNode = (args, options) => run(process.execPath, args, options);
 
 /** npm by its own script: Windows refuses npm.cmd without a shell. */
 export function npmScript() {
-  const beside = dirname(process.execPath);
+  // Beside this Node, or beside any other on PATH: on Linux npm is a link into its package.
+  const folders = [dirname(process.execPath), ...(process.env.PATH ?? '').split(delimiter)];
   const candidates = [
     process.env.npm_execpath,
     process.env.RELAYTUNE_NPM,
-    join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    ...folders.map((folder) => join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js')),
+    ...folders.map((folder) => join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')),
   ];
   const found = candidates.find((path) => path && path.endsWith('.js') && existsSync(path));
   if (!found) throw new Failure('npm was not found.', 'Start this through npm, for example: npm start.');
