@@ -1,11 +1,12 @@
-import type { Command } from '../../shared/exchange/command';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ProblemError } from '../../shared/result';
-import { LabCmdletError, type Lab } from './practice/lab';
+import type { Lab } from './practice/lab';
+import { practiceConnectors } from './practice-connectors';
 import type { Site } from './site';
 
 /** The practice lab as a site: the one place where the engine meets the lab. */
-export function practiceSite(lab: Lab): Site {
+export function practiceSite(lab: Lab, powerShell: string | null): Site {
+  const connectors = practiceConnectors(lab, powerShell);
   const shortName = (name: string) => (name.split('.')[0] ?? name).toLowerCase();
   const exchangeNames = new Set([
     lab.exchange.serverName.toLowerCase(),
@@ -17,15 +18,7 @@ export function practiceSite(lab: Lab): Site {
   return {
     clock: lab.clock,
     source: { address: lab.addresses.sqlServer, proof: 'assumed' },
-    connectors: {
-      list: () => attempt(() => lab.directory.list()),
-      read: (guid, domainController) => attempt(() => lab.directory.get(guid, domainController)),
-      async run(command) {
-        const ran = await attempt(() => runInLab(lab, command));
-        await lab.durable();
-        return ran;
-      },
-    },
+    connectors,
     sqlTarget(sqlServer) {
       const { host, port, instance } = parseSqlServer(sqlServer);
       if (instance === null && sqlNames.has(host.toLowerCase()) && (port === null || port === lab.sql.port)) {
@@ -54,38 +47,11 @@ export function practiceSite(lab: Lab): Site {
       },
       sqlPassword: lab.sql.password,
     },
-    close: () => lab.close(),
+    async close() {
+      await connectors.close();
+      await lab.close();
+    },
   };
-}
-
-/** The lab's directory takes a command's parameters, not its text: the text runs where there is a PowerShell. */
-function runInLab(lab: Lab, command: Command): { warnings: string[] } {
-  const parameters = new Map(command.parameters);
-  const identity = parameters.get('Identity');
-  if (command.cmdlet !== 'Set-ReceiveConnector' || identity === undefined) {
-    throw new TypeError(`The practice servers do not know ${command.cmdlet}.`);
-  }
-  const domainController = parameters.get('DomainController');
-  const settings = command.parameters.filter(([name]) => name !== 'Identity' && name !== 'DomainController');
-  return lab.directory.set(identity, Object.fromEntries(settings), domainController);
-}
-
-/** Runs one cmdlet; its error record becomes a Problem. */
-function attempt<T>(act: () => T): Promise<T> {
-  try {
-    return Promise.resolve(act());
-  } catch (error) {
-    if (!(error instanceof LabCmdletError)) throw error;
-    const gone = error.exceptionType.endsWith('ManagementObjectNotFoundException');
-    throw new ProblemError({
-      code: gone ? 'exchange/not-found' : 'exchange/refused',
-      title: gone ? 'The receive connector was not found.' : 'Exchange refused the command.',
-      detail: error.message,
-      hint: gone
-        ? 'Read the connectors again on page 2: it may have been renamed or removed.'
-        : 'Correct the value and plan the change again.',
-    });
-  }
 }
 
 function unknownServer(kind: string, typed: string, known: string): ProblemError {

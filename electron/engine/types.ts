@@ -21,5 +21,11 @@ export type EngineOptions = {
   dataFolder: string;
   appVersion: string;
   /** Changes to the practice scenario; the window never sets any. */
-  practice?: { seed?: number; maxInboundConnection?: string; foreignSessions?: number };
+  practice?: {
+    /** The PowerShell that runs the practice cmdlets; null asks the model itself. Absent: what this computer has. */
+    powerShell?: string | null;
+    seed?: number;
+    maxInboundConnection?: string;
+    foreignSessions?: number;
+  };
 };

@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../engine';
+import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
 import { practiceSite } from '../practice-site';
 import { createRun, listRuns, openRun, type Run } from '../run/run-folder';
@@ -36,10 +37,10 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   async function practice(run: Run) {
-    const { foreignSessions = 0, ...changes } = desk.options.practice ?? {};
+    const { foreignSessions = 0, powerShell = findPowerShell(), ...changes } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
-    return practiceSite(lab);
+    return practiceSite(lab, powerShell);
   }
 
   return {

@@ -54,6 +54,8 @@ export type Lab = {
   databaseMail: { profile: string; testMailboxes: string[] };
   /** Opens n sessions to the relay connector from `otherServer` and holds them until close; resolves when all are open. */
   holdForeignSessions(count: number): Promise<void>;
+  /** A script that gives a PowerShell session the practice Get- and Set-ReceiveConnector. */
+  cmdletModule: string;
   /** Resolves when every change so far is on disk. */
   durable(): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,6 @@
 import { createLabClock } from './clock';
+import { cmdletModule } from './exchange/cmdlet-module';
+import { startCmdletServer } from './exchange/cmdlet-server';
 import { createDirectory } from './exchange/directory';
 import { newConnectorText } from './exchange/new-connector';
 import { holdSessions } from './foreign-sessions';
@@ -110,18 +112,24 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
   });
   state.msdb = sql.state;
   save();
+  const directory = createDirectory({
+    connectors: state.connectors,
+    domainController: exchange.domainController,
+    now: () => new Date(clock.now()),
+    changed: save,
+  });
+  const cmdlets = await startCmdletServer(addresses.hub, directory, durable).catch(async (error: unknown) => {
+    await Promise.all([sql.close(), frontEnd.close()]);
+    throw error;
+  });
   let letForeignGo: () => void = () => undefined;
   const smtpPort = exchange.connectors.find((connector) => connector.name === relayConnector)?.port ?? 0;
 
   return {
     clock,
     addresses,
-    directory: createDirectory({
-      connectors: state.connectors,
-      domainController: exchange.domainController,
-      now: () => new Date(clock.now()),
-      changed: save,
-    }),
+    directory,
+    cmdletModule: cmdletModule(addresses.hub, cmdlets.port),
     durable,
     exchange: {
       serverName: exchange.fqdn,
@@ -144,6 +152,7 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     },
     async close() {
       letForeignGo();
+      await cmdlets.close();
       await sql.close();
       await frontEnd.close();
       await durable();

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { LabCmdletError, type LabConnectorText, type LabDirectory } from '../lab';
+
+export type CmdletServer = { port: number; close(): Promise<void> };
+
+/** Stands for the /PowerShell endpoint of the practice hub. */
+const cmdletPort = 2580;
+const longestRequest = 64 * 1024;
+
+/**
+ * The two cmdlets over loopback, for the PowerShell module in cmdlet-module.ts. One request a connection: a line of base64
+ * fields (`Get` or `Set`, identity, domain controller, then name and value in turn). The answer's lines:
+ * O name=value ... (lists joined by commas), W text, E message category id; every name and value is base64.
+ */
+export async function startCmdletServer(
+  host: string,
+  directory: LabDirectory,
+  durable: () => Promise<void>,
+): Promise<CmdletServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    socket.on('error', () => undefined);
+    let text = '';
+    socket.setEncoding('ascii');
+    socket.on('data', (chunk: string) => {
+      text += chunk;
+      const end = text.indexOf('\n');
+      if (end < 0 && text.length > longestRequest) socket.destroy();
+      if (end < 0) return;
+      const lines = answer(directory, text.slice(0, end).trim().split('\t').map(decode));
+      void durable().then(() => socket.end(`${lines.join('\n')}\n`));
+    });
+  });
+  server.listen({ host, port: cmdletPort });
+  await once(server, 'listening');
+  return {
+    port: cmdletPort,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function answer(
+  directory: LabDirectory,
+  [verb, identity = '', domainController = '', ...settings]: string[],
+): string[] {
+  try {
+    const controller = domainController === '' ? undefined : domainController;
+    if (verb === 'Set')
+      return directory.set(identity, pairs(settings), controller).warnings.map((text) => `W\t${encode(text)}`);
+    const found = identity === '' ? directory.list() : [directory.get(identity, controller)];
+    return found.map(objectLine);
+  } catch (error) {
+    if (!(error instanceof LabCmdletError)) throw error;
+    return [`E\t${encode(error.message)}\t${encode(error.category)}\t${encode(error.fullyQualifiedErrorId)}`];
+  }
+}
+
+function pairs(fields: readonly string[]): Record<string, string> {
+  const settings: Record<string, string> = {};
+  for (let at = 0; at + 1 < fields.length; at += 2) settings[fields[at] ?? ''] = fields[at + 1] ?? '';
+  return settings;
+}
+
+function objectLine(connector: LabConnectorText): string {
+  const fields = Object.entries(connector).map(
+    ([name, value]) => `${encode(name)} ${Array.isArray(value) ? `[${value.map(encode).join(',')}` : encode(value)}`,
+  );
+  return ['O', ...fields].join('\t');
+}
+
+const encode = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+const decode = (text: string) => Buffer.from(text, 'base64').toString('utf8');
