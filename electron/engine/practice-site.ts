@@ -19,6 +19,8 @@ export function practiceSite(lab: Lab, powerShell: string | null): Site {
     clock: lab.clock,
     source: { address: lab.addresses.sqlServer, proof: 'assumed' },
     connectors,
+    connectorsThrough:
+      powerShell === null ? 'asked directly, since this computer has no PowerShell' : `through ${powerShell}`,
     sqlTarget(sqlServer) {
       const { host, port, instance } = parseSqlServer(sqlServer);
       if (instance === null && sqlNames.has(host.toLowerCase()) && (port === null || port === lab.sql.port)) {

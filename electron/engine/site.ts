@@ -32,6 +32,8 @@ export type SqlTarget = {
 export type Site = {
   clock: SiteClock;
   connectors: ConnectorDirectory;
+  /** How the connectors are reached, for the check list: "through ...". */
+  connectorsThrough: string;
   /** The address the SQL Server's mail comes from, and whether that was proven or only assumed. */
   source: { address: string; proof: 'assumed' | 'proven' };
   /** Where the named SQL Server listens; throws ProblemError when there is none of that name. */

@@ -8,14 +8,14 @@ import type { Check } from './connection';
 import type { PreflightFacts } from './preflight-facts';
 
 /** What the connectors alone tell. */
-export function exchangeChecks(connectors: Connector[]): Check[] {
+export function exchangeChecks(connectors: Connector[], through: string): Check[] {
   const hubs = new Set(connectors.map((connector) => connector.server));
   const version = attributeText(connectors[0] ?? { attributes: {} }, 'AdminDisplayVersion') ?? 'unknown';
   return [
     passed(
       'exchange',
       'Exchange answers',
-      `${connectors.length} receive connectors on ${hubs.size === 1 ? 'one hub' : `${hubs.size} hubs`} were read.`,
+      `${connectors.length} receive connectors on ${hubs.size === 1 ? 'one hub' : `${hubs.size} hubs`} were read, ${through}.`,
     ),
     version.startsWith('Version 14.')
       ? passed('exchange-version', 'Exchange version', `Exchange 2010 (${version}).`)

@@ -25,6 +25,8 @@ export type SqlFacts = {
 
 export type PreflightFacts = {
   profile: string;
+  /** How the connectors were reached: "through ...". */
+  connectorsThrough: string;
   sourceAddress: string;
   exchange: { read: Connector[] } | { failed: Problem };
   sql: { read: SqlFacts } | { failed: Problem };

@@ -14,7 +14,7 @@ export function runPreflight(facts: PreflightFacts): Check[] {
   return [
     ...('failed' in exchange
       ? [failed('exchange', 'Exchange answers', exchange.failed)]
-      : exchangeChecks(exchange.read)),
+      : exchangeChecks(exchange.read, facts.connectorsThrough)),
     ...('failed' in sql ? [failed('sql', 'SQL Server answers', sql.failed)] : sqlChecks(facts, sql.read, account)),
     // Which connector serves depends on the account's port.
     ...('read' in exchange && account

@@ -5,6 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../electron/engine/engine';
 import type { EngineChannel } from '../../electron/engine/types';
 import { practiceConnectors } from '../../electron/engine/practice-connectors';
+import { powerShellDirectory } from '../../electron/engine/exchange/powershell/directory';
+import { openPowerShell } from '../../electron/engine/exchange/powershell/session';
 import type { Input, Output } from '../../shared/contract';
 import { powerShell } from '../support/powershell';
 import { relayConnector, startLab } from '../support/practice-lab';
@@ -70,14 +72,21 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
   });
 
   it('come back after the PowerShell has died', async () => {
-    const { lab, through } = await bothWays();
+    const lab = await startLab();
+    const processes: number[] = [];
+    const through = powerShellDirectory(async () => {
+      const session = await openPowerShell({ executable, limitMilliseconds: 20_000 });
+      await session.run(lab.cmdletModule);
+      const [id] = (await session.run('[Diagnostics.Process]::GetCurrentProcess().Id')).output;
+      processes.push(Number(id?.['']));
+      return session;
+    });
+    onTestFinished(() => through.close());
     await through.list();
-    // Ends the process in the middle of a request.
-    await expect(
-      through.run({ cmdlet: 'Invoke-Expression', parameters: [['Command', '[Environment]::FailFast($null)']] }),
-    ).rejects.toMatchObject({ problem: { code: expect.stringMatching(/^(powershell|exchange)\//) as string } });
+    process.kill(processes[0] ?? 0, 'SIGKILL');
+    await expect(through.list()).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
     expect(await through.list()).toHaveLength(4);
-    expect(lab.directory.list()).toHaveLength(4);
+    expect(processes).toHaveLength(2);
   });
 
   it('carry a whole change of the engine, read back', async () => {

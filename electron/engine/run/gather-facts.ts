@@ -42,6 +42,7 @@ export async function gatherFacts(
   const hub = new Set(site.resolve(connection.exchangeServer));
   return {
     profile: connection.profile,
+    connectorsThrough: site.connectorsThrough,
     sourceAddress: site.source.address,
     exchange,
     sql,

@@ -42,6 +42,7 @@ const sql: SqlFacts = {
 
 const good: PreflightFacts = {
   profile: 'Newsletter',
+  connectorsThrough: 'through powershell.exe',
   sourceAddress: '10.1.5.20',
   exchange: { read: [makeConnector('HUB1\\Relay')] },
   sql: { read: sql },
