@@ -9,6 +9,8 @@ const quotes = /['\u2018\u2019\u201a\u201b]/g;
 const bare = /^(?:\d+|\d\d:\d\d:\d\d|[A-Za-z][A-Za-z0-9.-]*)$/;
 /** What ends a line (CR, LF, U+2028, ...), cannot be encoded, or makes the text shown differ from the text run (bidi). */
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u;
+/** Even quoted, PowerShell takes this value for its stop-parsing sign, unless a colon ties it to its parameter (seen on 7.6). */
+const stopParsing = '--%';
 const powerShellName = /^[A-Za-z][A-Za-z-]*$/;
 const serverAndName = /^[A-Za-z0-9][A-Za-z0-9._-]*\\[^\\*]+$/;
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -18,7 +20,9 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * @throws ProblemError 'exchange/unsafe-value' on an empty value or one that could end the line
  */
 export function renderPowerShell(command: Command): string {
-  const words = command.parameters.map(([name, value]) => `-${checkedName(name)} ${quote(name, value)}`);
+  const words = command.parameters.map(
+    ([name, value]) => `-${checkedName(name)}${value === stopParsing ? ':' : ' '}${quote(name, value)}`,
+  );
   return [checkedName(command.cmdlet), ...words].join(' ');
 }
 

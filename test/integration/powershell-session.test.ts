@@ -87,7 +87,16 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
           warnings: [],
         });
       }),
-      { numRuns: 1000 },
+      // Found by chance once: the stop-parsing sign, alone and with what follows it.
+      {
+        numRuns: 1000,
+        examples: [
+          ['--%', '{'],
+          ['a', '--%'],
+          ['--% ', "'"],
+          [' --%', ';'],
+        ],
+      },
     );
   });
 

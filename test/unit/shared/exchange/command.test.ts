@@ -92,6 +92,10 @@ function readArgument(text: string): string {
   return `never ends: ${text}`;
 }
 
+test('the stop-parsing sign is tied to its parameter', () => {
+  expect(withValue('--%')).toBe("Set-ReceiveConnector -Identity:'--%'");
+});
+
 describe('identity', () => {
   test.each(['EX10-HUB1\\SQL relay', '3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f'])('%s is taken', (identity) => {
     expect(setReceiveConnector({ ...write, identity }).parameters[0]).toEqual(['Identity', identity]);
