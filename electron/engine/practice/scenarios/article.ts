@@ -16,7 +16,6 @@ export const articleScenario: Scenario = {
     domainController: 'dc1.corp.example',
     adminDisplayVersion: 'Version 14.3 (Build 123.4)',
     acceptedDomain: 'corp.example',
-    maxConnectionRatePerMinute: null,
     deliverySeconds: { least: 5, most: 45 },
     connectors: [
       {

@@ -12,8 +12,6 @@ export type Scenario = {
     domainController: string;
     adminDisplayVersion: string;
     acceptedDomain: string;
-    /** MaxConnectionRatePerMinute of the server: how fast new connections are accepted; null = not limited. */
-    maxConnectionRatePerMinute: number | null;
     /** Seconds until delivery is confirmed, which a delayed acknowledgement waits for. */
     deliverySeconds: { least: number; most: number };
     connectors: readonly ScenarioConnector[];
