@@ -13,6 +13,7 @@ import type { EffectiveLimit, Plan } from '../../shared/run/plan';
 import { call } from '../api';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
+import { Breakable } from './breakable';
 import { CommandText } from './command-text';
 import { PageFrame } from './page-frame';
 import { Panel } from './panel';
@@ -105,7 +106,9 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
                       [
                         'Sessions one source can hold',
                         limitText(target.effectiveLimit.before),
-                        <strong key="limit">{limitText(target.effectiveLimit.after)}</strong>,
+                        <strong key="limit">
+                          <Breakable text={limitText(target.effectiveLimit.after)} />
+                        </strong>,
                       ],
                     ]
                   : []),

@@ -1,9 +1,8 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
-import { ProblemBar } from './problem-bar';
+import { StoppedBar } from './stopped-bar';
 
-/** On every page while this run has left Database Mail stopped: nobody's mail is sent until it is started. */
+/** On every page while this run has left Database Mail stopped. */
 export function QueueStopped() {
   const { state, setState } = useRun();
   const starting = useCall();
@@ -15,19 +14,11 @@ export function QueueStopped() {
   }
 
   return (
-    <>
-      <MessageBar intent="error" layout="multiline">
-        <MessageBarBody>
-          <MessageBarTitle>Database Mail is stopped.</MessageBarTitle>
-          This run stopped it and has not started it again. No mail leaves the SQL Server until then.
-        </MessageBarBody>
-        <MessageBarActions>
-          <Button appearance="primary" disabledFocusable={starting.busy} onClick={() => void start()}>
-            Start it now
-          </Button>
-        </MessageBarActions>
-      </MessageBar>
-      {starting.problem && <ProblemBar problem={starting.problem} />}
-    </>
+    <StoppedBar
+      title="Database Mail is stopped."
+      text="This run stopped it and has not started it again. No mail leaves the SQL Server until then."
+      starting={starting}
+      onStart={() => void start()}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { Breakable } from './breakable';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
@@ -49,11 +50,11 @@ export function ValueTable({ caption, columns, rows }: ValueTableProps) {
               {cells.map((cell, position) =>
                 position === 0 ? (
                   <th key={position} scope="row" className={mergeClasses(styles.cell, styles.row, styles.break)}>
-                    {cell}
+                    {shown(cell)}
                   </th>
                 ) : (
                   <td key={position} className={mergeClasses(styles.cell, styles.break)}>
-                    {cell}
+                    {shown(cell)}
                   </td>
                 ),
               )}
@@ -64,3 +65,5 @@ export function ValueTable({ caption, columns, rows }: ValueTableProps) {
     </div>
   );
 }
+
+const shown = (cell: ReactNode) => (typeof cell === 'string' ? <Breakable text={cell} /> : cell);

@@ -10,6 +10,7 @@ import { attributeVerdict, nineAttributes } from '../../../shared/exchange/attri
 import type { Connector } from '../../../shared/exchange/connector';
 import { explainLimit } from '../../../shared/exchange/effective-limit';
 import { attributeText, readConnectionLimits } from '../../../shared/exchange/limits';
+import { Breakable } from '../../components/breakable';
 import { CommandText } from '../../components/command-text';
 import { Panel } from '../../components/panel';
 import { StatusBadge } from '../../components/status-badge';
@@ -39,7 +40,9 @@ export function ConnectorDetails({ connector }: { connector: Connector }) {
           const verdict = attributeVerdict(attribute.name, connector);
           return [
             <span key="name" className={styles.cell}>
-              <Text weight="semibold">{attribute.name}</Text>
+              <Text weight="semibold">
+                <Breakable text={attribute.name} />
+              </Text>
               <Text size={200}>{attribute.meaning}</Text>
             </span>,
             <span key="value" className={styles.cell}>

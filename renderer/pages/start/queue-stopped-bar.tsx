@@ -1,6 +1,5 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { RunState, RunSummary } from '../../../shared/run/state';
-import { ProblemBar } from '../../components/problem-bar';
+import { StoppedBar } from '../../components/stopped-bar';
 import { formatWhen } from '../../components/when';
 import { useCall } from '../../use-call';
 
@@ -19,19 +18,11 @@ export function QueueStoppedBar({ run, onOpen }: { run: RunSummary; onOpen: (sta
     if (started) onOpen(started);
   }
   return (
-    <>
-      <MessageBar intent="error" layout="multiline">
-        <MessageBarBody>
-          <MessageBarTitle>Database Mail was stopped by this run.</MessageBarTitle>
-          The run of {formatWhen(run.startedAt)} stopped it and did not start it again. No mail leaves that SQL Server.
-        </MessageBarBody>
-        <MessageBarActions>
-          <Button appearance="primary" disabledFocusable={starting.busy} onClick={() => void start()}>
-            Start it now
-          </Button>
-        </MessageBarActions>
-      </MessageBar>
-      {starting.problem && <ProblemBar problem={starting.problem} />}
-    </>
+    <StoppedBar
+      title="Database Mail was stopped by this run."
+      text={`The run of ${formatWhen(run.startedAt)} stopped it and did not start it again. No mail leaves that SQL Server.`}
+      starting={starting}
+      onStart={() => void start()}
+    />
   );
 }
