@@ -111,7 +111,6 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     throw error;
   });
   state.msdb = sql.state;
-  save();
   const directory = createDirectory({
     connectors: state.connectors,
     domainController: exchange.domainController,
@@ -122,7 +121,12 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     await Promise.all([sql.close(), frontEnd.close()]);
     throw error;
   });
-  let letForeignGo: () => void = () => undefined;
+  // Not before all servers have their ports: a lab that takes other addresses instead writes the same file.
+  await durable().catch(async (error: unknown) => {
+    await Promise.all([cmdlets.close(), sql.close(), frontEnd.close()]);
+    throw error;
+  });
+  const foreign: (() => void)[] = [];
   const smtpPort = exchange.connectors.find((connector) => connector.name === relayConnector)?.port ?? 0;
 
   return {
@@ -146,38 +150,17 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     },
     databaseMail: { profile: scenario.databaseMail.profile, testMailboxes: [...scenario.databaseMail.testMailboxes] },
     async holdForeignSessions(count) {
-      letForeignGo = await withoutLimits(state.connectors, () =>
-        holdSessions(count, addresses.otherServer, addresses.hub, smtpPort),
-      );
+      const { otherServer, hub } = addresses;
+      foreign.push(await frontEnd.admitAll(otherServer, () => holdSessions(count, otherServer, hub, smtpPort)));
     },
     async close() {
-      letForeignGo();
+      foreign.forEach((letGo) => letGo());
       await cmdlets.close();
       await sql.close();
       await frontEnd.close();
       await durable();
     },
   };
-}
-
-const noLimits = {
-  MaxInboundConnection: 'unlimited',
-  MaxInboundConnectionPerSource: 'unlimited',
-  MaxInboundConnectionPercentagePerSource: '100',
-  ConnectionTimeout: '1.00:00:00',
-  ConnectionInactivityTimeout: '1.00:00:00',
-};
-
-/** Sessions keep the limits they started with, so any number can be open on a connector whose limits are low now. */
-async function withoutLimits<T>(connectors: LabConnectorText[], open: () => Promise<T>): Promise<T> {
-  const relay = connectors.find((connector) => connector.Name === relayConnector) ?? {};
-  const limits = { ...relay };
-  Object.assign(relay, noLimits);
-  try {
-    return await open();
-  } finally {
-    Object.assign(relay, limits);
-  }
 }
 
 const isAddressInUse = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

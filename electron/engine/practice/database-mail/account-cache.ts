@@ -1,21 +1,52 @@
 import type { MsdbStore } from '../msdb/store';
 
 /** What the process knows of an account. */
-export type CachedAccount = { emailAddress: string; serverName: string; port: number; timeoutSeconds: number };
+export type CachedAccount = {
+  emailAddress: string;
+  displayName: string | null;
+  replyTo: string | null;
+  serverName: string;
+  port: number;
+  enableSsl: boolean;
+  timeoutSeconds: number;
+};
 
-/** SmtpClient's own default, which a NULL timeout is taken to mean. */
+/** Accounts by id, and the ids of each profile's accounts in the order they are tried. */
+export type MailSetup = { accounts: Map<number, CachedAccount>; profiles: Map<number, number[]> };
+
+/** SmtpClient's own default, which a NULL timeout is taken to mean: not confirmed on a real server. */
 const defaultTimeoutSeconds = 100;
 
-export function readAccounts(store: MsdbStore): Map<number, CachedAccount> {
+/** What the process reads from msdb when it starts, and again when its copy has aged. */
+export function readSetup(store: MsdbStore): MailSetup {
+  return { accounts: readAccounts(store), profiles: readProfiles(store) };
+}
+
+function readAccounts(store: MsdbStore): Map<number, CachedAccount> {
   const accounts = new Map<number, CachedAccount>();
   for (const server of store.rows('sysmail_server')) {
     const account = store.rows('sysmail_account').find((row) => row.account_id === server.account_id);
     accounts.set(Number(server.account_id), {
       emailAddress: String(account?.email_address ?? ''),
+      displayName: textOf(account?.display_name),
+      replyTo: textOf(account?.replyto_address),
       serverName: String(server.servername),
       port: Number(server.port),
+      enableSsl: server.enable_ssl === true,
       timeoutSeconds: server.timeout === null ? defaultTimeoutSeconds : Number(server.timeout),
     });
   }
   return accounts;
 }
+
+function readProfiles(store: MsdbStore): Map<number, number[]> {
+  const profiles = new Map<number, number[]>();
+  const rows = [...store.rows('sysmail_profileaccount')];
+  for (const row of rows.sort((a, b) => Number(a.sequence_number) - Number(b.sequence_number))) {
+    const accounts = profiles.get(Number(row.profile_id)) ?? [];
+    profiles.set(Number(row.profile_id), [...accounts, Number(row.account_id)]);
+  }
+  return profiles;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);

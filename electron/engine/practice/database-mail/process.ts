@@ -1,9 +1,13 @@
+import { setMaxListeners } from 'node:events';
 import type { LabClock } from '../clock';
-import type { Row, SqlSession } from '../sql/catalogue';
 import { eventType, setting, writeLog } from '../msdb/log';
+import type { QueueControl } from '../msdb/queue-procedures';
 import type { MsdbStore } from '../msdb/store';
-import { readAccounts, type CachedAccount } from './account-cache';
-import { logFailure, reportResult } from './report-result';
+import type { Row, SqlSession } from '../sql/catalogue';
+import { readSetup, type CachedAccount, type MailSetup } from './account-cache';
+import { unknownHost } from './failure-cause';
+import { outgoingMail } from './outgoing-mail';
+import { isDropped, logFailure, reportResult, retriesOf, retryDelay } from './report-result';
 import { sendOverSmtp } from './smtp-send';
 
 export type ProcessSettings = {
@@ -19,73 +23,82 @@ export type ProcessSettings = {
 };
 
 /** The external program that sends what the queue holds. */
-export type DatabaseMailProcess = {
+export type DatabaseMailProcess = QueueControl & {
   queued(mailItemId: number): void;
-  started(): void;
-  stopped(): void;
   /** Its session on the SQL Server, while it runs. */
   sessions(): SqlSession[];
   close(): void;
 };
 
+type Running = { id: number; setup: MailSetup; readAt: number; isEnding: boolean };
+
 const cacheMilliseconds = 5 * 60_000;
+/** Below the numbers that clients get. */
+const sessionId = 50;
 
 export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMailProcess {
   const { store, clock } = settings;
   /** Mails to be tried now, in the order they came. */
   const ready: number[] = [];
   const timers = new Set<() => void>();
-  let running: { id: number; accounts: Map<number, CachedAccount>; readAt: number } | null = null;
+  const closing = new AbortController();
+  // One listener a session: as many as are open.
+  setMaxListeners(0, closing.signal);
+  const isClosed = () => closing.signal.aborted;
+  let running: Running | null = null;
+  let activatedAt: Date | null = null;
   let inHand = 0;
-  let isClosed = false;
   let cancelIdle: () => void = () => undefined;
 
-  /** Activation: a mail that waits on a started queue starts the program. */
+  /** Activation: a mail that waits on a started queue starts the program. One that is ending takes no more mail. */
   function pump(): void {
-    if (isClosed || !store.state.queueStarted || ready.length === 0) return;
+    if (isClosed() || !store.state.queueStarted || ready.length === 0 || running?.isEnding) return;
     running ??= start();
     cancelIdle();
     while (inHand < settings.sessions) {
       const id = ready.shift();
       if (id === undefined) return;
       inHand += 1;
-      void tryMail(id).finally(() => {
+      void tryMail(id, running).finally(() => {
         inHand -= 1;
-        afterTry();
+        if (!isClosed()) afterTry();
       });
     }
   }
 
-  function start() {
+  function start(): Running {
     store.state.processes += 1;
     const id = 4000 + store.state.processes * 4;
+    activatedAt = store.now();
     writeLog(store, eventType.information, 'DatabaseMail process is started', { processId: id });
-    return { id, accounts: readAccounts(store), readAt: clock.now() };
+    return { id, setup: readSetup(store), readAt: clock.now(), isEnding: false };
   }
 
   function afterTry(): void {
-    if (isClosed) return;
-    if (!store.state.queueStarted) endIfIdle();
-    else pump();
+    endIfDone();
+    pump();
     if (inHand === 0 && running) waitForWork();
   }
 
   function waitForWork(): void {
     cancelIdle();
-    cancelIdle = clock.after(Number(setting(store, 'DatabaseMailExeMinimumLifeTime') ?? '600') * 1000, () =>
-      shutDown(),
-    );
+    const seconds = Number(setting(store, 'DatabaseMailExeMinimumLifeTime') ?? '600');
+    cancelIdle = clock.after(seconds * 1000, shutDown);
   }
 
-  /** A stopped queue ends the program once the mails in hand are done. */
-  function endIfIdle(): void {
-    if (!running || inHand > 0) return;
-    const processId = running.id;
+  /** A stopped queue ends the program once the mails in hand are done, even where the queue was started again meanwhile. */
+  function stopped(): void {
+    if (running) running.isEnding = true;
+    endIfDone();
+  }
+
+  function endIfDone(): void {
+    if (!running?.isEnding || inHand > 0) return;
     writeLog(
       store,
       eventType.information,
       'Microsoft.SqlServer.Management.SqlIMail.Server.Common.NoQueueDataException: Database Mail shutting down. Mail queue has been stopped.',
-      { processId },
+      { processId: running.id },
     );
     shutDown();
   }
@@ -97,70 +110,53 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
     running = null;
   }
 
-  /** Account data is kept for a while: a change counts after a restart, or when the cache has aged. */
-  function cachedAccounts(): Map<number, CachedAccount> {
-    if (!running) return readAccounts(store);
-    if (clock.now() - running.readAt > cacheMilliseconds)
-      Object.assign(running, { accounts: readAccounts(store), readAt: clock.now() });
-    return running.accounts;
+  /** Account and profile data are kept for a while: a change counts after a restart, or when the copy has aged. */
+  function setupOf(process: Running): MailSetup {
+    if (clock.now() - process.readAt > cacheMilliseconds)
+      Object.assign(process, { setup: readSetup(store), readAt: clock.now() });
+    return process.setup;
   }
 
-  async function tryMail(id: number): Promise<void> {
+  async function tryMail(id: number, process: Running): Promise<void> {
     const mail = store.rows('sysmail_mailitems').find((row) => row.mailitem_id === id);
-    if (!mail) return;
-    const accounts = cachedAccounts();
-    const order = accountsOf(Number(mail.profile_id));
+    if (!mail) {
+      const text = `Mail Id ${id} has been deleted from sysmail_mailitems table. This mail will not be sent.`;
+      writeLog(store, eventType.warning, text, { processId: process.id });
+      return;
+    }
+    if (isDropped(store, mail, process.id)) return;
+    const { accounts, profiles } = setupOf(process);
     let failure: { accountId: number; cause: string } | null = null;
-    for (const accountId of order) {
+    for (const accountId of profiles.get(Number(mail.profile_id)) ?? []) {
       const account = accounts.get(accountId);
       if (!account) continue;
       const cause = await send(mail, account);
-      if (isClosed) return;
+      if (isClosed()) return;
       if (cause === null) {
-        finish(mail, { sentBy: accountId });
+        reportResult(store, mail, accountId, process.id);
         return;
       }
       failure = { accountId, cause };
     }
-    finish(mail, { failure });
-  }
-
-  function accountsOf(profileId: number): number[] {
-    const rows = store.rows('sysmail_profileaccount').filter((row) => row.profile_id === profileId);
-    return rows
-      .sort((a, b) => Number(a.sequence_number) - Number(b.sequence_number))
-      .map((row) => Number(row.account_id));
+    logFailure(store, mail, failure, process.id);
+    const retryAt = reportResult(store, mail, null, process.id);
+    if (retryAt !== null) retryLater(id, retryAt);
   }
 
   function send(mail: Row, account: CachedAccount): Promise<string | null> {
+    const { port, enableSsl, timeoutSeconds } = account;
     const host = settings.resolve(account.serverName);
-    if (host === null) return Promise.resolve('Could not connect to mail server. (No such host is known).');
-    const to = String(mail.recipients ?? '')
-      .split(';')
-      .map((part) => part.trim())
-      .filter(Boolean);
-    return sendOverSmtp(
-      { from: account.emailAddress, to, subject: String(mail.subject ?? ''), body: String(mail.body ?? '') },
-      {
-        host,
-        port: account.port,
-        from: settings.address,
-        name: settings.hostName,
-        timeoutSeconds: account.timeoutSeconds,
-        clock,
-      },
-    );
-  }
-
-  function finish(
-    mail: Row,
-    result: { sentBy: number } | { failure: { accountId: number; cause: string } | null },
-  ): void {
-    if (isClosed) return;
-    const processId = running?.id ?? 0;
-    if ('failure' in result) logFailure(store, mail, result.failure, processId);
-    const retryAt = reportResult(store, mail, 'sentBy' in result ? result.sentBy : null, processId);
-    if (retryAt !== null) retryLater(Number(mail.mailitem_id), retryAt);
+    if (host === null) return Promise.resolve(unknownHost);
+    return sendOverSmtp(outgoingMail(mail, account), {
+      host,
+      port,
+      from: settings.address,
+      name: settings.hostName,
+      enableSsl,
+      timeoutSeconds,
+      clock,
+      signal: closing.signal,
+    });
   }
 
   /** The conversation timer: the mail comes back when AccountRetryDelay has passed. */
@@ -175,13 +171,12 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
 
   /** What was waiting when the lab was closed; mails in hand then are tried again. */
   function pickUp(): void {
-    const delay = Number(setting(store, 'AccountRetryDelay') ?? '300') * 1000;
     for (const mail of store.rows('sysmail_mailitems')) {
       const id = Number(mail.mailitem_id);
       if (mail.sent_status === 0) ready.push(id);
       if (mail.sent_status === 3) {
-        const retry = store.rows('sysmail_send_retries').find((row) => row.mailitem_id === id)?.last_send_attempt_date;
-        retryLater(id, (retry instanceof Date ? retry.getTime() : clock.now()) + delay);
+        const last = retriesOf(store, id)?.last_send_attempt_date;
+        retryLater(id, (last instanceof Date ? last.getTime() : clock.now()) + retryDelay(store));
       }
     }
     pump();
@@ -194,12 +189,14 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
       pump();
     },
     started: pump,
-    stopped: endIfIdle,
+    stopped,
+    isRunning: () => running !== null,
+    activatedAt: () => activatedAt,
     sessions: () =>
       running
         ? [
             {
-              spid: 60,
+              spid: sessionId,
               login: 'NT AUTHORITY\\SYSTEM',
               isSysadmin: true,
               programName: `DatabaseMail - DatabaseMail - Id<${running.id}>`,
@@ -208,7 +205,7 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
           ]
         : [],
     close() {
-      isClosed = true;
+      closing.abort();
       cancelIdle();
       for (const cancel of timers) cancel();
     },

@@ -16,8 +16,14 @@ const rules: Readonly<Record<string, Normalise>> = {
   MaxInboundConnectionPercentagePerSource: count(1, 100),
   TarpitInterval: timeSpan(0, 600),
   MaxAcknowledgementDelay: timeSpan(0, 600),
+  MaxProtocolErrors: countOrUnlimited(0, most),
+  MaxRecipientsPerMessage: count(1, 512_000),
   ProtocolLoggingLevel: oneOf('None', 'Verbose'),
+  Enabled: oneOf('True', 'False'),
 };
+
+/** What the lab's Set-ReceiveConnector can set. */
+export const parameterNames: readonly string[] = Object.keys(rules);
 
 /** The new texts of the named attributes; throws LabCmdletError as the cmdlet would, and changes nothing. */
 export function normaliseSettings(
@@ -55,6 +61,11 @@ export function amount(text: string | string[] | undefined): number {
   return String(text).toLowerCase() === 'unlimited' ? Infinity : Number(text);
 }
 
+/** The bytes of a size the lab itself printed, as in `10 MB (10,485,760 bytes)`. */
+export function byteCount(text: string | string[] | undefined): number {
+  return Number(/\(([\d,]+) bytes\)/.exec(String(text))?.[1]?.replaceAll(',', '') ?? 0);
+}
+
 function count(least: number, highest: number): Normalise {
   return (name, text) => {
     if (!/^\d+$/.test(text)) throw transformation(name, text);
@@ -69,12 +80,12 @@ function countOrUnlimited(least: number, highest: number): Normalise {
   return (name, text) => (text.toLowerCase() === 'unlimited' ? 'unlimited' : number(name, text));
 }
 
-/** A bare number is seconds to an EnhancedTimeSpan parameter, as in the article's `-TarpitInterval 0`. */
+/** `[d.]hh:mm:ss`. A bare number is days, as .NET's TimeSpan reads it; the article's `-TarpitInterval 0` is the one in use. */
 function timeSpan(least: number, highest: number): Normalise {
   return (name, text) => {
-    const isSpan = /^(?:\d+\.)?\d{1,2}:\d{2}:\d{2}$/.test(text);
+    const isSpan = /^(?:\d+\.)?(?:[01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d$/.test(text);
     if (!isSpan && !/^\d+$/.test(text)) throw transformation(name, text);
-    const value = isSpan ? seconds(text) : Number(text);
+    const value = isSpan ? seconds(text) : Number(text) * day;
     if (value < least || value > highest)
       throw validation(name, `The value must be between ${print(least)} and ${print(highest)}.`);
     return print(value);

@@ -1,16 +1,4 @@
-/** Parameters of the practice Set-ReceiveConnector, besides Identity and DomainController. */
-const parameters = [
-  'ConnectionTimeout',
-  'ConnectionInactivityTimeout',
-  'MessageRateLimit',
-  'MessageRateSource',
-  'MaxInboundConnection',
-  'MaxInboundConnectionPerSource',
-  'MaxInboundConnectionPercentagePerSource',
-  'TarpitInterval',
-  'MaxAcknowledgementDelay',
-  'ProtocolLoggingLevel',
-];
+import { parameterNames } from './attribute-rules';
 
 /**
  * Get- and Set-ReceiveConnector as thin proxies to the practice hub: what a script sees is PowerShell, what answers is the
@@ -73,11 +61,11 @@ function global:Set-ReceiveConnector {
   [CmdletBinding()] param(
     [Parameter(Position = 0, Mandatory = $true)][string]$Identity,
     [string]$DomainController,
-    ${parameters.map((name) => `[string]$${name}`).join(',\n    ')}
+    ${parameterNames.map((name) => `[string]$${name}`).join(',\n    ')}
   )
   $fields = @('Set', $Identity, $DomainController)
   foreach ($name in $PSBoundParameters.Keys) {
-    if (@(${parameters.map((name) => `'${name}'`).join(', ')}) -contains $name) { $fields += @($name, $PSBoundParameters[$name]) }
+    if (@(${parameterNames.map((name) => `'${name}'`).join(', ')}) -contains $name) { $fields += @($name, $PSBoundParameters[$name]) }
   }
   LabAsk $PSCmdlet $fields
 }

@@ -25,13 +25,19 @@ export async function startCmdletServer(
     socket.on('error', () => undefined);
     let text = '';
     socket.setEncoding('ascii');
-    socket.on('data', (chunk: string) => {
+    socket.on('data', function take(chunk: string) {
       text += chunk;
       const end = text.indexOf('\n');
       if (end < 0 && text.length > longestRequest) socket.destroy();
       if (end < 0) return;
+      // One request a connection: what follows it is thrown away.
+      socket.off('data', take).resume();
       const lines = answer(directory, text.slice(0, end).trim().split('\t').map(decode));
-      void durable().then(() => socket.end(`${lines.join('\n')}\n`));
+      durable().then(
+        () => socket.end(`${lines.join('\n')}\n`),
+        // An answer would promise what the disk did not keep.
+        () => socket.destroy(),
+      );
     });
   });
   server.listen({ host, port: cmdletPort });

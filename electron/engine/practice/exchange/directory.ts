@@ -15,23 +15,25 @@ export function createDirectory(settings: DirectorySettings): LabDirectory {
   const { connectors } = settings;
   const copy = (text: LabConnectorText) => structuredClone(text);
 
-  function find(identity: string, domainController = settings.domainController): LabConnectorText {
+  function find(cmdlet: string, identity: string, domainController = settings.domainController): LabConnectorText {
     const wanted = identity.toLowerCase();
     const matches = connectors.filter((connector) =>
-      [connector.Guid, connector.Identity, connector.Name].some((name) => String(name).toLowerCase() === wanted),
+      [connector.Guid, connector.Identity, connector.DistinguishedName, connector.Name].some(
+        (name) => String(name).toLowerCase() === wanted,
+      ),
     );
     const [only, second] = matches;
     if (!only || domainController.toLowerCase() !== settings.domainController)
-      throw notFound(identity, domainController);
-    if (second) throw ambiguous(identity);
+      throw notFound(cmdlet, identity, domainController);
+    if (second) throw ambiguous(cmdlet, identity);
     return only;
   }
 
   return {
     list: () => connectors.map(copy),
-    get: (identity, domainController) => copy(find(identity, domainController)),
+    get: (identity, domainController) => copy(find('Get-ReceiveConnector', identity, domainController)),
     set(identity, wanted, domainController) {
-      const connector = find(identity, domainController);
+      const connector = find('Set-ReceiveConnector', identity, domainController);
       const normal = normaliseSettings(connector, wanted);
       const same = Object.entries(normal).every(([name, text]) => connector[name] === text);
       if (same) {
@@ -53,18 +55,18 @@ function printDate(date: Date): string {
   return `${date.getMonth() + 1}/${date.getDate()}/${date.getFullYear()} ${clock}`;
 }
 
-const notFound = (identity: string, domainController: string) =>
+const notFound = (cmdlet: string, identity: string, domainController: string) =>
   new LabCmdletError(
     `The operation couldn't be performed because object '${identity}' couldn't be found on '${domainController}'.`,
     'NotSpecified',
-    'ManagementObjectNotFound,Set-ReceiveConnector',
+    `ManagementObjectNotFound,${cmdlet}`,
     'Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException',
   );
 
-const ambiguous = (identity: string) =>
+const ambiguous = (cmdlet: string, identity: string) =>
   new LabCmdletError(
     `The operation couldn't be performed because '${identity}' matches multiple entries.`,
     'NotSpecified',
-    'ManagementObjectAmbiguous,Set-ReceiveConnector',
+    `ManagementObjectAmbiguous,${cmdlet}`,
     'Microsoft.Exchange.Configuration.Tasks.ManagementObjectAmbiguousException',
   );

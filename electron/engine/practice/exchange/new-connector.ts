@@ -5,9 +5,10 @@ import type { Scenario, ScenarioConnector } from '../scenarios/scenario';
 const defaults = {
   AuthMechanism: 'Tls',
   Banner: '',
-  BinaryMimeEnabled: 'True',
+  // The lab takes no BDAT, so its connectors do not offer it (Exchange's own are True).
+  BinaryMimeEnabled: 'False',
   Bindings: '',
-  ChunkingEnabled: 'True',
+  ChunkingEnabled: 'False',
   DefaultDomain: '',
   DeliveryStatusNotificationEnabled: 'True',
   EightBitMimeEnabled: 'True',

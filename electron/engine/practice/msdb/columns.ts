@@ -43,7 +43,8 @@ export const tableColumns = {
   sysmail_servertype: columns('servertype sysname 128', 'is_incoming bit', 'is_outgoing bit', ...modified),
   sysmail_profile: columns('profile_id int', 'name sysname 128', 'description nvarchar 256 null', ...modified),
   sysmail_profileaccount: columns('profile_id int', 'account_id int', 'sequence_number int null', ...modified),
-  sysmail_principalprofile: columns('profile_id int', 'is_default bit', ...modified),
+  // Binary columns go out as hexadecimal text: the practice server has no varbinary.
+  sysmail_principalprofile: columns('profile_id int', 'principal_sid varchar 172', 'is_default bit', ...modified),
   sysmail_configuration: columns(
     'paramname nvarchar 256',
     'paramvalue nvarchar 256 null',
@@ -86,6 +87,15 @@ export const tableColumns = {
     'mailitem_id int',
     'send_attempts int',
     'last_send_attempt_date datetime null',
+  ),
+  sysmail_attachments: columns(
+    'attachment_id int',
+    'mailitem_id int',
+    'filename nvarchar 260',
+    'filesize int',
+    'attachment varchar max null',
+    'last_mod_date datetime',
+    'last_mod_user sysname 128',
   ),
   sysmail_log: columns(
     'log_id int',

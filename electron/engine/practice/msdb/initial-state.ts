@@ -70,6 +70,7 @@ export function initialState(scenario: Scenario, now: Date): MsdbState {
       })),
       sysmail_mailitems: [],
       sysmail_send_retries: [],
+      sysmail_attachments: [],
       sysmail_log: [],
     },
   };

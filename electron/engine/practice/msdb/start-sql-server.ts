@@ -5,7 +5,10 @@ import type { Scenario } from '../scenarios/scenario';
 import { SqlError, type Database, type SqlServerModel } from '../sql/catalogue';
 import { startTdsServer } from '../tds/server';
 import { accountProcedures } from './account-procedures';
+import { cleanupProcedures } from './cleanup-procedures';
+import { configureProcedures } from './configure-procedures';
 import { initialState } from './initial-state';
+import { profileProcedures } from './profile-procedures';
 import { queueProcedures } from './queue-procedures';
 import { sendProcedure } from './send-procedure';
 import { createStore, type MsdbState } from './store';
@@ -53,7 +56,10 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     tables: msdbTables(store),
     procedures: new Map([
       ...accountProcedures(store),
+      ...profileProcedures(store),
       ...queueProcedures(store, mail),
+      ...configureProcedures(store),
+      ...cleanupProcedures(store),
       sendProcedure(store, configurations, mail.queued),
     ]),
   };

@@ -29,7 +29,7 @@ export const articleScenario: Scenario = {
           MaxInboundConnectionPerSource: 'unlimited',
           MaxInboundConnectionPercentagePerSource: '100',
           AuthMechanism: 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer',
-          PermissionGroups: 'ExchangeUsers, ExchangeServers, ExchangeLegacyServers',
+          PermissionGroups: 'AnonymousUsers, ExchangeUsers, ExchangeServers, ExchangeLegacyServers',
         },
       },
       {

@@ -5,6 +5,7 @@ import { servingConnector } from '../exchange/matching';
 import type { LabConnectorText } from '../lab';
 import { createRandom } from '../random';
 import type { Scenario } from '../scenarios/scenario';
+import { closeAfter } from './close-after';
 import { createRateMeter } from './rate-meter';
 import { createSessionCounter, noConnectorReply, type SessionCounter } from './session-counter';
 import { serveSession, type DeliveredMail } from './session';
@@ -21,20 +22,35 @@ export type FrontEndSettings = {
 
 export type FrontEnd = {
   counter: SessionCounter;
+  /** Lets in whatever this source opens meanwhile, over every limit; such sessions count for others, and last a lab day. */
+  admitAll<T>(source: string, open: () => Promise<T>): Promise<T>;
   /** Mails taken, and the last of them. */
   delivered(): { count: number; last: readonly DeliveredMail[] };
   close(): Promise<void>;
 };
 
-const kept = 1000;
+const kept = 100;
 
-/** The hub's SMTP servers, one a port that its connectors are bound to. */
+const noLimits = {
+  MaxInboundConnection: 'unlimited',
+  MaxInboundConnectionPerSource: 'unlimited',
+  MaxInboundConnectionPercentagePerSource: '100',
+  ConnectionTimeout: '1.00:00:00',
+  ConnectionInactivityTimeout: '1.00:00:00',
+};
+
+/**
+ * The hub's SMTP servers, one a port that its connectors are bound to. At connect: no connector, total limit, per-source
+ * limit, then 220. The server's MaxConnectionRatePerMinute (1200) is left out: at the lab's speed it would only stretch the
+ * opening of a test's sessions.
+ */
 export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEnd> {
   const { clock, exchange, connectors } = settings;
   const counter = createSessionCounter();
   const random = createRandom(settings.seed);
   const rate = createRateMeter(clock);
   const sockets = new Set<Socket>();
+  const admitted = new Set<string>();
   const last: DeliveredMail[] = [];
   let count = 0;
 
@@ -43,18 +59,23 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
     const source = socket.remoteAddress ?? '';
-    const connector = servingConnector(connectors, source, port);
-    const refusal = connector ? counter.enter(connector, source) : noConnectorReply;
-    if (!connector || refusal !== null) {
-      socket.end(`${refusal ?? ''}\r\n`);
+    const serving = servingConnector(connectors, source, { address: settings.address, port });
+    if (!serving) {
+      closeAfter(socket, noConnectorReply, clock);
       return;
     }
-    socket.once('close', () => counter.leave(connector, source));
+    const connector: LabConnectorText = { ...serving, ...(admitted.has(source) ? noLimits : {}) };
+    const refusal = counter.enter(connector, source);
+    if (refusal !== null) {
+      closeAfter(socket, refusal, clock);
+      return;
+    }
+    freeWhenOver(socket, () => counter.leave(connector, source));
     const { least, most } = exchange.deliverySeconds;
     serveSession(socket, {
       clock,
       exchange,
-      connector: { ...connector },
+      connector,
       mayRelay: exchange.connectors.find((entry) => entry.guid === connector.Guid)?.mayRelay ?? false,
       rate,
       source,
@@ -63,6 +84,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
         count += 1;
         last.push(mail);
         if (last.length > kept) last.shift();
+        return count;
       },
     });
   }
@@ -77,12 +99,31 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
   }
   return {
     counter,
+    async admitAll(source, open) {
+      admitted.add(source);
+      try {
+        return await open();
+      } finally {
+        admitted.delete(source);
+      }
+    },
     delivered: () => ({ count, last }),
     async close() {
       for (const socket of sockets) socket.destroy();
       await Promise.all(servers.map(stop));
     },
   };
+}
+
+/** A session is over when the server has said its last or the connection is gone, whichever comes first. */
+function freeWhenOver(socket: Socket, free: () => void): void {
+  let isFree = false;
+  const once = () => {
+    if (!isFree) free();
+    isFree = true;
+  };
+  socket.once('finish', once);
+  socket.once('close', once);
 }
 
 async function listen(host: string, port: number, onSocket: (socket: Socket) => void): Promise<Server> {

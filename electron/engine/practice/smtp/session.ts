@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { LabClock } from '../clock';
-import { amount, seconds } from '../exchange/attribute-rules';
+import { amount, byteCount, seconds } from '../exchange/attribute-rules';
 import type { LabConnectorText } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
+import { closeAfter } from './close-after';
+import { banner, ehloReply } from './greetings';
+import { createIncomingMail, type IncomingMail } from './incoming-mail';
 import { createLineReader } from './line-reader';
 import type { RateMeter } from './rate-meter';
 
@@ -16,73 +20,69 @@ export type SessionSettings = {
   source: string;
   /** Lab milliseconds until a mail's delivery is confirmed. */
   deliveryMilliseconds(): number;
-  delivered(mail: DeliveredMail): void;
+  /** Takes a mail in; answers its InternalId. */
+  delivered(mail: DeliveredMail): number;
 };
 
-export type DeliveredMail = { from: string; recipients: string[]; subject: string; bytes: number };
+export type DeliveredMail = {
+  from: string;
+  recipients: string[];
+  subject: string;
+  /** The mail as received, the first 64 KB of it. */
+  text: string;
+  bytes: number;
+};
 
 type Envelope = { from: string; recipients: string[] };
 
-/** One accepted SMTP session, from its 220 to its end. */
+/** Commands a client may send ahead of their answers before the server stops reading. */
+const mostWaiting = 100;
+
+const tooBig = '552 5.3.4 Message size exceeds fixed maximum message size';
+
+/** One accepted SMTP session, from its 220 to its end. All its sessions are anonymous: the lab knows no AUTH. */
 export function serveSession(socket: Socket, settings: SessionSettings): void {
-  const { clock, connector, exchange } = settings;
+  const { clock, connector, exchange, source } = settings;
+  const maxBytes = byteCount(connector.MaxMessageSize);
+  const mayRelay = (to: string) => settings.mayRelay || to.toLowerCase().endsWith(`@${exchange.acceptedDomain}`);
+  const mayBeAnonymous = String(connector.PermissionGroups).includes('AnonymousUsers');
   const closing = new AbortController();
-  let greeted = false;
+  let isGreeted = false;
+  let resets = 0;
   let errors = 0;
   let envelope: Envelope | null = null;
-  let data: string[] | null = null;
-  let dataBytes = 0;
-  /** Commands are answered one after the other, also when a client sends them all at once. */
-  let working: Promise<void> = Promise.resolve();
+  let incoming: IncomingMail | null = null;
 
   const say = (reply: string) => {
-    if (!socket.destroyed) socket.write(`${reply}\r\n`);
+    if (socket.writable) socket.write(`${reply}\r\n`);
   };
   const end = (reply: string) => {
-    if (!socket.destroyed) socket.end(`${reply}\r\n`);
+    if (socket.writable) closeAfter(socket, reply, clock);
   };
 
-  /** Error replies and odd commands of anonymous sessions are held back by TarpitInterval. */
+  /** Replies that anonymous sessions wait TarpitInterval for: errors (5xx), and odd commands. Only errors count as such. */
   async function tarpit(reply: string): Promise<void> {
     await clock.sleep(seconds(connector.TarpitInterval) * 1000, closing.signal);
-    errors += 1;
+    if (reply.startsWith('5')) errors += 1;
     if (errors > amount(connector.MaxProtocolErrors))
       end('421 4.7.0 Too many errors on this connection, closing transmission channel');
     else say(reply);
   }
 
-  const idle = idleTimer();
-  function idleTimer() {
-    const limit = seconds(connector.ConnectionInactivityTimeout) * 1000;
-    let cancel: () => void = () => undefined;
-    return {
-      restart() {
-        cancel();
-        cancel = clock.after(limit, () => end('451 4.7.0 Timeout waiting for client input'));
-      },
-      stop: () => cancel(),
-    };
-  }
   const startedAt = clock.now();
   const isTooOld = () => clock.now() - startedAt > seconds(connector.ConnectionTimeout) * 1000;
 
   const commands: Readonly<Record<string, (rest: string) => void | Promise<void>>> = {
-    async EHLO() {
-      if (greeted) await tarpit(ehloReply());
-      else say(ehloReply());
-      greeted = true;
-      envelope = null;
-    },
-    HELO() {
-      greeted = true;
-      say(`250 ${exchange.fqdn} Hello [${settings.source}]`);
-    },
+    EHLO: () => hello(ehloReply(connector, source, maxBytes)),
+    HELO: () => hello(`250 ${String(connector.Fqdn)} Hello [${source}]`),
     async MAIL(rest) {
-      const from = /^FROM:\s*<([^<>]*)>/i.exec(rest)?.[1];
-      if (!greeted) return tarpit('503 5.5.2 Send hello first');
+      const [, from, parameters = ''] = /^FROM:\s*<([^<>]*)>(.*)$/i.exec(rest) ?? [];
+      if (!isGreeted) return tarpit('503 5.5.2 Send hello first');
+      if (!mayBeAnonymous) return tarpit('530 5.7.1 Client was not authenticated');
       if (from === undefined) return tarpit('501 5.5.4 Invalid arguments');
       if (envelope) return tarpit('503 5.5.2 Sender already specified');
-      if (!settings.rate.take(amount(connector.MessageRateLimit), settings.source)) {
+      if (Number(/\sSIZE=(\d+)/i.exec(parameters)?.[1] ?? 0) > maxBytes) return tarpit(tooBig);
+      if (!isWithinRate()) {
         end('421 4.4.2 Message submission rate for this client has exceeded the configured limit');
         return;
       }
@@ -93,112 +93,123 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
       const to = /^TO:\s*<([^<>\s]+@[^<>\s]+)>/i.exec(rest)?.[1];
       if (!envelope) return tarpit('503 5.5.2 Need mail command');
       if (to === undefined) return tarpit('501 5.5.4 Invalid arguments');
-      if (!settings.mayRelay && !to.toLowerCase().endsWith(`@${exchange.acceptedDomain}`))
-        return tarpit('550 5.7.1 Unable to relay');
-      if (envelope.recipients.length >= amount(connector.MaxRecipientsPerMessage))
-        return tarpit('452 4.5.3 Too many recipients');
+      if (!mayRelay(to)) return tarpit('550 5.7.1 Unable to relay');
+      if (envelope.recipients.includes(to)) return tarpit('250 2.1.5 Recipient OK');
+      if (envelope.recipients.length >= amount(connector.MaxRecipientsPerMessage)) {
+        say('452 4.5.3 Too many recipients');
+        return;
+      }
       envelope.recipients.push(to);
       say('250 2.1.5 Recipient OK');
     },
     async DATA() {
-      if (!envelope?.recipients.length) return tarpit('503 5.5.2 Need rcpt command');
-      data = [];
-      dataBytes = 0;
+      if (!envelope) return tarpit('503 5.5.2 Need mail command');
+      if (envelope.recipients.length === 0) return tarpit('503 5.5.2 Need rcpt command');
+      incoming = createIncomingMail();
       say('354 Start mail input; end with <CRLF>.<CRLF>');
     },
-    RSET() {
+    async RSET() {
       envelope = null;
+      resets += 1;
+      if (resets > 1) return tarpit('250 2.0.0 Resetting');
       say('250 2.0.0 Resetting');
     },
+    AUTH: () => tarpit('504 5.7.4 Unrecognized authentication type'),
     NOOP: () => tarpit('250 2.0.0 OK'),
     HELP: () =>
       tarpit(
         '214-This server supports the following commands:\r\n214 HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT',
       ),
     VRFY: () => tarpit('252 2.1.5 Cannot VRFY user'),
-    QUIT() {
-      end('221 2.0.0 Service closing transmission channel');
-    },
+    QUIT: () => end('221 2.0.0 Service closing transmission channel'),
   };
 
-  function ehloReply(): string {
-    return [
-      `250-${exchange.fqdn} Hello [${settings.source}]`,
-      `250-SIZE ${maxBytes}`,
-      '250-PIPELINING',
-      '250-DSN',
-      '250-ENHANCEDSTATUSCODES',
-      '250-8BITMIME',
-      '250-BINARYMIME',
-      '250 CHUNKING',
-    ].join('\r\n');
+  function hello(reply: string): void | Promise<void> {
+    const isRepeated = isGreeted;
+    isGreeted = true;
+    envelope = null;
+    return isRepeated ? tarpit(reply) : say(reply);
   }
-  const maxBytes = Number(
-    (/\(([\d,]+) bytes\)/.exec(String(connector.MaxMessageSize))?.[1] ?? '0').replaceAll(',', ''),
-  );
+
+  /** MessageRateLimit, per connector and source; MessageRateSource None switches it off (2013-era). */
+  function isWithinRate(): boolean {
+    const limit = connector.MessageRateSource === 'None' ? Infinity : amount(connector.MessageRateLimit);
+    return settings.rate.take(limit, `${String(connector.Guid)} ${source}`);
+  }
 
   /** The final 250 waits for the delivery, or for MaxAcknowledgementDelay, whichever comes first; 0 means at once. */
-  async function finishMail(lines: string[]): Promise<void> {
-    if (dataBytes > maxBytes) return tarpit('552 5.3.4 Message size exceeds fixed maximum message size');
+  async function finish(mail: IncomingMail): Promise<void> {
+    const { from, recipients } = envelope ?? { from: '', recipients: [] };
+    envelope = null;
+    if (mail.bytes() > maxBytes) return tarpit(tooBig);
+    // The mail is taken even when its sender does not wait for the 250: a sender that tries again makes it arrive twice.
+    const internalId = settings.delivered({
+      from,
+      recipients,
+      subject: mail.header('Subject') ?? '',
+      text: mail.text(),
+      bytes: mail.bytes(),
+    });
     const held = Math.min(settings.deliveryMilliseconds(), seconds(connector.MaxAcknowledgementDelay) * 1000);
     if (held > 0) await clock.sleep(held, closing.signal);
-    const subject =
-      lines
-        .find((line) => /^subject:/i.test(line))
-        ?.slice('subject:'.length)
-        .trim() ?? '';
-    settings.delivered({
-      from: envelope?.from ?? '',
-      recipients: envelope?.recipients ?? [],
-      subject,
-      bytes: dataBytes,
-    });
-    envelope = null;
-    say(`250 2.6.0 <${Math.round(clock.now())}.${socket.remotePort ?? 0}@${exchange.fqdn}> Queued mail for delivery`);
+    const messageId = mail.header('Message-ID') ?? `<${randomUUID()}@${exchange.fqdn}>`;
+    say(`250 2.6.0 ${messageId} [InternalId=${internalId}] Queued mail for delivery`);
   }
 
   async function take(line: string): Promise<void> {
-    if (data) {
-      if (line === '.') {
-        const lines = data;
-        data = null;
-        await finishMail(lines);
-        return;
-      }
-      dataBytes += line.length + 2;
-      // Over the limit only the size is counted; headers come first, so they are kept.
-      if (dataBytes <= maxBytes) data.push(line.startsWith('.') ? line.slice(1) : line);
-      return;
-    }
     if (isTooOld()) {
       end('421 4.4.1 Connection timed out');
-      return;
+    } else if (incoming && line === '.') {
+      const mail = incoming;
+      incoming = null;
+      await finish(mail);
+    } else if (incoming) {
+      incoming.add(line);
+    } else {
+      const [verb = '', rest = ''] = line.split(/\s+(.*)/s);
+      const name = verb.toUpperCase();
+      const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+      await (command ? command(rest) : tarpit('500 5.3.3 Unrecognized command'));
     }
-    const [verb = '', rest = ''] = line.split(/\s+(.*)/s);
-    const name = verb.toUpperCase();
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    await (command ? command(rest) : tarpit('500 5.3.3 Unrecognized command'));
+  }
+
+  /** ConnectionInactivityTimeout counts only while the server waits for the client. */
+  let stopIdle: () => void = () => undefined;
+  function restartIdle(): void {
+    stopIdle();
+    const limit = seconds(connector.ConnectionInactivityTimeout) * 1000;
+    stopIdle = clock.after(limit, () => end('451 4.7.0 Timeout waiting for client input'));
+  }
+
+  /** Commands are answered one after the other, also when a client sends them all at once. */
+  const waiting: string[] = [];
+  let isWorking = false;
+  async function work(): Promise<void> {
+    if (isWorking) return;
+    isWorking = true;
+    stopIdle();
+    for (let line = waiting.shift(); line !== undefined && socket.writable; line = waiting.shift()) await take(line);
+    isWorking = false;
+    if (socket.writable) restartIdle();
+    socket.resume();
   }
 
   const reader = createLineReader(
-    (line) => {
-      // An abort while waiting means that the client has gone.
-      working = working.then(() => take(line)).catch(() => undefined);
-    },
+    (line) => waiting.push(line),
     () => end('500 5.5.2 Line too long'),
   );
   socket.setEncoding('latin1');
   socket.on('data', (chunk: string) => {
-    idle.restart();
+    if (!socket.writable) return;
     reader.push(chunk);
+    if (waiting.length > mostWaiting) socket.pause();
+    // It fails only when the client has gone while the server held a reply back.
+    work().catch(() => socket.destroy());
   });
-  socket.on('error', () => undefined);
   socket.once('close', () => {
-    idle.stop();
+    stopIdle();
     closing.abort();
   });
-  idle.restart();
-  say(
-    `220 ${exchange.fqdn} Microsoft ESMTP MAIL Service ready at ${new Date(clock.now()).toUTCString().replace('GMT', '+0000')}`,
-  );
+  restartIdle();
+  say(banner(connector, clock.now()));
 }
