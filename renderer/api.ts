@@ -25,7 +25,8 @@ export async function call<C extends Channel>(
 ): Promise<Result<Output<C>>> {
   const callId = crypto.randomUUID();
   const stop = window.relaytune.onProgress((id, progress) => {
-    if (id === callId && onProgress) onProgress(progressSchema.parse(progress));
+    const update = id === callId ? progressSchema.safeParse(progress) : null;
+    if (update?.success) onProgress?.(update.data);
   });
   const cancel = () => window.relaytune.cancel(callId);
   signal?.addEventListener('abort', cancel, { once: true });

@@ -1,8 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { Problem } from '../shared/result';
 import type { Page } from '../shared/run/page';
 import type { RunState } from '../shared/run/state';
 import { call } from './api';
+import { PageBoundary } from './components/page-boundary';
 import { Rail } from './components/rail';
 import { ConnectPage } from './pages/connect/connect-page';
 import { ConnectionsPage } from './pages/connections/connections-page';
@@ -35,27 +37,35 @@ const pages: Record<Page, () => React.JSX.Element> = {
 export function App() {
   const styles = useStyles();
   const [state, setState] = useState<RunState | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   if (!state) return <StartPage onOpen={setState} />;
+
+  /** An answer that comes after its run was left must not bring it back. */
+  const update = (next: RunState) => setState((current) => (current?.id === next.id ? next : current));
 
   async function open(page: Page): Promise<void> {
     const answer = await call('page.open', { page });
-    if (answer.ok) setState(answer.value);
+    setProblem(answer.ok ? null : answer.error);
+    if (answer.ok) update(answer.value);
   }
 
   async function leave(): Promise<void> {
     // First the page goes, and with it what it was doing; then the run can be closed.
     setState(null);
+    setProblem(null);
     await call('runs.close', {});
   }
 
   const CurrentPage = pages[state.page];
   return (
-    <RunContext value={{ state, setState, open, leave }}>
+    <RunContext value={{ state, setState: update, open, leave, problem }}>
       <div className={styles.shell}>
         <Rail />
         <div className={styles.page}>
           {/* A new page is a new form: nothing of the last one's drafts stays. */}
-          <CurrentPage key={state.page} />
+          <PageBoundary key={state.page}>
+            <CurrentPage />
+          </PageBoundary>
         </div>
       </div>
     </RunContext>

@@ -1,14 +1,18 @@
 import { createContext, useContext } from 'react';
+import type { Problem } from '../shared/result';
 import type { Page } from '../shared/run/page';
 import type { RunState } from '../shared/run/state';
 
 export type OpenRun = {
   state: RunState;
+  /** Takes the run's newest state; one of a run that was left meanwhile changes nothing. */
   setState(state: RunState): void;
   /** Goes to a page of the run. */
   open(page: Page): Promise<void>;
   /** Back to Start; the run can be opened again. */
   leave(): Promise<void>;
+  /** Why the page last asked for could not be opened. */
+  problem: Problem | null;
 };
 
 export const RunContext = createContext<OpenRun | null>(null);

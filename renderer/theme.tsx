@@ -1,4 +1,4 @@
-import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { AriaLiveAnnouncer, FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { useSyncExternalStore, type ReactNode } from 'react';
 
 const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');
@@ -8,12 +8,12 @@ function subscribe(changed: () => void): () => void {
   return () => darkQuery.removeEventListener('change', changed);
 }
 
-/** Light or dark as the system is. */
+/** Light or dark as the system is. Message bars are read out. */
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useSyncExternalStore(subscribe, () => darkQuery.matches);
   return (
     <FluentProvider theme={isDark ? webDarkTheme : webLightTheme} style={{ height: '100%' }}>
-      {children}
+      <AriaLiveAnnouncer>{children}</AriaLiveAnnouncer>
     </FluentProvider>
   );
 }

@@ -1,22 +1,30 @@
 import { Button } from '@fluentui/react-components';
-import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { CheckmarkRegular, CopyRegular, DismissRegular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
 import { call } from '../api';
 
 const shownMilliseconds = 2000;
+const outcomes = {
+  copied: { icon: <CheckmarkRegular />, word: 'Copied' },
+  failed: { icon: <DismissRegular />, word: 'Could not copy' },
+};
 
-/** Copies a text and says so for a moment. */
+/** Copies a text and says for a moment how that went. */
 export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
-  const [isCopied, setIsCopied] = useState(false);
+  const [outcome, setOutcome] = useState<keyof typeof outcomes | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setOutcome(null), shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
   async function copy(): Promise<void> {
     const answer = await call('clipboard.write', { text });
-    if (!answer.ok) return;
-    setIsCopied(true);
-    setTimeout(() => setIsCopied(false), shownMilliseconds);
+    setOutcome(answer.ok ? 'copied' : 'failed');
   }
+
   return (
-    <Button size="small" icon={isCopied ? <CheckmarkRegular /> : <CopyRegular />} onClick={() => void copy()}>
-      <span aria-live="polite">{isCopied ? 'Copied' : label}</span>
+    <Button size="small" icon={outcome ? outcomes[outcome].icon : <CopyRegular />} onClick={() => void copy()}>
+      <span aria-live="polite">{outcome ? outcomes[outcome].word : label}</span>
     </Button>
   );
 }

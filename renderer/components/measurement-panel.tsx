@@ -58,14 +58,20 @@ function LadderPanel({ phase, isOver }: PanelProps) {
         No mail is sent. It takes a few seconds.
       </Text>
       {climbing.problem && <ProblemBar problem={climbing.problem} />}
-      {climbing.busy ? (
-        <ProgressLine progress={climbing.progress} fallback="Opening sessions…" onStop={climbing.stop} />
-      ) : isOver ? null : (
+      {!isOver && (
         <div>
-          <Button appearance={result ? 'secondary' : 'primary'} onClick={() => void climb()}>
+          {/* It stays while it works, so that the keyboard's focus does. */}
+          <Button
+            appearance={result ? 'secondary' : 'primary'}
+            disabledFocusable={climbing.busy}
+            onClick={() => void climb()}
+          >
             {result ? 'Climb the ladder again' : 'Climb the ladder'}
           </Button>
         </div>
+      )}
+      {climbing.busy && (
+        <ProgressLine progress={climbing.progress} fallback="Opening sessions…" onStop={climbing.stop} />
       )}
       {result && <LadderResult phase={phase} />}
     </Panel>
@@ -100,14 +106,7 @@ function BurstPanel({ phase, isOver }: PanelProps) {
         retries it can take two minutes.
       </Text>
       {sending.problem && <ProblemBar problem={sending.problem} />}
-      {sending.busy ? (
-        <ProgressLine
-          progress={sending.progress}
-          fallback="Queueing the test mails…"
-          onStop={sending.stop}
-          stopHint={`Stop ends queueing; ${sending.progress?.counts[0]?.value ?? 0} mails already queued will still be sent.`}
-        />
-      ) : isOver ? null : (
+      {!isOver && (
         <div className={styles.row}>
           <Field label="Mails" {...(message === null ? {} : { validationState: 'error', validationMessage: message })}>
             <Input
@@ -117,10 +116,22 @@ function BurstPanel({ phase, isOver }: PanelProps) {
               inputMode="numeric"
             />
           </Field>
-          <Button appearance={result ? 'secondary' : 'primary'} onClick={() => void send()}>
+          <Button
+            appearance={result ? 'secondary' : 'primary'}
+            disabledFocusable={sending.busy}
+            onClick={() => void send()}
+          >
             {result ? 'Send the test burst again' : 'Send the test burst'}
           </Button>
         </div>
+      )}
+      {sending.busy && (
+        <ProgressLine
+          progress={sending.progress}
+          fallback="Queueing the test mails…"
+          onStop={sending.stop}
+          stopHint={`Stop ends queueing; ${sending.progress?.counts[0]?.value ?? 0} mails already queued will still be sent.`}
+        />
       )}
       {result && <BurstTable phase={phase} />}
     </Panel>

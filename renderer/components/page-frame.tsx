@@ -40,13 +40,17 @@ export type PageFrameProps = {
   children: ReactNode;
 };
 
-/** Header, scrolling content, fixed buttons. Focus goes to the title when the page opens. */
+/** Header, scrolling content, fixed buttons. Focus goes to the title when the page opens, unless a button took it back. */
 export function PageFrame(props: PageFrameProps) {
-  const { title, purpose, problem = null, back, actions, busy = false, children } = props;
+  const { title, purpose, back, actions, busy = false, children } = props;
   const styles = useStyles();
-  const { open } = useRun();
+  const { open, problem: notOpened } = useRun();
+  const problem = notOpened ?? props.problem;
+  const frame = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [title]);
+  useEffect(() => {
+    if (!frame.current?.contains(document.activeElement)) heading.current?.focus();
+  }, [title]);
 
   function onKey(event: React.KeyboardEvent): void {
     if (busy || event.defaultPrevented) return;
@@ -56,7 +60,7 @@ export function PageFrame(props: PageFrameProps) {
   }
 
   return (
-    <main className={styles.frame} aria-busy={busy} onKeyDown={onKey}>
+    <main ref={frame} className={styles.frame} aria-busy={busy} onKeyDown={onKey}>
       <div className={styles.content}>
         <div className={styles.inner}>
           <header className={styles.head}>

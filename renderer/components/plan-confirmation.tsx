@@ -1,25 +1,17 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Text,
-} from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { EffectiveLimit, Plan } from '../../shared/run/plan';
+import { flushSync } from 'react-dom';
+import type { Problem } from '../../shared/result';
+import type { Plan } from '../../shared/run/plan';
 import { call } from '../api';
 import { useRun } from '../run-context';
-import { useCall } from '../use-call';
-import { Breakable } from './breakable';
-import { CommandText } from './command-text';
+import { useCall, type CallState } from '../use-call';
+import { bringIntoView } from './bring-into-view';
+import { focusFirstInvalid } from './focus-first-invalid';
 import { PageFrame } from './page-frame';
-import { Panel } from './panel';
+import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
 import type { Planning } from './use-plan';
-import { ValueTable } from './value-table';
 
 const useStyles = makeStyles({
   risks: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
@@ -42,12 +34,14 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
   const [ticks, setTicks] = useState<readonly string[]>([]);
   const [showMissing, setShowMissing] = useState(false);
 
+  const isBusy = applying.busy || planning.busy;
   const nameMissing = plan.typedName !== null && typedName.trim() !== plan.typedName;
   const unticked = plan.ticks.filter((tick) => !ticks.includes(tick.id));
 
   async function apply(): Promise<void> {
     if (nameMissing || unticked.length > 0) {
-      setShowMissing(true);
+      flushSync(() => setShowMissing(true));
+      focusFirstInvalid();
       return;
     }
     const confirmation = {
@@ -71,55 +65,35 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
   return (
     <PageFrame
       title={headings[plan.step]}
-      purpose="Read this before you go on: it is exactly what will happen. Nothing has been changed yet."
+      purpose={purposeOf(applying)}
       problem={applying.problem}
-      busy={applying.busy}
-      onEscape={planning.close}
+      busy={isBusy}
+      onEscape={planning.cancel}
       actions={
         <>
-          <Button onClick={planning.close} disabledFocusable={applying.busy}>
+          <Button onClick={planning.cancel} disabledFocusable={isBusy}>
             {applying.problem ? 'Back to the step' : 'Cancel'}
           </Button>
           {applying.problem === null && (
-            <Button appearance="primary" onClick={() => void apply()} disabledFocusable={applying.busy}>
+            <Button appearance="primary" onClick={() => void apply()} disabledFocusable={isBusy}>
               {actOf(plan)}
+            </Button>
+          )}
+          {isRefused(applying.problem) && (
+            <Button appearance="primary" onClick={() => void planning.again()} disabledFocusable={isBusy}>
+              Plan again
             </Button>
           )}
         </>
       }
     >
-      {applying.busy && <ProgressLine progress={applying.progress} fallback="Reading…" />}
+      {applying.busy && (
+        <div ref={bringIntoView}>
+          <ProgressLine progress={applying.progress} fallback="Reading…" />
+        </div>
+      )}
       {plan.targets.map((target) => (
-        <Panel key={target.key} title={target.name}>
-          {target.changes.length > 0 && (
-            <ValueTable
-              caption={`Changes to ${target.name}`}
-              columns={['Setting', 'Now', 'After']}
-              rows={[
-                ...target.changes.map((change) => [
-                  change.setting,
-                  change.before,
-                  <strong key="after">{change.after}</strong>,
-                ]),
-                ...(target.effectiveLimit
-                  ? [
-                      [
-                        'Sessions one source can hold',
-                        limitText(target.effectiveLimit.before),
-                        <strong key="limit">
-                          <Breakable text={limitText(target.effectiveLimit.after)} />
-                        </strong>,
-                      ],
-                    ]
-                  : []),
-              ]}
-            />
-          )}
-          <Text weight="semibold">What will run</Text>
-          <CommandText text={target.command} />
-          <Text weight="semibold">What takes it back</Text>
-          <CommandText text={target.undoCommand} />
-        </Panel>
+        <PlanTargetPanel key={target.key} target={target} />
       ))}
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
@@ -159,6 +133,15 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
   );
 }
 
+/** Refused before anything was written: the same can be planned again, from what is there now. */
+const isRefused = (problem: Problem | null) => problem?.code.startsWith('plan/') ?? false;
+
+function purposeOf({ busy, problem }: CallState): string {
+  if (busy) return 'Exactly this is being done. It is read back before it counts as done.';
+  if (problem && !isRefused(problem)) return 'This was tried. Read below what happened before you try it again.';
+  return 'Read this before you go on: it is exactly what will happen. Nothing has been changed yet.';
+}
+
 const headings = {
   connections: 'Confirm: allow more sessions',
   efficiency: 'Confirm: remove delays',
@@ -171,8 +154,4 @@ function actOf(plan: Plan): string {
   if (plan.step === 'restart') return 'Stop and start Database Mail';
   if (plan.step === 'timeout') return `Change the timeout of ${first?.name ?? 'the account'}`;
   return plan.targets.length === 1 ? 'Change 1 connector' : `Change ${plan.targets.length} connectors`;
-}
-
-function limitText({ limit, heldBy }: EffectiveLimit): string {
-  return limit === null ? 'no limit' : `${limit}, held by ${heldBy ?? ''}`;
 }

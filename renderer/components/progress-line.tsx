@@ -1,7 +1,8 @@
 import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Progress } from '../../shared/contract';
 import { formatNumber } from '../../shared/format';
+import { useSlowly } from './use-slowly';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
@@ -11,7 +12,7 @@ const useStyles = makeStyles({
   spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
-/** A screen reader hears the counts no more often than this. */
+/** A screen reader hears how it goes no more often than this. */
 const spokenMilliseconds = 5000;
 
 export type ProgressLineProps = { progress: Progress | null; fallback: string; onStop?: () => void; stopHint?: string };
@@ -20,18 +21,33 @@ export type ProgressLineProps = { progress: Progress | null; fallback: string; o
 export function ProgressLine({ progress, fallback, onStop, stopHint }: ProgressLineProps) {
   const styles = useStyles();
   const counts = progress?.counts ?? [];
-  const spoken = useSlowly(counts.map((count) => `${count.name} ${count.value}`).join(', '));
+  const [isStopping, setIsStopping] = useState(false);
+  const text = progress?.text ?? fallback;
+  const spoken = useSlowly(
+    [text, ...counts.map((count) => `${count.name} ${count.value}`)].join(', '),
+    spokenMilliseconds,
+  );
+
+  function stop(): void {
+    setIsStopping(true);
+    onStop?.();
+  }
+
   return (
     <div className={styles.box}>
-      <Text weight="semibold">{progress?.text ?? fallback}</Text>
+      <Text weight="semibold">{text}</Text>
       <div className={styles.row}>
         <ProgressBar
           className={styles.bar}
           thickness="large"
-          aria-label={progress?.text ?? fallback}
+          aria-label={text}
           {...(progress && progress.total > 0 ? { value: Math.min(1, progress.done / progress.total) } : {})}
         />
-        {onStop && <Button onClick={onStop}>Stop</Button>}
+        {onStop && (
+          <Button onClick={stop} disabledFocusable={isStopping}>
+            {isStopping ? 'Stopping…' : 'Stop'}
+          </Button>
+        )}
       </div>
       {counts.length > 0 && (
         <div className={styles.counts}>
@@ -48,14 +64,4 @@ export function ProgressLine({ progress, fallback, onStop, stopHint }: ProgressL
       </div>
     </div>
   );
-}
-
-/** The newest text, at most every five seconds. */
-function useSlowly(text: string): string {
-  const [shown, setShown] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(text), spokenMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return shown;
 }

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     textAlign: 'left',
   },
   current: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
-  number: { width: '20px', textAlign: 'center', flexShrink: 0 },
+  number: { width: '20px', textAlign: 'center', flexShrink: 0, fontSize: tokens.fontSizeBase300 },
   done: { color: tokens.colorPaletteGreenForeground1 },
 });
 

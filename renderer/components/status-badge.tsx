@@ -1,10 +1,11 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, DismissCircle20Filled, Info20Filled, Warning20Filled } from '@fluentui/react-icons';
 
 export type Status = 'passed' | 'warning' | 'blocked' | 'info';
 
 const useStyles = makeStyles({
-  badge: { display: 'inline-flex', alignItems: 'center', columnGap: '6px', whiteSpace: 'nowrap' },
+  badge: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' },
+  icon: { flexShrink: 0 },
   passed: { color: tokens.colorPaletteGreenForeground1 },
   warning: { color: tokens.colorPaletteDarkOrangeForeground1 },
   blocked: { color: tokens.colorPaletteRedForeground1 },
@@ -24,7 +25,7 @@ export function StatusBadge({ status, word }: { status: Status; word?: string })
   const Icon = shown[status].icon;
   return (
     <span className={styles.badge}>
-      <Icon className={styles[status]} aria-hidden />
+      <Icon className={mergeClasses(styles.icon, styles[status])} aria-hidden />
       <Text>{word ?? shown[status].word}</Text>
     </span>
   );

@@ -6,13 +6,15 @@ export type StepActionsProps = {
   onGoOn: () => void;
   /** Null where there is nothing to review. */
   onReview: (() => void) | null;
+  /** Whether the confirmation was cancelled just now: the focus goes back to where it came from. */
+  isBack?: boolean;
 };
 
 /** The two ways on from a step that changes something; the main one is last. */
-export function StepActions({ isDone, onGoOn, onReview }: StepActionsProps) {
+export function StepActions({ isDone, onGoOn, onReview, isBack = false }: StepActionsProps) {
   const isMain = isDone || onReview === null;
   const review = onReview && (
-    <Button key="review" appearance={isMain ? 'secondary' : 'primary'} onClick={onReview}>
+    <Button key="review" appearance={isMain ? 'secondary' : 'primary'} onClick={onReview} autoFocus={isBack}>
       Review the change
     </Button>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Problem } from '../../shared/result';
-import type { Plan, PlanRequest } from '../../shared/run/plan';
+import type { ChangeStep, Plan, PlanRequest } from '../../shared/run/plan';
 import { useCall } from '../use-call';
 
 export type Planning = {
@@ -10,22 +10,42 @@ export type Planning = {
   busy: boolean;
   /** Asks the program for a plan and shows it. */
   review(request: PlanRequest): Promise<void>;
-  /** Back to the form. */
+  /** Asks for the same again, from what is there now; where that cannot be planned the form says why. */
+  again(): Promise<void>;
+  /** Back to the form, where what was done shows. */
   close(): void;
+  /** Back to the form, and to the button that led here. */
+  cancel(): void;
+  /** The step whose confirmation was cancelled last: its button takes the focus back. */
+  cancelled: ChangeStep | null;
 };
 
 /** A step's way from its form to its confirmation screen and back. */
 export function usePlan(): Planning {
   const planning = useCall();
+  const [request, setRequest] = useState<PlanRequest | null>(null);
   const [plan, setPlan] = useState<Plan | null>(null);
+  const [cancelled, setCancelled] = useState<ChangeStep | null>(null);
+
+  function leave(step: ChangeStep | null): void {
+    setCancelled(step);
+    setPlan(null);
+  }
+
   return {
     plan,
     problem: planning.problem,
     busy: planning.busy,
-    async review(request) {
-      const made = await planning.run('plan', request);
+    cancelled,
+    async review(wanted) {
+      setRequest(wanted);
+      const made = await planning.run('plan', wanted);
       if (made) setPlan(made);
     },
-    close: () => setPlan(null),
+    async again() {
+      if (request) setPlan(await planning.run('plan', request));
+    },
+    close: () => leave(null),
+    cancel: () => leave(plan?.step ?? null),
   };
 }

@@ -25,7 +25,7 @@ test('every field of every page says what to enter instead', async ({ dataFolder
   await page.getByRole('button', { name: 'Connect and check', exact: true }).click();
   await expect(page.getByText('SQL Server refused the sign-in.', { exact: false })).toBeVisible();
   await next(page);
-  await expect(page.getByText(/“SQL Server answers” blocks the way/)).toBeVisible();
+  await expect(page.getByRole('main').getByText(/“SQL Server answers” blocks the way/)).toBeVisible();
   await page.getByLabel('Password').fill('Practice-only-1');
   await page.getByRole('button', { name: 'Check again' }).click();
   await expect(page.getByText(/0 blocked\./)).toBeVisible();

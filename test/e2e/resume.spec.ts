@@ -26,7 +26,7 @@ test('closed at any page, the program offers the run again at that page', async 
   await change(program.page, 'Confirm: allow more sessions', 'Change 1 connector');
   await cut('Connections');
   // What was changed before the cut still stands, on the servers and on the page.
-  await expect(program.page.getByText('Done, and read back.')).toBeVisible();
+  await expect(program.page.getByRole('main').getByText('Done, and read back.')).toBeVisible();
   await next(program.page);
   await cut('Efficiency');
   await next(program.page, 'Leave as it is');

@@ -51,7 +51,7 @@ test('100 with 2 % left is 99, and the page says why', async ({ dataFolder }) =>
       .getByText('99, held by MaxInboundConnectionPercentagePerSource: 2 % of the 4,901 connections still free')
       .first(),
   ).toBeVisible();
-  await expect(page.getByText(/to reach 100, enter 3 %/)).toBeVisible();
+  await expect(page.getByRole('main').getByText(/to reach 100, enter 3 %/)).toBeVisible();
   await app.close();
 });
 

@@ -9,8 +9,10 @@ const useStyles = makeStyles({
   cell: { display: 'flex', flexDirection: 'column' },
 });
 
+export type CheckListProps = { checks: readonly Check[]; busy: boolean; onRecheck: () => void };
+
 /** What was checked: outcome, what was found, and what to do about it. */
-export function CheckList({ checks, onRecheck }: { checks: readonly Check[]; onRecheck: () => void }) {
+export function CheckList({ checks, busy, onRecheck }: CheckListProps) {
   const styles = useStyles();
   const count = (outcome: Check['outcome']) => checks.filter((check) => check.outcome === outcome).length;
   return (
@@ -20,7 +22,7 @@ export function CheckList({ checks, onRecheck }: { checks: readonly Check[]; onR
           {count('passed')} passed, {count('warning')} {count('warning') === 1 ? 'warning' : 'warnings'},{' '}
           {count('blocked')} blocked.
         </Text>
-        <Button size="small" onClick={onRecheck}>
+        <Button size="small" onClick={onRecheck} disabledFocusable={busy}>
           Re-check
         </Button>
       </div>

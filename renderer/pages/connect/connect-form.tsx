@@ -1,16 +1,5 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
-import type { ConnectionMessages } from '../../../shared/run/validate-connection';
-
-/** What is typed, as typed. */
-export type ConnectDraft = {
-  exchangeServer: string;
-  sqlServer: string;
-  sqlUser: string;
-  sqlPassword: string;
-  profile: string;
-  /** One a line. */
-  mailboxes: string;
-};
+import type { ConnectDraft, DraftMessages } from './connect-draft';
 
 const useStyles = makeStyles({
   grid: {
@@ -23,7 +12,7 @@ const useStyles = makeStyles({
 
 export type ConnectFormProps = {
   draft: ConnectDraft;
-  messages: ConnectionMessages;
+  messages: DraftMessages;
   onChange: (draft: ConnectDraft) => void;
 };
 
@@ -48,7 +37,7 @@ export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
       <Field label="SQL Server login" hint="A member of sysadmin can do every step." {...invalid(messages.sqlUser)}>
         {input('sqlUser')}
       </Field>
-      <Field label="Password" hint="Kept in memory for this run only.">
+      <Field label="Password" hint="Kept in memory for this run only." {...invalid(messages.sqlPassword)}>
         {input('sqlPassword', 'password')}
       </Field>
       <Field label="Database Mail profile" hint="The one that the failing mails use." {...invalid(messages.profile)}>

@@ -1,22 +1,14 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
-import { checkConnection, parseMailboxes, type ConnectionMessages } from '../../../shared/run/validate-connection';
+import type { RunState } from '../../../shared/run/state';
 import { PageFrame } from '../../components/page-frame';
 import { ProgressLine } from '../../components/progress-line';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { CheckList } from './check-list';
-import { ConnectForm, type ConnectDraft } from './connect-form';
-
-const emptyDraft: ConnectDraft = {
-  exchangeServer: '',
-  sqlServer: '',
-  sqlUser: '',
-  profile: '',
-  mailboxes: '',
-  sqlPassword: '',
-};
+import { connectionOf, draftOf, messagesOf, namesSame, type ConnectDraft } from './connect-draft';
+import { ConnectForm } from './connect-form';
 
 /** Page 1: names the servers, signs in, and reads what the other pages need. Writes nothing. */
 export function ConnectPage() {
@@ -24,42 +16,40 @@ export function ConnectPage() {
   const suggesting = useCall();
   const checking = useCall();
   const [draft, setDraft] = useState<ConnectDraft | null>(null);
-  const [messages, setMessages] = useState<ConnectionMessages>({});
-  const [blockedHint, setBlockedHint] = useState<string | null>(null);
+  /** From the first try on, each field says at once whether it can be used. */
+  const [isTried, setIsTried] = useState(false);
+  const [hint, setHint] = useState<string | null>(null);
   const { run: suggest } = suggesting;
 
   useOnOpen(() => {
     void suggest('connect.suggest', {}).then((suggestion) => {
-      if (!suggestion) return;
-      const { testMailboxes, ...known } = state.connection ?? suggestion.connection;
-      setDraft({ ...emptyDraft, ...known, mailboxes: testMailboxes.join('\n'), sqlPassword: suggestion.sqlPassword });
+      // Without a suggestion everything can still be typed.
+      setDraft(draftOf(state.connection ?? suggestion?.connection ?? null, suggestion?.sqlPassword ?? ''));
     });
   });
 
   async function check(): Promise<void> {
     if (!draft) return;
-    const { sqlPassword, mailboxes, ...named } = draft;
-    const connection = { ...trimmed(named), testMailboxes: parseMailboxes(mailboxes) };
-    const found = checkConnection(connection);
-    setMessages(found);
-    setBlockedHint(null);
-    if (Object.keys(found).length > 0) return;
-    const answer = await checking.run('connect.check', { connection, sqlPassword });
+    setHint(null);
+    suggesting.clear();
+    setIsTried(true);
+    if (Object.keys(messagesOf(draft)).length > 0) return;
+    const connection = connectionOf(draft);
+    const answer = await checking.run('connect.check', { connection, sqlPassword: draft.sqlPassword });
     if (answer) setState(answer);
   }
 
   function next(): void {
-    const blocked = state.checks.find((row) => row.outcome === 'blocked');
-    if (state.checks.length === 0) setBlockedHint('Connect and check first.');
-    else if (blocked) setBlockedHint(`“${blocked.title}” blocks the way: ${blocked.remedy}`);
-    else void open('connector');
+    const reason = draft && notYetReason(draft, state);
+    setHint(reason);
+    if (draft && reason === null) void open('connector');
   }
 
   return (
     <PageFrame
       title="Connect and check"
       purpose="Names the two servers and the mail profile, signs in, and checks everything the later steps need. Nothing is written."
-      problem={checking.problem ?? suggesting.problem ?? (blockedHint === null ? null : notYet(blockedHint))}
+      problem={checking.problem ?? (hint === null ? suggesting.problem : notYet(hint))}
       busy={checking.busy || draft === null}
       onEnter={() => void check()}
       actions={
@@ -81,15 +71,25 @@ export function ConnectPage() {
         </>
       }
     >
-      {draft ? <ConnectForm draft={draft} messages={messages} onChange={setDraft} /> : <Spinner label="Preparing…" />}
+      {draft ? (
+        <ConnectForm draft={draft} messages={isTried ? messagesOf(draft) : {}} onChange={setDraft} />
+      ) : (
+        <Spinner label="Preparing…" />
+      )}
       {checking.busy && <ProgressLine progress={checking.progress} fallback="Connecting…" />}
-      {!checking.busy && state.checks.length > 0 && <CheckList checks={state.checks} onRecheck={() => void check()} />}
+      {state.checks.length > 0 && (
+        <CheckList checks={state.checks} busy={checking.busy} onRecheck={() => void check()} />
+      )}
     </PageFrame>
   );
 }
 
-function trimmed<T extends Record<string, string>>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim()])) as T;
+/** Why page 2 cannot be opened yet; null when it can. */
+function notYetReason(draft: ConnectDraft, { checks, connection }: RunState): string | null {
+  if (checks.length === 0) return 'Connect and check first.';
+  if (!namesSame(draft, connection)) return 'What you entered has changed since the check. Check again first.';
+  const blocked = checks.find((row) => row.outcome === 'blocked');
+  return blocked ? `“${blocked.title}” blocks the way: ${blocked.remedy}` : null;
 }
 
 const notYet = (hint: string) => ({ code: 'page/not-yet', title: 'Not yet.', detail: hint, hint: '' });

@@ -1,4 +1,5 @@
 import { Badge, makeStyles, Radio, Text } from '@fluentui/react-components';
+import { useId } from 'react';
 import type { RankedConnector } from '../../../shared/exchange/match';
 import { attributeText } from '../../../shared/exchange/limits';
 
@@ -11,15 +12,21 @@ const useStyles = makeStyles({
 /** One connector to choose. One that this fix does not belong on cannot be chosen. */
 export function ConnectorChoice({ ranked }: { ranked: RankedConnector }) {
   const styles = useStyles();
+  const reasonId = useId();
   const { connector, notForThisFix, reason, serves } = ranked;
   return (
     <div className={styles.choice}>
       <span className={styles.title}>
-        <Radio value={connector.guid} label={connector.identity} disabled={notForThisFix || !serves} />
+        <Radio
+          value={connector.guid}
+          label={connector.identity}
+          aria-describedby={reasonId}
+          disabled={notForThisFix || !serves}
+        />
         {notForThisFix && <Badge color="danger">Not for this fix</Badge>}
         {serves && !notForThisFix && <Badge color="success">Serves the SQL Server</Badge>}
       </span>
-      <Text size={200} className={styles.reason}>
+      <Text id={reasonId} size={200} className={styles.reason}>
         {reason} From {attributeText(connector, 'RemoteIPRanges')}, listening on {attributeText(connector, 'Bindings')}.
       </Text>
     </div>

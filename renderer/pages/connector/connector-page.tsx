@@ -22,6 +22,7 @@ import { ConnectorDetails } from './connector-details';
 
 const useStyles = makeStyles({ choices: { alignItems: 'stretch', rowGap: '8px' } });
 
+/** SMTP's own, until the account is known. */
 const smtpPort = 25;
 
 /** Page 2: which connector serves the SQL Server, and what its attributes mean. */
@@ -30,32 +31,33 @@ export function ConnectorPage() {
   const { state, setState, open } = useRun();
   const reading = useCall();
   const [hint, setHint] = useState<string | null>(null);
-  const { run: read } = reading;
+  const choosing = useCall();
+  useOnOpen(() => void readAll());
 
-  // The account's port decides which connectors can serve, so both are read.
-  useOnOpen(() => {
-    void (async () => {
-      const connectors = await read('connectors.read', {});
-      if (connectors) setState(connectors);
-      const accounts = await read('accounts.read', {});
-      if (accounts) setState(accounts);
-    })();
-  });
+  /** The account's port decides which connectors can serve, so both are read. */
+  async function readAll(): Promise<void> {
+    const connectors = await reading.run('connectors.read', {});
+    if (!connectors) return;
+    setState(connectors);
+    const accounts = await reading.run('accounts.read', {});
+    if (accounts) setState(accounts);
+  }
 
   const port = firstAccount(state.connection?.profile ?? '', state.accounts)?.port ?? smtpPort;
   const ranked = rankConnectors(state.connectors, { clientAddress: state.sourceAddress ?? '', port });
   const serving = ranked.filter((entry) => entry.serves);
   const others = ranked.filter((entry) => !entry.serves);
-  const chosen = state.connectors.find((connector) => connector.guid === state.connectorGuid);
+  const chosen = ranked.find((entry) => entry.connector.guid === state.connectorGuid);
+  const isRead = ranked.length > 0 && (state.accounts.length > 0 || !reading.busy);
 
   async function choose(guid: string): Promise<void> {
     setHint(null);
-    const answer = await reading.run('connectors.choose', { guid });
+    const answer = await choosing.run('connectors.choose', { guid });
     if (answer) setState(answer);
   }
 
   function next(): void {
-    if (chosen) void open('measure');
+    if (chosen?.serves && !chosen.notForThisFix) void open('measure');
     else setHint('Choose the connector that serves the SQL Server.');
   }
 
@@ -64,19 +66,25 @@ export function ConnectorPage() {
       title="Receive connector"
       purpose="Finds the receive connector that serves the SQL Server, and shows what holds it back. Nothing is changed here."
       problem={
-        reading.problem ?? (hint === null ? null : { code: 'page/not-yet', title: 'Not yet.', detail: hint, hint: '' })
+        choosing.problem ??
+        reading.problem ??
+        (hint === null ? null : { code: 'page/not-yet', title: 'Not yet.', detail: hint, hint: '' })
       }
       back="connect"
-      busy={reading.busy && ranked.length === 0}
+      busy={reading.busy && !isRead}
       actions={
         <Button appearance="primary" onClick={next}>
           Next
         </Button>
       }
     >
-      {ranked.length === 0 ? (
-        <Spinner label="Reading the receive connectors…" />
-      ) : (
+      {reading.problem && (
+        <div>
+          <Button onClick={() => void readAll()}>Read again</Button>
+        </div>
+      )}
+      {!isRead && !reading.problem && <Spinner label="Reading the receive connectors…" />}
+      {isRead && (
         <RadioGroup
           className={styles.choices}
           aria-label="Receive connector"
@@ -94,19 +102,21 @@ export function ConnectorPage() {
               </Text>
             )}
           </Panel>
-          <Accordion collapsible>
-            <AccordionItem value="others">
-              <AccordionHeader>Show {others.length} that do not serve this server</AccordionHeader>
-              <AccordionPanel>
-                {others.map((entry) => (
-                  <ConnectorChoice key={entry.connector.guid} ranked={entry} />
-                ))}
-              </AccordionPanel>
-            </AccordionItem>
-          </Accordion>
+          {others.length > 0 && (
+            <Accordion collapsible>
+              <AccordionItem value="others">
+                <AccordionHeader>Show {others.length} that do not serve this server</AccordionHeader>
+                <AccordionPanel>
+                  {others.map((entry) => (
+                    <ConnectorChoice key={entry.connector.guid} ranked={entry} />
+                  ))}
+                </AccordionPanel>
+              </AccordionItem>
+            </Accordion>
+          )}
         </RadioGroup>
       )}
-      {chosen && <ConnectorDetails connector={chosen} />}
+      {chosen && <ConnectorDetails connector={chosen.connector} />}
     </PageFrame>
   );
 }

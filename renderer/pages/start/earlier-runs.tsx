@@ -44,7 +44,8 @@ export function EarlierRuns({ runs, onResume }: { runs: readonly RunSummary[]; o
 }
 
 function RunStatus({ run }: { run: RunSummary }) {
-  if (run.problem) return <StatusBadge status="blocked" word={`${run.problem.title} ${run.problem.detail}`} />;
+  if (run.problem)
+    return <StatusBadge status="blocked" word={`${run.problem.title} ${run.problem.detail} ${run.problem.hint}`} />;
   if (run.queueStopped) return <StatusBadge status="blocked" word="Database Mail left stopped" />;
   return run.ended ? <StatusBadge status="passed" word="Finished" /> : <StatusBadge status="info" word="Unfinished" />;
 }

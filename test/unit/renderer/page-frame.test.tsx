@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { Input } from '@fluentui/react-components';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { foldEvents } from '../../../shared/run/fold';
 import { PageFrame } from '../../../renderer/components/page-frame';
@@ -25,6 +25,32 @@ describe('PageFrame', () => {
     fireEvent.keyDown(screen.getByLabelText('A field'), { key: 'Enter' });
     fireEvent.keyDown(screen.getByLabelText('A field'), { key: 'Escape' });
     expect([onEnter.mock.calls.length, onEscape.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('goes back, shows its problem with the way out, and takes no key while it is busy', () => {
+    scriptProgram({});
+    const onEscape = vi.fn();
+    const problem = { code: 'test', title: 'Refused.', detail: 'Login failed.', hint: 'Check the password.' };
+    const opened = renderPage(
+      <PageFrame title="A page" purpose="For a test." back="connect" busy problem={problem} onEscape={onEscape}>
+        content
+      </PageFrame>,
+      state,
+    );
+    expect(screen.getByText(/Login failed\. Check the password\./)).toBeTruthy();
+    expect(screen.getByRole('main').getAttribute('aria-busy')).toBe('true');
+    fireEvent.keyDown(screen.getByRole('heading', { name: 'A page' }), { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect([onEscape.mock.calls, opened]).toEqual([[], []]);
+    cleanup();
+    const openedIdle = renderPage(
+      <PageFrame title="A page" purpose="For a test." back="connect">
+        content
+      </PageFrame>,
+      state,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect(openedIdle).toEqual(['connect']);
   });
 
   it('says on every page that Database Mail is stopped, and starts it', async () => {

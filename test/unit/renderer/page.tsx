@@ -3,6 +3,7 @@ import { cleanup, render } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { afterEach } from 'vitest';
 import type { Channel, RelayTuneApi } from '../../../shared/contract';
+import type { Page } from '../../../shared/run/page';
 import type { RunState } from '../../../shared/run/state';
 import { RunContext } from '../../../renderer/run-context';
 
@@ -37,21 +38,33 @@ export function scriptProgram(answers: Answers): Asked[] {
 
 export const ok = (value: unknown) => ({ ok: true, value });
 
-/** Draws a page of an open run. */
-export function renderPage(page: ReactNode, state: RunState): void {
-  render(<OpenRun initial={state}>{page}</OpenRun>);
-}
-
-function OpenRun({ initial, children }: { initial: RunState; children: ReactNode }) {
-  const [state, setState] = useState(initial);
-  const nowhere = () => Promise.resolve();
-  return (
-    <FluentProvider theme={webLightTheme}>
-      <RunContext value={{ state, setState, open: nowhere, leave: nowhere }}>{children}</RunContext>
-    </FluentProvider>
+/** Draws a page of an open run; answers the pages it asked to go to. */
+export function renderPage(page: ReactNode, state: RunState): Page[] {
+  const opened: Page[] = [];
+  const open = (next: Page) => Promise.resolve(void opened.push(next));
+  render(
+    <OpenRun initial={state} open={open}>
+      {page}
+    </OpenRun>,
+    { wrapper: Themed },
   );
+  return opened;
 }
 
-export function draw(element: ReactNode): void {
-  render(<FluentProvider theme={webLightTheme}>{element}</FluentProvider>);
+type OpenRunProps = { initial: RunState; open: (page: Page) => Promise<void>; children: ReactNode };
+
+function OpenRun({ initial, open, children }: OpenRunProps) {
+  const [state, setState] = useState(initial);
+  const leave = () => Promise.resolve();
+  return <RunContext value={{ state, setState, open, leave, problem: null }}>{children}</RunContext>;
 }
+
+/** Draws a part of a page; answers what draws it anew. */
+export function draw(element: ReactNode): (element: ReactNode) => void {
+  const { rerender } = render(element, { wrapper: Themed });
+  return rerender;
+}
+
+const Themed = ({ children }: { children: ReactNode }) => (
+  <FluentProvider theme={webLightTheme}>{children}</FluentProvider>
+);

@@ -29,7 +29,16 @@ const plan: Plan = {
   hash: 'plan-hash',
 };
 
-const planning = () => ({ plan, problem: null, busy: false, review: () => Promise.resolve(), close: vi.fn() });
+const planning = () => ({
+  plan,
+  problem: null,
+  busy: false,
+  review: () => Promise.resolve(),
+  again: vi.fn(() => Promise.resolve()),
+  close: vi.fn(),
+  cancel: vi.fn(),
+  cancelled: null,
+});
 
 describe('PlanConfirmation', () => {
   it('shows the exact texts, and asks for the name and the tick before it applies', async () => {
@@ -61,7 +70,7 @@ describe('PlanConfirmation', () => {
     const back = planning();
     renderPage(<PlanConfirmation plan={plan} planning={back} />, state);
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    expect(back.close).toHaveBeenCalled();
+    expect(back.cancel).toHaveBeenCalled();
     expect(asked).toEqual([]);
   });
 
@@ -73,10 +82,13 @@ describe('PlanConfirmation', () => {
       hint: 'Plan again.',
     };
     scriptProgram({ apply: () => ({ ok: false, error: stale }), 'runs.current': () => ok(state) });
-    renderPage(<PlanConfirmation plan={{ ...plan, typedName: null, ticks: [] }} planning={planning()} />, state);
+    const back = planning();
+    renderPage(<PlanConfirmation plan={{ ...plan, typedName: null, ticks: [] }} planning={back} />, state);
     fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
     expect(await screen.findByText('It changed since 12:00.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Change 1 connector' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Back to the step' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Plan again' }));
+    expect(back.again).toHaveBeenCalled();
   });
 });

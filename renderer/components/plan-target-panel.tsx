@@ -1,0 +1,43 @@
+import { Text } from '@fluentui/react-components';
+import { formatNumber } from '../../shared/format';
+import type { EffectiveLimit, PlanTarget } from '../../shared/run/plan';
+import { Breakable } from './breakable';
+import { CommandText } from './command-text';
+import { Panel } from './panel';
+import { ValueTable } from './value-table';
+import { withUnit } from './with-unit';
+
+/** One target of a plan: each setting now and after, what will run, and what takes it back. */
+export function PlanTargetPanel({ target }: { target: PlanTarget }) {
+  const settings = target.changes.map(({ setting, before, after }) => [
+    setting,
+    withUnit(setting, before),
+    <strong key="after">{withUnit(setting, after)}</strong>,
+  ]);
+  const limit = target.effectiveLimit && [
+    'Sessions one source can hold',
+    limitText(target.effectiveLimit.before),
+    <strong key="limit">
+      <Breakable text={limitText(target.effectiveLimit.after)} />
+    </strong>,
+  ];
+  return (
+    <Panel title={target.name}>
+      {settings.length > 0 && (
+        <ValueTable
+          caption={`Changes to ${target.name}`}
+          columns={['Setting', 'Now', 'After']}
+          rows={limit ? [...settings, limit] : settings}
+        />
+      )}
+      <Text weight="semibold">What will run</Text>
+      <CommandText text={target.command} />
+      <Text weight="semibold">What takes it back</Text>
+      <CommandText text={target.undoCommand} />
+    </Panel>
+  );
+}
+
+function limitText({ limit, heldBy }: EffectiveLimit): string {
+  return limit === null ? 'no limit' : `${formatNumber(limit)}, held by ${heldBy ?? ''}`;
+}

@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { MeasurePage } from '../../../renderer/pages/measure/measure-page';
+import { makeBurst, makeLadder } from '../../support/run-fixtures';
+import { fakeProgram } from './fake-program';
+import { ok, renderPage, scriptProgram } from './page';
+import { chosenRun, relay } from './states';
+
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const mails = () => screen.getByLabelText('Mails');
+const ladder = makeLadder({ connectorIdentity: relay.identity });
+
+describe('MeasurePage', () => {
+  it('sends 100 mails unless told otherwise, and compares nothing before they were sent', async () => {
+    const burst = makeBurst({ sent: 61, failed: 39, refused421: 80, timedOut: 22 });
+    const measured = { ...chosenRun, before: { ladder: null, burst } };
+    const asked = scriptProgram({ 'measure.burst': () => ok(measured) });
+    const opened = renderPage(<MeasurePage />, chosenRun);
+    click('Send the test burst');
+    expect(await screen.findByRole('row', { name: 'Tries timed out 22' })).toBeTruthy();
+    expect(asked).toEqual([{ channel: 'measure.burst', input: { phase: 'before', mails: 100 } }]);
+    click('Next');
+    await waitFor(() => expect(opened).toEqual(['connections']));
+    expect(asked.map((each) => each.channel)).not.toContain('step.leave');
+  });
+
+  it.each(['0', '1001', '-5', '10.5', '1e2', 'many', ''])('says what to enter instead of %j mails', (typed) => {
+    const asked = scriptProgram({});
+    renderPage(<MeasurePage />, chosenRun);
+    fireEvent.change(mails(), { target: { value: typed } });
+    click('Send the test burst');
+    expect(screen.getByText('Enter a whole number from 1 to 1000.')).toBeTruthy();
+    expect(asked).toEqual([]);
+  });
+
+  it('says what the ladder measured and what was expected', async () => {
+    const measured = { ...chosenRun, before: { ladder, burst: null } };
+    const asked = scriptProgram({ 'measure.ladder': () => ok(measured) });
+    renderPage(<MeasurePage />, chosenRun);
+    click('Climb the ladder');
+    expect(await screen.findByText('As expected (20).')).toBeTruthy();
+    expect(screen.getByText(/421 4\.3\.2 The maximum number of concurrent connections/)).toBeTruthy();
+    expect(asked).toEqual([{ channel: 'measure.ladder', input: { phase: 'before' } }]);
+  });
+
+  it('shows the counts while mails are sent, and Stop stops that call alone', () => {
+    const program = fakeProgram();
+    renderPage(<MeasurePage />, chosenRun);
+    const send = screen.getByRole('button', { name: 'Send the test burst' });
+    send.focus();
+    fireEvent.click(send);
+    const [burst] = program.calls;
+    const counts = [
+      { name: 'Queued', value: 40 },
+      { name: 'Sent', value: 12 },
+    ];
+    act(() => program.push(burst?.callId ?? '', { text: 'Queueing the test mails…', done: 12, total: 100, counts }));
+    expect(screen.getByText('12')).toBeTruthy();
+    expect(screen.getByText(/40 mails already queued will still be sent/)).toBeTruthy();
+    expect(document.activeElement).toBe(send);
+    click('Stop');
+    expect(program.cancelled).toEqual([burst?.callId]);
+  });
+
+  it('records that measuring was skipped, and goes on', async () => {
+    const asked = scriptProgram({ 'step.leave': () => ok({ ...chosenRun, left: ['measure'] }) });
+    const opened = renderPage(<MeasurePage />, chosenRun);
+    click('Skip measuring');
+    await waitFor(() => expect(opened).toEqual(['connections']));
+    expect(asked).toEqual([{ channel: 'step.leave', input: { step: 'measure' } }]);
+  });
+
+  it('stays where it is when skipping could not be recorded', async () => {
+    scriptProgram({});
+    const opened = renderPage(<MeasurePage />, chosenRun);
+    click('Skip measuring');
+    expect(await screen.findByText('No answer to step.leave.')).toBeTruthy();
+    expect(opened).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import type { Account } from '../../../shared/database-mail/account';
+import { foldEvents } from '../../../shared/run/fold';
+import type { RunState } from '../../../shared/run/state';
+import { makeConnector } from '../shared/exchange/make-connector';
+
+/** A run that was just started on the practice servers. */
+export const freshRun: RunState = {
+  ...foldEvents('20261124-120000-abc123', []),
+  scenario: 'article',
+  startedAt: '2026-11-24T12:00:00.000Z',
+};
+
+export const relay = makeConnector('EX10-HUB1\\Relay SQL Server');
+const everyone = { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] };
+const shipped = {
+  ...makeConnector('EX10-HUB1\\Default EX10-HUB1', everyone),
+  guid: '11111111-6a52-4f4e-9c3b-0a4b5c6d7e8f',
+};
+const scanners = {
+  ...makeConnector('EX10-HUB1\\Relay Scanners', { RemoteIPRanges: ['10.1.9.0/24'] }),
+  guid: '22222222-6a52-4f4e-9c3b-0a4b5c6d7e8f',
+};
+
+const newsletter: Account = {
+  accountId: 2,
+  name: 'Newsletter',
+  emailAddress: 'newsletter@corp.example',
+  displayName: null,
+  serverName: 'ex10-hub1.corp.example',
+  port: 25,
+  timeout: 20,
+  username: null,
+  credentialId: null,
+  useDefaultCredentials: false,
+  enableSsl: false,
+  signIn: 'anonymous',
+  profiles: [{ profileId: 1, name: 'Newsletter', sequenceNumber: 1 }],
+  recentFailures: [],
+};
+
+/** Page 1 is done: connected, every check passed. */
+export const connectedRun: RunState = {
+  ...freshRun,
+  connection: {
+    exchangeServer: 'ex10-hub1.corp.example',
+    sqlServer: 'SQL01',
+    sqlUser: 'relaytune',
+    profile: 'Newsletter',
+    testMailboxes: ['relay.test1@corp.example', 'relay.test2@corp.example'],
+  },
+  checks: [
+    { id: 'exchange', title: 'Exchange answers', outcome: 'passed', reason: '3 connectors were read.', remedy: '' },
+    { id: 'backlog', title: 'Waiting mails', outcome: 'warning', reason: '12 wait.', remedy: 'Wait for them.' },
+  ],
+};
+
+/** Page 2 has read the servers; no connector is chosen yet. */
+export const readRun: RunState = {
+  ...connectedRun,
+  page: 'connector',
+  connectors: [shipped, scanners, relay],
+  sourceAddress: '10.1.5.20',
+  accounts: [newsletter],
+};
+
+/** The relay connector is chosen. */
+export const chosenRun: RunState = { ...readRun, page: 'measure', connectorGuid: relay.guid };
