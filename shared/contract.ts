@@ -1,5 +1,6 @@
 import './jitless';
 import { z } from 'zod';
+import { transcriptEntrySchema } from './exchange/transcript';
 import { connectionSchema } from './run/connection';
 import { phaseSchema } from './run/measurement';
 import { pageSchema } from './run/page';
@@ -13,12 +14,25 @@ const short = z.string().max(256);
 /** What practice fills in on page 1; the password is the lab's own and protects nothing. */
 const connectionSuggestionSchema = z.strictObject({ connection: connectionSchema, sqlPassword: z.string() });
 
+/** What Start needs to know of this computer. */
+const startInfoSchema = z.strictObject({
+  /** The PowerShell that the cmdlets run in; null where there is none. */
+  powerShell: z.string().nullable(),
+});
+
 /** Everything the page may ask of the program. Types, preload and handlers derive from this alone. */
 export const contract = {
   'app.info': channel(nothing, z.strictObject({ version: z.string(), runtime: z.string(), platform: z.string() })),
   'clipboard.write': channel(z.strictObject({ text: z.string().max(200_000) }), nothing),
   'runs.list': channel(nothing, z.array(runSummarySchema)),
-  'runs.create': channel(z.strictObject({ mode: z.literal('practice'), scenario: short }), runStateSchema),
+  'start.info': channel(nothing, startInfoSchema),
+  'runs.create': channel(
+    z.discriminatedUnion('mode', [
+      z.strictObject({ mode: z.literal('practice'), scenario: short }),
+      z.strictObject({ mode: z.literal('servers') }),
+    ]),
+    runStateSchema,
+  ),
   'runs.open': channel(z.strictObject({ runId: short }), runStateSchema),
   'runs.close': channel(nothing, nothing),
   'runs.current': channel(nothing, runStateSchema),
@@ -30,7 +44,9 @@ export const contract = {
     runStateSchema,
   ),
   'connectors.read': channel(nothing, runStateSchema),
-  'connectors.choose': channel(z.strictObject({ guid: short }), runStateSchema),
+  'connectors.choose': channel(z.strictObject({ guids: z.array(short).max(200) }), runStateSchema),
+  'source.prove': channel(nothing, runStateSchema),
+  'powershell.transcript': channel(nothing, z.array(transcriptEntrySchema)),
   'accounts.read': channel(nothing, runStateSchema),
   'accounts.choose': channel(z.strictObject({ accountId: z.int() }), runStateSchema),
   'step.leave': channel(

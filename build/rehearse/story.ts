@@ -6,7 +6,8 @@ import type { EngineChannel } from '../../electron/engine/types';
 import type { Input, Output } from '../../shared/contract';
 import { effectiveLimit } from '../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../shared/exchange/limits';
-import { rankConnectors } from '../../shared/exchange/match';
+import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
+import { addressesOf } from '../../shared/exchange/source';
 import { ProblemError, toProblem, type Result } from '../../shared/result';
 import type { BurstResult } from '../../shared/run/measurement';
 import type { PlanRequest } from '../../shared/run/plan';
@@ -75,8 +76,7 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
     await ask('runs.create', { mode: 'practice', scenario: options.scenario });
     const { connection, sqlPassword } = await ask('connect.suggest', {});
     await ask('connect.check', { connection, sqlPassword });
-    const guid = servingConnector(await ask('connectors.read', {}));
-    await ask('connectors.choose', { guid });
+    await ask('connectors.choose', { guids: servingConnectors(await ask('connectors.read', {})) });
     const accountId = accountOf(await ask('accounts.read', {}), connection.profile);
     await ask('accounts.choose', { accountId });
 
@@ -116,11 +116,11 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
   }
 }
 
-function servingConnector(state: RunState): string {
-  const ranked = rankConnectors(state.connectors, { clientAddress: state.sourceAddress ?? '', port: practicePort });
-  const best = ranked[0];
-  if (!best?.serves) throw new Error('No practice connector serves the SQL Server.');
-  return best.connector.guid;
+function servingConnectors(state: RunState): string[] {
+  const client = { addresses: addressesOf(state.source), port: practicePort };
+  const fitting = fittingConnectors(rankConnectors(state.connectors, client));
+  if (fitting.length === 0) throw new Error('No practice connector serves the SQL Server.');
+  return fitting.map((one) => one.connector.guid);
 }
 
 /** Stands for port 25, which only an administrator may open. */
@@ -133,7 +133,7 @@ function accountOf(state: RunState, profile: string): number {
 }
 
 function expected(state: RunState, options: RehearseOptions): number | null {
-  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
+  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuids[0]);
   if (!connector) throw new Error('The practice connector is gone.');
   return effectiveLimit(readConnectionLimits(connector), options.foreignSessions).limit;
 }

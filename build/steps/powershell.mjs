@@ -9,13 +9,15 @@ import { Failure, say } from './say.mjs';
 const sources = join(root, 'test', 'support', 'powershell-host');
 
 /**
- * A real PowerShell engine for the tests: what is on PATH, else a small host over Microsoft's package, built where there is
- * a .NET SDK. Answers the environment variable that names it, or nothing (the tests then say what they skip).
+ * Real PowerShell engines for the tests. RELAYTUNE_POWERSHELL_HOST: a small host over Microsoft's package, built where there
+ * is a .NET SDK, which can also be the far end of a remoting session. RELAYTUNE_POWERSHELL: that host, where PATH has no
+ * PowerShell. Answers these environment variables, or none (the tests then say what they skip).
  */
 export async function ensurePowerShell() {
-  if (onPath(onWindows ? ['powershell.exe', 'pwsh.exe'] : ['pwsh'])) return {};
+  const isThere = onPath(onWindows ? ['powershell.exe', 'pwsh.exe'] : ['pwsh']) !== undefined;
   const host = onPath([onWindows ? 'dotnet.exe' : 'dotnet']) ? await buildHost() : null;
-  if (host) return { RELAYTUNE_POWERSHELL: host };
+  if (host) return { RELAYTUNE_POWERSHELL_HOST: host, ...(isThere ? {} : { RELAYTUNE_POWERSHELL: host }) };
+  if (isThere) return {};
   if (process.env.CI === 'true')
     throw new Failure('There is no PowerShell engine for the tests.', 'Install pwsh, or the .NET SDK 10.');
   say('No PowerShell and no .NET SDK here: the PowerShell tests are skipped.');
@@ -31,7 +33,8 @@ async function buildHost() {
   const folder = join(cache, 'powershell-host');
   const host = join(folder, onWindows ? 'powershell-host.exe' : 'powershell-host');
   const hash = createHash('sha256');
-  for (const name of ['Program.cs', 'powershell-host.csproj']) hash.update(await readFile(join(sources, name)));
+  for (const name of ['Program.cs', 'ConsoleHost.cs', 'powershell-host.csproj'])
+    hash.update(await readFile(join(sources, name)));
   const wanted = hash.digest('hex');
   const stamp = join(cache, 'powershell-host.hash');
   if (existsSync(host) && (await readFile(stamp, 'utf8').catch(() => '')) === wanted) return host;

@@ -30,12 +30,14 @@ export function openSessionOf(desk: Desk): Session {
 
 /** These only look at the run or record a choice, so they never wait. */
 const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
+  'start.info',
   'runs.list',
   'runs.current',
   'connect.suggest',
   'page.open',
   'step.leave',
   'connectors.choose',
+  'powershell.transcript',
   'accounts.choose',
 ]);
 
@@ -44,6 +46,7 @@ const long: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'connect.check',
   'measure.ladder',
   'measure.burst',
+  'source.prove',
   'apply',
   'databaseMail.start',
 ]);

@@ -1,48 +1,57 @@
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ProblemError } from '../../shared/result';
+import { practiceExchange } from './practice-exchange';
 import type { Lab } from './practice/lab';
-import { practiceConnectors } from './practice-connectors';
 import type { Site } from './site';
 
+export type PracticeOptions = { powerShell: string | null; limitMilliseconds: number };
+
 /** The practice lab as a site: the one place where the engine meets the lab. */
-export function practiceSite(lab: Lab, powerShell: string | null): Site {
-  const connectors = practiceConnectors(lab, powerShell);
+export function practiceSite(lab: Lab, options: PracticeOptions): Site {
+  const exchange = practiceExchange({ lab, ...options });
+  // The practice organisation is always there; page 1 only asks for its name.
+  exchange.aim({ server: lab.exchange.serverName, way: 'automatic' });
+  const sqlNames = new Set([lab.sql.serverName.toLowerCase(), lab.sql.host]);
   const shortName = (name: string) => (name.split('.')[0] ?? name).toLowerCase();
-  const exchangeNames = new Set([
-    lab.exchange.serverName.toLowerCase(),
-    shortName(lab.exchange.serverName),
-    lab.addresses.hub,
-  ]);
-  const sqlNames = new Set([lab.sql.serverName.toLowerCase(), shortName(lab.sql.serverName), lab.sql.host]);
+  const isSql = (name: string) => sqlNames.has(name.toLowerCase()) || sqlNames.has(shortName(name));
 
   return {
     clock: lab.clock,
-    source: { address: lab.addresses.sqlServer, proof: 'assumed' },
-    connectors,
-    connectorsThrough:
-      powerShell === null ? 'asked directly, since this computer has no PowerShell' : `through ${powerShell}`,
+    exchange,
+    findSource: ({ sqlServer, sqlAddresses }) =>
+      Promise.resolve(
+        sqlAddresses.length > 0
+          ? {
+              addresses: sqlAddresses.map((address) => ({ address, origin: 'entered by you' })),
+              proof: 'user' as const,
+              detail: sqlAddresses.join(' and '),
+            }
+          : {
+              addresses: [{ address: lab.addresses.sqlServer, origin: `name ${sqlServer}` }],
+              proof: 'assumed' as const,
+              detail: '',
+            },
+      ),
+    ladderAddress: lab.addresses.sqlServer,
     sqlTarget(sqlServer) {
       const { host, port, instance } = parseSqlServer(sqlServer);
-      if (instance === null && sqlNames.has(host.toLowerCase()) && (port === null || port === lab.sql.port)) {
+      if (instance === null && isSql(host) && (port === null || port === lab.sql.port)) {
         return { host: lab.sql.host, port: lab.sql.port, encrypt: false };
       }
-      throw unknownServer('SQL Server', sqlServer, lab.sql.serverName);
+      throw unknownServer(sqlServer, lab.sql.serverName);
     },
-    checkExchangeServer(name) {
-      if (!exchangeNames.has(name.trim().toLowerCase()))
-        throw unknownServer('Exchange server', name, lab.exchange.serverName);
-    },
-    resolve(name) {
-      if (exchangeNames.has(name.toLowerCase())) return [lab.addresses.hub];
-      return sqlNames.has(name.toLowerCase()) ? [lab.addresses.sqlServer] : [];
-    },
-    smtpEndpoint: () => ({ host: lab.exchange.smtpHost, port: lab.exchange.smtpPort }),
+    resolve: (name) => Promise.resolve(isSql(name) ? [lab.addresses.sqlServer] : lab.resolve(name)),
+    smtpEndpoint: ({ server }, port) =>
+      Promise.resolve({ host: lab.addresses.hubs[server] ?? lab.addresses.hub, port }),
     // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
     mostSessions: 10_005,
     suggestion: {
       connection: {
         exchangeServer: lab.exchange.serverName,
+        exchangeWay: 'automatic',
+        connectorScope: 'organisation',
         sqlServer: lab.sql.serverName,
+        sqlAddresses: [],
         sqlUser: lab.sql.user,
         profile: lab.databaseMail.profile,
         testMailboxes: lab.databaseMail.testMailboxes,
@@ -50,17 +59,17 @@ export function practiceSite(lab: Lab, powerShell: string | null): Site {
       sqlPassword: lab.sql.password,
     },
     async close() {
-      await connectors.close();
+      await exchange.close();
       await lab.close();
     },
   };
 }
 
-function unknownServer(kind: string, typed: string, known: string): ProblemError {
+function unknownServer(typed: string, known: string): ProblemError {
   return new ProblemError({
     code: 'connect/unknown-server',
-    title: `There is no ${kind} "${typed}" in practice.`,
-    detail: `The practice ${kind} is called ${known}.`,
+    title: `There is no SQL Server "${typed}" in practice.`,
+    detail: `The practice SQL Server is called ${known}.`,
     hint: `Enter ${known}.`,
   });
 }

@@ -18,6 +18,9 @@ export type Session = {
 
 export function openSession(run: Run, site: Site): Session {
   let connection: SqlConnection | null = null;
+  const known = run.state().connection;
+  // A run that is opened again goes on with its servers; they are asked when the first command needs them.
+  if (known) site.exchange.aim({ server: known.exchangeServer, way: known.exchangeWay });
 
   async function signIn(sqlServer: string, user: string, password: string): Promise<SqlConnection> {
     const fresh = await connectSql(site.sqlTarget(sqlServer), user, password);
@@ -34,9 +37,11 @@ export function openSession(run: Run, site: Site): Session {
     signIn,
     async sql() {
       if (connection) return connection;
-      const known = run.state().connection;
-      if (!known) throw notConnected();
-      return signIn(known.sqlServer, known.sqlUser, site.suggestion.sqlPassword);
+      const { mode, connection: chosen } = run.state();
+      if (!chosen) throw notConnected();
+      // The user's own password was in memory only: it is asked for again.
+      if (mode === 'servers') throw signInAgain();
+      return signIn(chosen.sqlServer, chosen.sqlUser, site.suggestion.sqlPassword);
     },
     async close() {
       await connection?.close();
@@ -44,6 +49,15 @@ export function openSession(run: Run, site: Site): Session {
       await run.close();
     },
   };
+}
+
+function signInAgain(): ProblemError {
+  return new ProblemError({
+    code: 'connect/sign-in-again',
+    title: 'Sign in to SQL Server again.',
+    detail: 'The password was kept in memory only, and this run was closed since.',
+    hint: 'Go to page 1, enter the password and check again.',
+  });
 }
 
 function notConnected(): ProblemError {

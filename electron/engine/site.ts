@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/run/connection';
-import type { Connector } from '../../shared/exchange/connector';
-import type { Command } from '../../shared/exchange/command';
+import type { Source } from '../../shared/exchange/source';
+import type { SqlConnection } from './database-mail/sql-connection';
+import type { CommandRunner } from './exchange/command-runner';
 
 /** The servers' own time: the wall clock, or the lab's. Milliseconds. */
 export type SiteClock = {
@@ -8,17 +9,6 @@ export type SiteClock = {
   readonly factor: number;
   now(): number;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-};
-
-/** A connector as `fl` shows it; hostile text until parsed. */
-export type ConnectorText = Record<string, string | string[]>;
-
-/** The two cmdlets. Reads and the read-back of a write use the domain controller the connector came from. */
-export type ConnectorDirectory = {
-  list(): Promise<ConnectorText[]>;
-  read(guid: string, domainController: string): Promise<ConnectorText>;
-  /** Runs exactly this command and answers the warnings it printed; throws ProblemError. */
-  run(command: Command): Promise<{ warnings: string[] }>;
 };
 
 export type SqlTarget = {
@@ -31,19 +21,18 @@ export type SqlTarget = {
 /** One set of servers a run works on. */
 export type Site = {
   clock: SiteClock;
-  connectors: ConnectorDirectory;
-  /** How the connectors are reached, for the check list: "through ...". */
-  connectorsThrough: string;
-  /** The address the SQL Server's mail comes from, and whether that was proven or only assumed. */
-  source: { address: string; proof: 'assumed' | 'proven' };
+  /** Where Exchange's commands run. */
+  exchange: CommandRunner;
+  /** Where the SQL Server's mail comes from, as far as can be found out; `sql` is null where it cannot be asked. */
+  findSource(connection: Connection, sql: SqlConnection | null): Promise<Source>;
+  /** The local address that the ladder's sessions are opened from; undefined leaves it to the system. */
+  ladderAddress: string | undefined;
   /** Where the named SQL Server listens; throws ProblemError when there is none of that name. */
   sqlTarget(sqlServer: string): SqlTarget;
-  /** Throws ProblemError when no Exchange server of that name can be reached. */
-  checkExchangeServer(name: string): void;
   /** Addresses a server name stands for; empty when unknown. */
-  resolve(name: string): string[];
-  /** Where a session to this connector is opened. */
-  smtpEndpoint(connector: Connector): { host: string; port: number };
+  resolve(name: string): Promise<string[]>;
+  /** Where a session to this connector's server is opened. */
+  smtpEndpoint(hub: { server: string; fqdn: string }, port: number): Promise<{ host: string; port: number }>;
   /** However high the limit, a ladder opens no more sessions than this here. */
   mostSessions: number;
   suggestion: { connection: Connection; sqlPassword: string };

@@ -24,6 +24,8 @@ export type EngineOptions = {
   practice?: {
     /** The PowerShell that runs the practice cmdlets; null asks the model itself. Absent: what this computer has. */
     powerShell?: string | null;
+    /** How long one practice cmdlet may take in that PowerShell, in milliseconds. */
+    limitMilliseconds?: number;
     seed?: number;
     maxInboundConnection?: string;
     foreignSessions?: number;

@@ -32,6 +32,12 @@ export function PlanTargetPanel({ target }: { target: PlanTarget }) {
       )}
       <Text weight="semibold">What will run</Text>
       <CommandText text={target.command} />
+      {target.whatIf !== null && (
+        <>
+          <Text weight="semibold">What Exchange says it would do (-WhatIf)</Text>
+          <CommandText text={target.whatIf || 'It took the command with -WhatIf and said nothing.'} />
+        </>
+      )}
       <Text weight="semibold">What takes it back</Text>
       <CommandText text={target.undoCommand} />
     </Panel>

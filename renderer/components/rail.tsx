@@ -2,6 +2,7 @@ import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui
 import { CheckmarkCircle20Filled, HomeRegular } from '@fluentui/react-icons';
 import { useRun } from '../run-context';
 import { isReachable, stepNumber, steps } from './steps';
+import { TranscriptDialog } from './transcript-dialog';
 
 const useStyles = makeStyles({
   rail: {
@@ -45,7 +46,7 @@ export function Rail() {
     <nav className={styles.rail} aria-label="Steps">
       <div className={styles.head}>
         <Badge appearance="tint" color="informative" size="large">
-          Practice: {state.scenario}
+          {state.mode === 'servers' ? 'My servers' : `Practice: ${state.scenario}`}
         </Badge>
         <Text size={200}>
           Step {current} of {steps.length}
@@ -78,6 +79,7 @@ export function Rail() {
           );
         })}
       </ol>
+      <TranscriptDialog className={styles.step} />
       <Button appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
         Back to Start
       </Button>

@@ -23,5 +23,5 @@ export function isReachable(page: Page, state: RunState): boolean {
   const isConnected = state.checks.length > 0 && !state.checks.some((check) => check.outcome === 'blocked');
   if (page === 'connect') return true;
   if (page === 'connector') return isConnected;
-  return isConnected && state.connectorGuid !== null;
+  return isConnected && state.connectorGuids.length > 0;
 }

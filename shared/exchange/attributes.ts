@@ -28,7 +28,8 @@ export const nineAttributes: readonly AttributeInfo[] = [
     unit: 'days.hours:minutes:seconds',
     range: '00:00:01 to 1.00:00:00, longer than ConnectionInactivityTimeout',
     defaultText: '00:10:00',
-    sideEffect: 'Longer lets hung senders hold their sessions longer; shorter cuts long bulk sessions.',
+    sideEffect:
+      'Longer lets hung senders hold their sessions longer; shorter cuts long bulk sessions. Both timeouts are changed in one call, or Exchange refuses the pair in between.',
   },
   {
     name: 'ConnectionInactivityTimeout',
@@ -117,7 +118,7 @@ const enough = 100;
 /** What this connector's value means for bulk mail from one server; one that cannot be read says so. */
 export function attributeVerdict(name: string, connector: Connector): Verdict {
   const text = attributeText(connector, name);
-  if (text === null) return neutral('This version of Exchange does not have it.');
+  if (text === null) return neutral('Not in this version of Exchange, or hidden by your role.');
   try {
     return verdicts[name]?.(connector, text) ?? neutral('Nothing to change for this fix.');
   } catch {

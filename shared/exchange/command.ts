@@ -1,7 +1,13 @@
 import { ProblemError } from '../result';
 
 /** A cmdlet call as data; its text is rendered from it in one place. */
-export type Command = { cmdlet: string; parameters: readonly (readonly [name: string, value: string])[] };
+export type Command = {
+  cmdlet: string;
+  /** A list becomes an array of quoted texts. */
+  parameters: readonly (readonly [name: string, value: string | readonly string[]])[];
+  /** Parameters without a value, such as WhatIf. */
+  switches?: readonly string[];
+};
 
 /** PowerShell takes all of these as a single quote, so each is doubled inside one. */
 const quotes = /['\u2018\u2019\u201a\u201b]/g;
@@ -21,9 +27,15 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function renderPowerShell(command: Command): string {
   const words = command.parameters.map(
-    ([name, value]) => `-${checkedName(name)}${value === stopParsing ? ':' : ' '}${quote(name, value)}`,
+    ([name, value]) => `-${checkedName(name)}${value === stopParsing ? ':' : ' '}${rendered(name, value)}`,
   );
-  return [checkedName(command.cmdlet), ...words].join(' ');
+  const switches = (command.switches ?? []).map((name) => `-${checkedName(name)}`);
+  return [checkedName(command.cmdlet), ...words, ...switches].join(' ');
+}
+
+/** The same call with -WhatIf: it is checked and described, and changes nothing. */
+export function whatIf(command: Command): Command {
+  return { ...command, switches: [...(command.switches ?? []), 'WhatIf'] };
 }
 
 export type ReceiveConnectorWrite = {
@@ -58,9 +70,18 @@ function checkedName(name: string): string {
   return name;
 }
 
+function rendered(name: string, value: string | readonly string[]): string {
+  return typeof value === 'string' ? quote(name, value) : value.map((each) => quote(name, each)).join(',');
+}
+
 function quote(name: string, value: string): string {
   if (value.trim() === '' || unsafe.test(value)) throw unsafeValue(name, value, 'one line of text');
-  return bare.test(value) ? value : `'${value.replace(quotes, '$&$&')}'`;
+  return bare.test(value) ? value : quoted(value);
+}
+
+/** A text as PowerShell's single-quoted string, whatever quotes it holds. */
+export function quoted(text: string): string {
+  return `'${text.replace(quotes, '$&$&')}'`;
 }
 
 function unsafeValue(name: string, value: string, wanted: string): ProblemError {

@@ -1,51 +1,49 @@
-import type { Address, AddressRange, Binding } from './addresses';
-import { isAddress, parseAddress, parseBinding, parseRange, rangeContains, rangeSize } from './addresses';
+import { isAddress, parseAddress, rangeContains, rangeSize, type AddressRange } from './addresses';
 import type { Connector } from './connector';
-import { attributeList, isEnabled } from './limits';
+import { attributeList, attributeText, isEnabled, readConnectionLimits } from './limits';
+import { bindingsOf, lookUp, rangesOf, type Client, type Served } from './lookup';
 
+export type { Client } from './lookup';
 export type ConnectorBadge = 'serves' | 'default' | 'client' | 'internet' | 'other' | 'disabled';
 
 export type RankedConnector = {
   connector: Connector;
-  /** This is the connector its server uses for sessions from that address to that port. */
+  /** This is the connector its server uses for sessions from one of those addresses to that port. */
   serves: boolean;
   /** What it is: one of Exchange's own and an Internet-wide one keep their badge even where they serve. */
   badge: ConnectorBadge;
-  /** One or two sentences for the user. */
+  /** A few sentences for the user. */
   reason: string;
   /** A disabled, shared or Internet-facing connector: the change would do nothing, or weaken flood protection. */
   notForThisFix: boolean;
 };
-
-/** Where the sessions come from, and the port they are opened to (Database Mail's sysmail_server.port). */
-export type Client = { clientAddress: string; port: number };
-
-/** A connector that would take the session, and what Exchange compares it by. */
-type Candidate = { connector: Connector; size: bigint; exactBinding: boolean };
 
 /** More than an IPv4 /16 or an IPv6 /64 is hardly one server's relay. */
 const isWide = (range: AddressRange) => rangeSize(range) > 1n << (range.family === 4 ? 16n : 64n);
 /** Half of all IPv4 addresses, or the eighth of IPv6 that is in public use. */
 const internet = { 4: 1n << 31n, 6: 1n << 125n } as const;
 
-/**
- * Ranks connectors by which one serves the client, best first. On each server: enabled connectors with a binding of that
- * port and of the address's family; the narrowest matching RemoteIPRange wins, a tie goes to the binding with an exact
- * address. (Lookup of 2013-era builds; expected, not confirmed on 2010.) Texts that cannot be read
- * match nothing.
- */
+/** Ranks connectors by which one serves the client, best first (the rule is in lookup.ts). */
 export function rankConnectors(connectors: readonly Connector[], client: Client): RankedConnector[] {
-  const address = isAddress(client.clientAddress) ? parseAddress(client.clientAddress) : null;
-  const candidates = address ? connectors.flatMap((connector) => candidate(connector, address, client.port)) : [];
-  const winners = new Set(candidates.filter((one) => isBest(one, candidates)).map((one) => one.connector));
+  const served = lookUp(connectors, client);
   return connectors
-    .map((connector) => {
-      const serves = winners.has(connector);
-      const badge = badgeOf(connector, serves);
-      const reason = reasonOf(connector, badge, serves, address, client);
-      return { connector, serves, badge, reason, notForThisFix: badge !== 'serves' && badge !== 'other' };
+    .map((connector): RankedConnector => {
+      const how = served.get(connector) ?? [];
+      const badge = badgeOf(connector, how.length > 0);
+      return {
+        connector,
+        serves: how.length > 0,
+        badge,
+        reason: reasonOf(connector, badge, how, client),
+        notForThisFix: badge !== 'serves' && badge !== 'other',
+      };
     })
     .sort((a, b) => order(a) - order(b) || compareText(a.connector.identity, b.connector.identity));
+}
+
+/** Those that the fix belongs on: they serve the client, and nobody else relies on their limits. One a hub. */
+export function fittingConnectors(ranked: readonly RankedConnector[]): RankedConnector[] {
+  return ranked.filter((one) => one.serves && !one.notForThisFix);
 }
 
 /** Whether one range is wider than one network (IPv4 /16, IPv6 /64), or cannot be read. */
@@ -57,39 +55,6 @@ export function hasWideRange(connector: Connector): boolean {
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const order = (ranked: RankedConnector) =>
   (ranked.serves ? 0 : 4) + (ranked.badge === 'disabled' ? 2 : ranked.notForThisFix ? 1 : 0);
-
-function candidate(connector: Connector, address: Address, port: number): Candidate[] {
-  const bindings = bindingsOf(connector).filter((one) => one.port === port && one.address.family === address.family);
-  const sizes = rangesOf(connector)
-    .filter((range) => rangeContains(range, address))
-    .map(rangeSize);
-  if (!isEnabled(connector) || bindings.length === 0 || sizes.length === 0) return [];
-  const size = sizes.reduce((least, one) => (one < least ? one : least));
-  return [{ connector, size, exactBinding: bindings.some((binding) => binding.address.value !== 0n) }];
-}
-
-function isBest(one: Candidate, all: readonly Candidate[]): boolean {
-  return !all.some(
-    (other) =>
-      other.connector.server === one.connector.server &&
-      (other.size < one.size || (other.size === one.size && other.exactBinding && !one.exactBinding)),
-  );
-}
-
-const rangesOf = (connector: Connector): AddressRange[] =>
-  readable(attributeList(connector, 'RemoteIPRanges'), parseRange);
-const bindingsOf = (connector: Connector): Binding[] => readable(attributeList(connector, 'Bindings'), parseBinding);
-
-/** What can be read of a list: one unreadable element must not hide the other connectors. */
-function readable<T>(texts: readonly string[], parse: (text: string) => T): T[] {
-  return texts.flatMap((text) => {
-    try {
-      return [parse(text)];
-    } catch {
-      return [];
-    }
-  });
-}
 
 function badgeOf(connector: Connector, serves: boolean): ConnectorBadge {
   if (!isEnabled(connector)) return 'disabled';
@@ -108,41 +73,72 @@ function reach(connector: Connector, family: 4 | 6): bigint {
   return rangesOf(connector).reduce((sum, range) => (range.family === family ? sum + rangeSize(range) : sum), 0n);
 }
 
-function reasonOf(
-  connector: Connector,
-  badge: ConnectorBadge,
-  serves: boolean,
-  address: Address | null,
-  client: Client,
-): string {
+function reasonOf(connector: Connector, badge: ConnectorBadge, how: readonly Served[], client: Client): string {
   if (badge === 'disabled') return 'It is disabled, so Exchange does not use it.';
-  const sessions = `sessions from ${client.clientAddress} to port ${client.port}`;
-  const what = serves
-    ? `It serves ${sessions}`
-    : `It does not serve ${sessions}: ${whyNot(connector, address, client.port)}`;
-  if (badge === 'default') return `${what}. It is Exchange's own connector, which other servers use too.`;
-  if (badge === 'client') return `${what}. It is Exchange's own connector for users' mail programs.`;
-  if (badge === 'internet') return `${what}. It accepts most or all Internet addresses.`;
-  return serves ? `${what}${caveats(connector, client.port)}.` : `${what}.`;
+  const what = how.length > 0 ? whySo(connector, how, client) : whyNot(connector, client);
+  return [what, ...notes(connector, badge)].join(' ');
 }
 
-function caveats(connector: Connector, port: number): string {
-  const bindings = bindingsOf(connector).filter((one) => one.port === port);
-  const exact = bindings.length > 0 && bindings.every((one) => one.address.value !== 0n);
-  const texts = attributeList(connector, 'Bindings').join(' and ');
-  return (
-    (exact ? `, provided that they arrive at ${texts}` : '') +
-    (hasWideRange(connector) ? '. Its address range is very wide' : '')
-  );
+/** What it is, and why this fix does not belong on it. */
+function notes(connector: Connector, badge: ConnectorBadge): string[] {
+  const isBackEnd = attributeText(connector, 'TransportRole')?.trim().toLowerCase() === 'hubtransport';
+  return [
+    ...(badge === 'default' ? ["It is Exchange's own connector, which other servers use too."] : []),
+    ...(badge === 'client' ? ["It is Exchange's own connector for users' mail programs."] : []),
+    ...(badge === 'internet' ? ['It accepts most or all Internet addresses.'] : []),
+    ...(badge === 'default' && hasNoSourceLimit(connector)
+      ? ['It has no limit per source (unlimited, 100 %), so this fix does not apply here.']
+      : []),
+    ...(badge === 'default' && isBackEnd
+      ? ['From Exchange 2013 on senders reach the FrontendTransport connector; this one takes what it passes on.']
+      : []),
+  ];
 }
 
-function whyNot(connector: Connector, address: Address | null, port: number): string {
-  if (!address) return 'that is no IP address';
+function hasNoSourceLimit(connector: Connector): boolean {
+  try {
+    const limits = readConnectionLimits(connector);
+    return (
+      limits.maxInboundConnectionPerSource === 'unlimited' && limits.maxInboundConnectionPercentagePerSource === 100
+    );
+  } catch {
+    return false;
+  }
+}
+
+const listed = (texts: readonly string[]) =>
+  texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;
+const sessionsOf = (addresses: readonly string[], port: number) =>
+  `sessions from ${listed(addresses) || 'an unknown address'} to port ${port}`;
+
+function whySo(connector: Connector, how: readonly Served[], client: Client): string {
+  const [first] = how;
+  const range = first?.range ?? '';
+  const narrowest =
+    (first?.matching ?? 1) > 1 ? `narrowest range ${range} of ${first?.matching ?? 1} that match` : `range ${range}`;
+  const others = client.addresses.filter((address) => !how.some((one) => one.address === address));
+  const bindings = attributeList(connector, 'Bindings').join(' and ');
+  return [
+    `It serves ${sessionsOf(
+      how.map((one) => one.address),
+      client.port,
+    )}: ${narrowest}${first?.exactBinding ? `, provided that they arrive at ${bindings}` : ''}.`,
+    ...(others.length > 0 ? [`It does not serve ${listed(others)}.`] : []),
+    ...(hasWideRange(connector) ? ['Its address range is very wide.'] : []),
+  ].join(' ');
+}
+
+function whyNot(connector: Connector, client: Client): string {
+  const { addresses, port } = client;
+  const what = `It does not serve ${sessionsOf(addresses, port)}`;
+  const readable = addresses.filter(isAddress).map(parseAddress);
   const bindings = bindingsOf(connector).filter((one) => one.port === port);
-  if (bindings.length === 0) return 'it listens on another port';
-  if (!rangesOf(connector).some((range) => rangeContains(range, address)))
-    return 'the address is not in its RemoteIPRanges';
-  if (!bindings.some((one) => one.address.family === address.family))
-    return `it has no IPv${address.family} binding on that port`;
-  return 'another connector of this server matches the address more closely';
+  const families = new Set(readable.map((address) => address.family));
+  if (readable.length === 0) return `${what}: that is no IP address.`;
+  if (bindings.length === 0) return `${what}: it listens on another port.`;
+  if (!readable.some((address) => rangesOf(connector).some((range) => rangeContains(range, address))))
+    return `${what}: the address is not in its RemoteIPRanges.`;
+  if (!bindings.some((one) => families.has(one.address.family)))
+    return `${what}: it has no ${[...families].map((family) => `IPv${family}`).join(' or ')} binding on that port.`;
+  return `${what}: another connector of this server matches the address more closely.`;
 }

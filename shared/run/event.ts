@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { accountSchema } from '../database-mail/account';
 import { connectorSchema } from '../exchange/connector';
+import { hubSchema } from '../exchange/hub';
+import { sourceSchema } from '../exchange/source';
 import { problemSchema } from '../result';
 import { checkSchema, connectionSchema } from './connection';
 import { measurementSchema, phaseSchema } from './measurement';
@@ -10,13 +12,16 @@ import { changeStepSchema, planSchema } from './plan';
 const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), ...shape });
 
+/** On the built-in practice servers, or on the user's own. */
+export const runModeSchema = z.enum(['practice', 'servers']);
+
 /** How a write ended: 'unknown' until the target has been read again. */
 export const changeOutcomeSchema = z.enum(['applied', 'no-change', 'not-applied', 'unknown']);
 
 /** Everything the journal can hold. Acts on servers come as a pair: announced before, finished or failed after. */
 export const runEventSchema = z.discriminatedUnion('type', [
   event('run-started', {
-    mode: z.literal('practice'),
+    mode: runModeSchema,
     scenario: z.string(),
     user: z.string(),
     machine: z.string(),
@@ -27,10 +32,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('checks-finished', { checks: z.array(checkSchema) }),
   event('connectors-read', {
     connectors: z.array(connectorSchema),
-    sourceAddress: z.string(),
-    sourceProof: z.enum(['assumed', 'proven']),
+    hubs: z.array(hubSchema),
   }),
-  event('connector-chosen', { guid: z.string() }),
+  event('source-found', { source: sourceSchema }),
+  event('connectors-chosen', { guids: z.array(z.string()) }),
   event('accounts-read', { accounts: z.array(accountSchema) }),
   event('account-chosen', { accountId: z.int() }),
   event('step-left', { step: changeStepSchema.or(z.literal('measure')) }),

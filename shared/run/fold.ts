@@ -1,3 +1,4 @@
+import { noSource } from '../exchange/source';
 import type { JournalRecord, RunEvent } from './event';
 import type { Measurement } from './measurement';
 import type { ChangeRecord, RunState, RunSummary } from './state';
@@ -16,9 +17,9 @@ const emptyRun = (id: string): RunState => ({
   connection: null,
   checks: [],
   connectors: [],
-  sourceAddress: null,
-  sourceProof: 'assumed',
-  connectorGuid: null,
+  hubs: [],
+  source: noSource,
+  connectorGuids: [],
   accounts: [],
   accountId: null,
   before: { ladder: null, burst: null },
@@ -43,14 +44,11 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
     case 'checks-finished':
       return { ...state, checks: event.checks };
     case 'connectors-read':
-      return {
-        ...state,
-        connectors: event.connectors,
-        sourceAddress: event.sourceAddress,
-        sourceProof: event.sourceProof,
-      };
-    case 'connector-chosen':
-      return { ...state, connectorGuid: event.guid };
+      return { ...state, connectors: event.connectors, hubs: event.hubs };
+    case 'source-found':
+      return { ...state, source: event.source };
+    case 'connectors-chosen':
+      return { ...state, connectorGuids: event.guids };
     case 'accounts-read':
       return { ...state, accounts: event.accounts };
     case 'account-chosen':

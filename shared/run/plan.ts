@@ -32,6 +32,8 @@ const planTargetSchema = z.strictObject({
   command: z.string(),
   /** The text that takes it back. */
   undoCommand: z.string(),
+  /** What the command said with -WhatIf when it was planned; null where there is no such thing. */
+  whatIf: z.string().nullable(),
   /** SHA-256 of what was read, over the fields design section 4 names: the write is refused when it no longer holds. */
   stateHash: z.string(),
 });

@@ -1,82 +1,133 @@
-import type { Account } from '../database-mail/account';
-import { expectedNullTimeout } from '../database-mail/timeout';
+import { unreadableAttributes } from '../exchange/attribute-types';
 import type { Connector } from '../exchange/connector';
-import { attributeText, readDelays } from '../exchange/limits';
-import { rankConnectors } from '../exchange/match';
-import { check, passed } from './check-row';
+import type { Hub } from '../exchange/hub';
+import { proofText } from '../exchange/source';
+import { exchangeVersion, versionName } from '../exchange/version';
+import type { Problem } from '../result';
+import { check, failed, passed } from './check-row';
 import type { Check } from './connection';
-import type { PreflightFacts } from './preflight-facts';
+import type { ExchangeFacts, PreflightFacts, Reading } from './preflight-facts';
 
-/** What the connectors alone tell. */
-export function exchangeChecks(connectors: Connector[], through: string): Check[] {
-  const hubs = new Set(connectors.map((connector) => connector.server));
-  const version = attributeText(connectors[0] ?? { attributes: {} }, 'AdminDisplayVersion') ?? 'unknown';
+/** What every write of pages 3 and 4 needs; without one of these nothing can be changed. */
+const neededToWrite = ['Identity', 'MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'];
+/** Missing, these leave a part out or make it less safe. */
+const wished = ['DomainController', 'WhatIf', 'TarpitInterval', 'MaxAcknowledgementDelay'];
+const askForRole = 'Ask for the management role Receive Connectors (in Organization Management and Server Management).';
+
+/** What the Exchange half tells without the SQL Server. */
+export function exchangeChecks(facts: PreflightFacts, exchange: ExchangeFacts): Check[] {
   return [
-    passed(
-      'exchange',
-      'Exchange answers',
-      `${connectors.length} receive connectors on ${hubs.size === 1 ? 'one hub' : `${hubs.size} hubs`} were read, ${through}.`,
-    ),
-    version.startsWith('Version 14.')
-      ? passed('exchange-version', 'Exchange version', `Exchange 2010 (${version}).`)
-      : check(
-          'exchange-version',
-          'Exchange version',
-          'warning',
-          `This is not Exchange 2010 (${version}).`,
-          'MaxAcknowledgementDelay has no effect from Exchange 2013 on; the connection limits do.',
-        ),
+    passed('exchange', 'Session to Exchange', `The connectors are reached ${exchange.through}.`),
+    readCheck(exchange.connectors),
+    writeCheck(exchange.setParameters),
+    ...('read' in exchange.hubs ? [versionCheck(exchange.hubs.read)] : [hubsNotRead(exchange.hubs.failed)]),
+    reachableCheck(exchange.unreachable),
+    ...('read' in exchange.connectors ? [attributesCheck(exchange.connectors.read)] : []),
+    sourceCheck(facts),
   ];
 }
 
-/** Which connector serves depends on the port that the account sends to. */
-export function servingCheck(facts: PreflightFacts, connectors: Connector[], port: number): Check {
-  const best = rankConnectors(connectors, { clientAddress: facts.sourceAddress, port })[0];
-  const title = 'A connector serves the SQL Server';
-  if (!best?.serves) {
-    return check(
-      'connector',
-      title,
-      'blocked',
-      `No enabled connector accepts ${facts.sourceAddress} on port ${port}.`,
-      'Create a relay connector whose RemoteIPRanges hold that address, then check again.',
-    );
-  }
-  if (best.notForThisFix) {
-    return check(
-      'connector',
-      title,
-      'blocked',
-      `${facts.sourceAddress} is served by ${best.connector.identity}. ${best.reason}`,
-      'Create a dedicated relay connector for the SQL Server first: this fix weakens flood protection, so it does not belong on a shared connector.',
-    );
-  }
-  return passed('connector', title, `${facts.sourceAddress} on port ${port} is served by ${best.connector.identity}.`);
+function readCheck(connectors: Reading<Connector[]>): Check {
+  const title = 'Right to read connectors';
+  if ('failed' in connectors) return failed('read-role', title, connectors.failed);
+  const hubs = new Set(connectors.read.map((connector) => connector.server)).size;
+  return connectors.read.length === 0
+    ? check('read-role', title, 'blocked', 'Get-ReceiveConnector answered with no connector at all.', askForRole)
+    : passed(
+        'read-role',
+        title,
+        `${connectors.read.length} receive connectors on ${hubs === 1 ? 'one hub' : `${hubs} hubs`} were read.`,
+      );
 }
 
-/** One timer covers a whole send, so it should outlast what the connector may hold a session for. */
-export function delayCheck(facts: PreflightFacts, connectors: Connector[], account: Account): Check {
-  const title = 'Timeout against the connector’s delays';
-  const timeout = account.timeout ?? expectedNullTimeout;
-  const shown = account.timeout === null ? `not set (expected ${expectedNullTimeout} s)` : `${account.timeout} s`;
-  const best = rankConnectors(connectors, { clientAddress: facts.sourceAddress, port: account.port })[0];
-  if (!best?.serves)
-    return check(
-      'delays',
-      title,
-      'warning',
-      `The account's timeout is ${shown}; no connector to compare it with.`,
-      'Mend the connector first.',
-    );
-  const delays = readDelays(best.connector);
-  const needed = (delays.maxAcknowledgementDelay ?? 0) + delays.tarpitInterval;
-  return timeout > needed
-    ? passed('delays', title, `The timeout is ${shown}; the connector may hold a session for ${needed} s.`)
+function writeCheck(parameters: Reading<string[]>): Check {
+  const title = 'Right to change connectors';
+  if ('failed' in parameters) return failed('write-role', title, parameters.failed);
+  const names = new Set(parameters.read.map((name) => name.toLowerCase()));
+  const missing = (wanted: readonly string[]) => wanted.filter((name) => !names.has(name.toLowerCase()));
+  const needed = missing(neededToWrite);
+  if (needed.length > 0) {
+    return check('write-role', title, 'blocked', `Set-ReceiveConnector lacks ${needed.join(', ')} here.`, askForRole);
+  }
+  const absent = missing(wished);
+  return absent.length === 0
+    ? passed('write-role', title, 'Set-ReceiveConnector is there, with every parameter that RelayTune uses.')
     : check(
-        'delays',
+        'write-role',
         title,
         'warning',
-        `The timeout is ${shown}, but the connector may hold a session for ${needed} s: mails can time out.`,
-        'Steps 4 and 5 mend this.',
+        `Set-ReceiveConnector lacks ${absent.join(', ')} here.`,
+        'The role hides them, or this version does not have them (MaxAcknowledgementDelay is missing in 2007): leave that part out.',
       );
+}
+
+const hubsNotRead = (problem: Problem) =>
+  check(
+    'exchange-version',
+    'Exchange versions',
+    'warning',
+    `The hubs could not be read: ${problem.title} ${problem.detail}`,
+    'The role may not hold Get-ExchangeServer: the version and the connection rate are then not known.',
+  );
+
+function versionCheck(hubs: readonly Hub[]): Check {
+  const title = 'Exchange versions';
+  const of = (major: (version: number) => boolean) =>
+    hubs.filter((hub) => major(exchangeVersion(hub.adminDisplayVersion)?.major ?? 0));
+  const shown = [...new Set(hubs.map((hub) => versionName(hub.adminDisplayVersion)))].join(', ') || 'unknown';
+  if (of((major) => major === 14).length === hubs.length && hubs.length > 0)
+    return passed('exchange-version', title, `${shown}: what this fix was written for.`);
+  const isNewer = of((major) => major >= 15).length > 0;
+  return check(
+    'exchange-version',
+    title,
+    'warning',
+    `Found: ${shown}.`,
+    isNewer
+      ? 'MaxAcknowledgementDelay has no effect from Exchange 2013 on; the connection limits do. Change the FrontendTransport connector there.'
+      : 'Exchange 2007 has no MaxAcknowledgementDelay; the connection limits work as in 2010.',
+  );
+}
+
+function reachableCheck(unreachable: ExchangeFacts['unreachable']): Check {
+  const title = 'Hubs can be reached';
+  return unreachable.length === 0
+    ? passed('reachable', title, 'The SMTP port of each hub that serves the SQL Server can be opened from here.')
+    : check(
+        'reachable',
+        title,
+        'warning',
+        unreachable.map(({ server, reason }) => `${server}: ${reason}`).join(' '),
+        'The connection ladder cannot be run from here then; changing the connector still works. Check the name, the port and the firewall.',
+      );
+}
+
+function attributesCheck(connectors: readonly Connector[]): Check {
+  const title = 'Attributes understood';
+  const odd = connectors.flatMap((connector) =>
+    unreadableAttributes(connector).map((reason) => `${connector.identity}: ${reason}`),
+  );
+  const [first] = odd;
+  return first === undefined
+    ? passed('attributes', title, 'Every value of every connector can be read.')
+    : check(
+        'attributes',
+        title,
+        'warning',
+        odd.length === 1 ? first : `${first} (and ${odd.length - 1} more)`,
+        'Compare with Get-ReceiveConnector | fl in the Exchange Management Shell; RelayTune does not guess.',
+      );
+}
+
+function sourceCheck({ source, sqlServer }: PreflightFacts): Check {
+  const title = 'The SQL Server’s address';
+  return source.addresses.length === 0
+    ? check(
+        'source',
+        title,
+        'blocked',
+        `No address was found for ${sqlServer}.`,
+        'Enter the address that its mail comes from, under “More choices”.',
+      )
+    : passed('source', title, proofText(source));
 }

@@ -1,6 +1,23 @@
 import type { Account } from '../database-mail/account';
 import type { Connector } from '../exchange/connector';
+import type { Hub } from '../exchange/hub';
+import type { Source } from '../exchange/source';
 import type { Problem } from '../result';
+
+/** What was read, or why it could not be. */
+export type Reading<T> = { read: T } | { failed: Problem };
+
+/** What was read from Exchange once a session was open. */
+export type ExchangeFacts = {
+  /** "through ..." */
+  through: string;
+  connectors: Reading<Connector[]>;
+  /** Parameters of Set-ReceiveConnector in this session; a role hides those it does not allow. */
+  setParameters: Reading<string[]>;
+  hubs: Reading<Hub[]>;
+  /** Hubs with a serving connector whose SMTP port this computer cannot open, and why. */
+  unreachable: readonly { server: string; reason: string }[];
+};
 
 /** What was read from the SQL Server. */
 export type SqlFacts = {
@@ -25,11 +42,10 @@ export type SqlFacts = {
 
 export type PreflightFacts = {
   profile: string;
-  /** How the connectors were reached: "through ...". */
-  connectorsThrough: string;
-  sourceAddress: string;
-  exchange: { read: Connector[] } | { failed: Problem };
-  sql: { read: SqlFacts } | { failed: Problem };
-  /** Whether this SMTP server name is the chosen Exchange server, by address. */
+  sqlServer: string;
+  source: Source;
+  exchange: Reading<ExchangeFacts>;
+  sql: Reading<SqlFacts>;
+  /** Whether this SMTP server name is one of the hubs, by address. */
   isChosenHub(serverName: string): boolean;
 };

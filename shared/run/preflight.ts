@@ -1,27 +1,22 @@
 import { firstAccount } from '../database-mail/first-account';
-import type { Problem } from '../result';
-import { check } from './check-row';
+import { failed } from './check-row';
 import type { Check } from './connection';
-import { delayCheck, exchangeChecks, servingCheck } from './preflight-exchange';
+import { exchangeChecks } from './preflight-exchange';
 import type { PreflightFacts } from './preflight-facts';
+import { servingChecks } from './preflight-serving';
 import { sqlChecks } from './preflight-sql';
 
 /** The check list of page 1. A server that cannot be read gives one blocked row, and none of the rows that depend on it. */
 export function runPreflight(facts: PreflightFacts): Check[] {
-  const exchange = facts.exchange;
-  const sql = facts.sql;
+  const { exchange, sql } = facts;
   const account = 'read' in sql ? firstAccount(facts.profile, sql.read.accounts) : null;
+  const connectors = 'read' in exchange && 'read' in exchange.read.connectors ? exchange.read.connectors.read : [];
+  const hubs = 'read' in exchange && 'read' in exchange.read.hubs ? exchange.read.hubs.read : [];
   return [
     ...('failed' in exchange
-      ? [failed('exchange', 'Exchange answers', exchange.failed)]
-      : exchangeChecks(exchange.read, facts.connectorsThrough)),
+      ? [failed('exchange', 'Session to Exchange', exchange.failed)]
+      : exchangeChecks(facts, exchange.read)),
     ...('failed' in sql ? [failed('sql', 'SQL Server answers', sql.failed)] : sqlChecks(facts, sql.read, account)),
-    // Which connector serves depends on the account's port.
-    ...('read' in exchange && account
-      ? [servingCheck(facts, exchange.read, account.port), delayCheck(facts, exchange.read, account)]
-      : []),
+    ...(account && connectors.length > 0 ? servingChecks(facts, connectors, hubs, account) : []),
   ];
 }
-
-const failed = (id: string, title: string, problem: Problem) =>
-  check(id, title, 'blocked', `${problem.title} ${problem.detail}`, problem.hint);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { accountSchema } from '../database-mail/account';
 import { connectorSchema } from '../exchange/connector';
+import { hubSchema } from '../exchange/hub';
+import { sourceSchema } from '../exchange/source';
 import { problemSchema } from '../result';
 import { checkSchema, connectionSchema } from './connection';
-import { changeOutcomeSchema } from './event';
+import { changeOutcomeSchema, runModeSchema } from './event';
 import { burstResultSchema, ladderResultSchema } from './measurement';
 import { pageSchema } from './page';
 import { planSchema } from './plan';
@@ -25,16 +27,18 @@ const measured = z.strictObject({ ladder: ladderResultSchema.nullable(), burst: 
 /** The run as the page sees it: a pure fold over the journal's events (see fold.ts). */
 export const runStateSchema = z.strictObject({
   id: z.string(),
-  mode: z.literal('practice'),
+  mode: runModeSchema,
   scenario: z.string(),
   startedAt: z.string(),
   page: pageSchema,
   connection: connectionSchema.nullable(),
   checks: z.array(checkSchema),
   connectors: z.array(connectorSchema),
-  sourceAddress: z.string().nullable(),
-  sourceProof: z.enum(['assumed', 'proven']),
-  connectorGuid: z.string().nullable(),
+  hubs: z.array(hubSchema),
+  /** Where the SQL Server's mail comes from. */
+  source: sourceSchema,
+  /** The connectors to change, one a hub; the tests aim at the first. */
+  connectorGuids: z.array(z.string()),
   accounts: z.array(accountSchema),
   accountId: z.int().nullable(),
   before: measured,
@@ -53,7 +57,7 @@ export type RunState = z.infer<typeof runStateSchema>;
 /** One earlier run on the Start page. */
 export const runSummarySchema = z.strictObject({
   id: z.string(),
-  mode: z.literal('practice'),
+  mode: runModeSchema,
   scenario: z.string(),
   startedAt: z.string(),
   page: pageSchema,

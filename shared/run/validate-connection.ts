@@ -10,12 +10,15 @@ const mailbox = new RegExp(`^[^\\s@<>()[\\]\\\\,;:"\\p{Cc}\\p{Cf}]{1,64}@${label
 const unsafe = /[\p{Cc}\p{Cf}]/u;
 const longestName = 128;
 const mostMailboxes = 20;
+/** Nodes of a cluster. */
+const mostAddresses = 64;
 
 /** One message for each field of page 1 that cannot be used, saying what to enter; empty when all can. */
 export function checkConnection(connection: Connection): ConnectionMessages {
-  const messages: Record<keyof Connection, string | null> = {
+  const messages: Partial<Record<keyof Connection, string | null>> = {
     exchangeServer: checkHost(connection.exchangeServer),
     sqlServer: checkSqlServer(connection.sqlServer),
+    sqlAddresses: checkAddresses(connection.sqlAddresses),
     sqlUser: checkName(connection.sqlUser, 'the SQL Server login'),
     profile: checkName(connection.profile, 'the name of the Database Mail profile that the failing mails use'),
     testMailboxes: checkMailboxes(connection.testMailboxes),
@@ -35,8 +38,8 @@ export function parseSqlServer(typed: string): SqlServerName {
   };
 }
 
-/** Addresses typed one a line, or separated by semicolons, commas or blanks. */
-export function parseMailboxes(typed: string): string[] {
+/** Entries typed one a line, or separated by semicolons, commas or blanks: mailboxes, IP addresses. */
+export function parseList(typed: string): string[] {
   return typed.split(/[\s;,]+/).filter((part) => part !== '');
 }
 
@@ -63,6 +66,15 @@ function checkSqlServer(typed: string): string | null {
   return port === null || (port >= 1 && port <= 65_535)
     ? null
     : 'Enter a port from 1 to 65535 after the comma, for example SQL01,1433.';
+}
+
+function checkAddresses(addresses: readonly string[]): string | null {
+  if (addresses.length > mostAddresses)
+    return `Enter ${mostAddresses} addresses at most; there are ${addresses.length}.`;
+  const bad = addresses.find((address) => !isAddress(address));
+  return bad === undefined
+    ? null
+    : `"${bad.slice(0, 60)}" is no IP address: enter addresses such as 10.1.2.5, or leave it empty.`;
 }
 
 function checkName(typed: string, what: string): string | null {

@@ -26,12 +26,14 @@ async function startRun() {
   const started = await ask('runs.create', { mode: 'practice', scenario: 'article' });
   const { connection, sqlPassword } = await ask('connect.suggest', {});
   await ask('connect.check', { connection, sqlPassword });
-  const { connectors, sourceAddress } = await ask('connectors.read', {});
-  await ask('connectors.choose', { guid: connectors.find((each) => each.name === 'Relay SQL Server')?.guid ?? '' });
+  const { connectors, source } = await ask('connectors.read', {});
+  await ask('connectors.choose', {
+    guids: connectors.filter((each) => each.name === 'Relay SQL Server').map((each) => each.guid),
+  });
   await ask('accounts.read', {});
   await ask('accounts.choose', { accountId: 2 });
   const journal = () => readFile(join(dataFolder, 'runs', started.id, 'journal.jsonl'), 'utf8');
-  return { call, ask, journal, sourceAddress: sourceAddress ?? '', sqlPassword };
+  return { call, ask, journal, sourceAddress: source.addresses[0]?.address ?? '', sqlPassword };
 }
 
 const confirm = (plan: Output<'plan'>) => ({

@@ -46,7 +46,9 @@ it('closes a run whose test was stopped a moment ago', async () => {
   if (suggestion.ok) await call('connect.check', suggestion.value);
   const read = await call('connectors.read', {});
   const connectors = read.ok ? (read.value as { connectors: { guid: string; name: string }[] }).connectors : [];
-  await call('connectors.choose', { guid: connectors.find((each) => each.name === 'Relay SQL Server')?.guid ?? '' });
+  await call('connectors.choose', {
+    guids: connectors.filter((each) => each.name === 'Relay SQL Server').map((each) => each.guid),
+  });
 
   const stop = new AbortController();
   const burst = call('measure.burst', { phase: 'before', mails: 50 }, stop.signal);

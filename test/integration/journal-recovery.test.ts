@@ -8,7 +8,7 @@ import { ProblemError } from '../../shared/result';
 import type { PlanRequest } from '../../shared/run/plan';
 import { temporaryFolder } from '../support/temporary-folder';
 
-const relay = '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c03';
+const relay = '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a012c03';
 const limits: PlanRequest = {
   step: 'connections',
   maxInboundConnectionPerSource: '100',
@@ -38,7 +38,7 @@ async function connectedRun(program: ReturnType<typeof start>): Promise<string> 
   const { connection, sqlPassword } = await program.ask('connect.suggest', {});
   await program.ask('connect.check', { connection, sqlPassword });
   await program.ask('connectors.read', {});
-  await program.ask('connectors.choose', { guid: relay });
+  await program.ask('connectors.choose', { guids: [relay] });
   return id;
 }
 

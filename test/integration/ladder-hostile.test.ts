@@ -26,7 +26,7 @@ const climb = (
   most = 10,
   signal = new AbortController().signal,
   onRung: (opened: number) => void = () => undefined,
-) => climbLadder({ host: '127.0.0.1', port, sourceAddress: '127.0.0.1', most }, signal, onRung);
+) => climbLadder({ host: '127.0.0.1', port, localAddress: '127.0.0.1', most }, signal, onRung);
 
 const refusal =
   '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel';
@@ -37,6 +37,7 @@ describe('climbLadder', () => {
       number <= 4 ? socket.write('220 ready\r\n') : socket.end(`${refusal}\r\n`),
     );
     expect(await climb(port)).toEqual({
+      sourceAddress: '127.0.0.1',
       opened: 4,
       limit: 4,
       refusal: { text: refusal, class: 'per-source-limit' },
@@ -47,7 +48,7 @@ describe('climbLadder', () => {
 
   it('says "at least" when it was never refused', async () => {
     const { port } = await serve((socket) => socket.write('220 ready\r\n'));
-    expect(await climb(port, 7)).toEqual({ opened: 7, limit: null, refusal: null, stopped: false });
+    expect(await climb(port, 7)).toMatchObject({ opened: 7, limit: null, refusal: null, stopped: false });
   });
 
   it('takes one refusal that does not repeat for no limit', async () => {
@@ -86,7 +87,7 @@ describe('climbLadder', () => {
     const reading = await climb(port, 500, stop.signal, (opened) => {
       if (opened === 3) stop.abort();
     });
-    expect(reading).toEqual({ opened: 3, limit: null, refusal: null, stopped: true });
+    expect(reading).toMatchObject({ opened: 3, limit: null, refusal: null, stopped: true });
     expect(seen()).toBe('QUIT\r\n'.repeat(3));
   });
 });

@@ -25,7 +25,7 @@ async function climb(max: string, percentage: string, perSource: string, foreign
     });
     const { smtpHost: host, smtpPort: port } = lab.exchange;
     const reading = await climbLadder(
-      { host, port, sourceAddress: lab.addresses.sqlServer, most },
+      { host, port, localAddress: lab.addresses.sqlServer, most },
       new AbortController().signal,
       () => undefined,
     );

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bootstrap } from '../../electron/engine/exchange/powershell/bootstrap';
 import { runLine, scriptOfLine } from '../../electron/engine/exchange/powershell/envelope';
-import { openPowerShell } from '../../electron/engine/exchange/powershell/session';
+import type { PowerShellObject } from '../../electron/engine/exchange/powershell/envelope';
+import { openPowerShell, type PowerShellSession } from '../../electron/engine/exchange/powershell/session';
 import { cmdletModule } from '../../electron/engine/practice/exchange/cmdlet-module';
+import { connectBy, leaveExchange } from '../../electron/engine/exchange/ways';
 import { renderPowerShell } from '../../shared/exchange/command';
+import { waySchema, type Way } from '../../shared/exchange/ways';
 import { powerShell } from '../support/powershell';
 
 const isMissing = powerShell === null && process.env.CI !== 'true';
@@ -39,18 +42,56 @@ async function openParser() {
   };
 }
 
+/** What each way to connect sends, kept by a session that answers as if all went well. */
+async function scriptsOf(way: Way): Promise<string[]> {
+  const sent: string[] = [];
+  const answers = (script: string): PowerShellObject[] => {
+    if (script.includes('MsiInstallPath')) return [{ '': 'C:\\Program Files\\Exchange\\V14\\' }];
+    return [{ '': 'True' }];
+  };
+  const session: PowerShellSession = {
+    run(script) {
+      sent.push(script);
+      return Promise.resolve({ output: answers(script), errors: [], warnings: [], screen: '' });
+    },
+    close: () => Promise.resolve(),
+  };
+  await connectBy[way](session, { server: 'ex10-hub1.corp.example', signal: undefined, say: () => undefined });
+  await leaveExchange(session);
+  return sent;
+}
+
+const connectScripts: [string, string][] = [];
+for (const way of waySchema.options) {
+  for (const [index, script] of (await scriptsOf(way)).entries()) connectScripts.push([`${way} ${index + 1}`, script]);
+}
+
 const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
 
 describe.skipIf(isMissing)('the language of our scripts', () => {
   it.each([
+    ...connectScripts,
     ['bootstrap', bootstrap],
-    ['practice cmdlets', cmdletModule('127.0.0.1', 2580)],
+    ['practice cmdlets', cmdletModule('127.0.0.1', 2580, { 'Set-ReceiveConnector': ['Identity', 'TarpitInterval'] })],
   ])('%s keeps to PowerShell 2.0, .NET and Core cmdlets', async (_name, script) => {
     const read = await (await openParser())(script);
     expect(list(read.Errors)).toEqual([]);
-    const core = ['ForEach-Object', 'Where-Object'];
+    const core = [
+      'ForEach-Object',
+      'Where-Object',
+      'Get-Command',
+      'Invoke-Command',
+      'New-PSSession',
+      'Get-PSSession',
+      'Remove-PSSession',
+    ];
     const strange = list(read.Commands).filter(
-      (name) => name !== '' && !core.includes(name) && !list(read.Functions).includes(name),
+      (name) =>
+        name !== '' &&
+        !core.includes(name) &&
+        !list(read.Functions).includes(name) &&
+        // Exchange's own, defined by its script.
+        !['Connect-ExchangeServer', 'C:\\Program Files\\Exchange\\V14\\bin\\RemoteExchange.ps1'].includes(name),
     );
     expect(strange).toEqual([]);
     // Constructors by ::new() came with 5.0, [pscustomobject] and ordered tables with 3.0.
@@ -102,6 +143,20 @@ describe.skipIf(isMissing)('the language of our scripts', () => {
       }),
       { seed: 2010, numRuns: 300 },
     );
+  });
+});
+
+describe('the ways to connect', () => {
+  it('ask for a password in one script alone, and only through PowerShell itself', () => {
+    const asking = connectScripts.filter(([, script]) => /Credential\b/.test(script));
+    expect(asking.map(([name]) => name)).toEqual(['credential 1', 'credential 2']);
+    expect(connectScripts.filter(([, script]) => script.includes('PromptForCredential'))).toHaveLength(1);
+    expect(connectScripts.filter(([, script]) => /Get-Credential|Read-Host|AsPlainText/.test(script))).toEqual([]);
+  });
+
+  it('import nothing, and never ask for a bypass of the execution policy', () => {
+    for (const [, script] of connectScripts)
+      expect(script).not.toMatch(/Import-PSSession|Add-PSSnapin|ExecutionPolicy/);
   });
 });
 

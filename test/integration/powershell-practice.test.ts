@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../electron/engine/engine';
 import type { EngineChannel } from '../../electron/engine/types';
-import { practiceConnectors } from '../../electron/engine/practice-connectors';
-import { powerShellDirectory } from '../../electron/engine/exchange/powershell/directory';
+import { powerShellRunner } from '../../electron/engine/exchange/powershell-runner';
+import { practiceExchange } from '../../electron/engine/practice-exchange';
 import { openPowerShell } from '../../electron/engine/exchange/powershell/session';
 import type { Input, Output } from '../../shared/contract';
 import { powerShell } from '../support/powershell';
@@ -17,10 +17,18 @@ const executable = powerShell ?? 'no PowerShell was found';
 
 async function bothWays() {
   const lab = await startLab();
-  const through = practiceConnectors(lab, executable);
+  const through = practiceExchange({ lab, powerShell: executable, limitMilliseconds });
+  const direct = practiceExchange({ lab, powerShell: null, limitMilliseconds });
   onTestFinished(() => through.close());
-  return { lab, through, direct: practiceConnectors(lab, null) };
+  const target = { server: lab.exchange.serverName, way: 'automatic' as const };
+  await through.connect(target, context);
+  await direct.connect(target, context);
+  return { lab, through, direct };
 }
+
+const limitMilliseconds = 20_000;
+const context = { say: () => undefined };
+const all = { cmdlet: 'Get-ReceiveConnector', parameters: [] };
 
 const set = (name: string, value: string) => ({
   cmdlet: 'Set-ReceiveConnector',
@@ -33,8 +41,8 @@ const set = (name: string, value: string) => ({
 describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
   it('are the same as in the model, every attribute of each', async () => {
     const { through, direct } = await bothWays();
-    const connectors = await through.list();
-    expect(connectors).toEqual(await direct.list());
+    const { output: connectors } = await through.run(all);
+    expect(connectors).toEqual((await direct.run(all)).output);
     expect(connectors).toHaveLength(4);
     expect(connectors[2]).toMatchObject({
       Identity: relayConnector,
@@ -46,17 +54,17 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
 
   it('are changed in the one model, by the text that is shown', async () => {
     const { lab, through } = await bothWays();
-    expect(await through.run(set('MaxInboundConnectionPerSource', '100'))).toEqual({ warnings: [] });
+    expect(await through.run(set('MaxInboundConnectionPerSource', '100'))).toMatchObject({ warnings: [] });
     expect(lab.directory.get(relayConnector).MaxInboundConnectionPerSource).toBe('100');
-    expect(await through.run(set('MaxInboundConnectionPerSource', '100'))).toEqual({
+    expect(await through.run(set('MaxInboundConnectionPerSource', '100'))).toMatchObject({
       warnings: [`The command completed successfully but no settings of '${relayConnector}' have been modified.`],
     });
   });
 
   it.each([
     ['an unknown connector', 'EX10-HUB1\\Nowhere', 'TarpitInterval', '0', 'exchange/not-found'],
-    ['a value out of range', relayConnector, 'MaxInboundConnectionPerSource', '10001', 'exchange/refused'],
-    ['a value that is none', relayConnector, 'TarpitInterval', 'soon', 'exchange/refused'],
+    ['a value out of range', relayConnector, 'MaxInboundConnectionPerSource', '10001', 'exchange/invalid-value'],
+    ['a value that is none', relayConnector, 'TarpitInterval', 'soon', 'exchange/unreadable-argument'],
     ['a parameter that is not there', relayConnector, 'MaxTarpit', '0', 'exchange/no-parameter'],
   ])('say the same about %s either way', async (_name, identity, parameter, value, code) => {
     const { through, direct } = await bothWays();
@@ -74,18 +82,19 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
   it('come back after the PowerShell has died', async () => {
     const lab = await startLab();
     const processes: number[] = [];
-    const through = powerShellDirectory(async () => {
-      const session = await openPowerShell({ executable, limitMilliseconds: 20_000 });
+    const through = powerShellRunner(async () => {
+      const session = await openPowerShell({ executable, limitMilliseconds });
       await session.run(lab.cmdletModule);
       const [id] = (await session.run('[Diagnostics.Process]::GetCurrentProcess().Id')).output;
       processes.push(Number(id?.['']));
-      return session;
+      return { session, through: 'through a test' };
     });
     onTestFinished(() => through.close());
-    await through.list();
+    through.aim({ server: 'any', way: 'automatic' });
+    await through.run(all);
     process.kill(processes[0] ?? 0, 'SIGKILL');
-    await expect(through.list()).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
-    expect(await through.list()).toHaveLength(4);
+    await expect(through.run(all)).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
+    expect((await through.run(all)).output).toHaveLength(4);
     expect(processes).toHaveLength(2);
   });
 
@@ -106,7 +115,9 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
     }
     await ask('runs.create', { mode: 'practice', scenario: 'article' });
     const { connectors } = await ask('connectors.read', {});
-    await ask('connectors.choose', { guid: connectors.find((each) => each.identity === relayConnector)?.guid ?? '' });
+    await ask('connectors.choose', {
+      guids: connectors.filter((each) => each.identity === relayConnector).map((each) => each.guid),
+    });
     const plan = await ask('plan', { step: 'efficiency', maxAcknowledgementDelay: '0', tarpitInterval: '0' });
     const state = await ask('apply', {
       planId: plan.id,

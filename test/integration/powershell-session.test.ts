@@ -85,6 +85,7 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
           output: [{ Identity: identity, Comment: comment }],
           errors: [],
           warnings: [],
+          screen: '',
         });
       }),
       // Found by chance once: the stop-parsing sign, alone and with what follows it.
@@ -114,7 +115,12 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
     const warned = await session.run(
       "function global:Warn { [CmdletBinding()] param() $PSCmdlet.WriteWarning('no settings have been modified'); 'done' }; Warn",
     );
-    expect(warned).toEqual({ output: [{ '': 'done' }], errors: [], warnings: ['no settings have been modified'] });
+    expect(warned).toEqual({
+      output: [{ '': 'done' }],
+      errors: [],
+      warnings: ['no settings have been modified'],
+      screen: '',
+    });
     expect((await session.run("'(' + ")).errors).toHaveLength(1);
     expect((await session.run("throw 'stop'")).errors).toMatchObject([{ message: 'stop' }]);
     expect((await session.run('1 + 1')).output).toEqual([{ '': '2' }]);

@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { createLabClock, type LabClock } from '../../electron/engine/practice/clock';
 import { newConnectorText } from '../../electron/engine/practice/exchange/new-connector';
+import { createTrackingLog } from '../../electron/engine/practice/exchange/tracking-log';
+import type { LabAddresses } from '../../electron/engine/practice/lab';
 import { articleScenario } from '../../electron/engine/practice/scenarios/article';
 import { startFrontEnd, type FrontEnd } from '../../electron/engine/practice/smtp/front-end';
 import { smtpSession, type SmtpSession } from './smtp-session';
@@ -8,7 +10,7 @@ import { smtpSession, type SmtpSession } from './smtp-session';
 export type PracticeHub = {
   clock: LabClock;
   frontEnd: FrontEnd;
-  addresses: { hub: string; sqlServer: string; otherServer: string; workstation: string };
+  addresses: LabAddresses;
   /** A session from the SQL Server to the relay connector; another source where named. */
   session(from?: string, port?: number): Promise<SmtpSession>;
   /** Changes an attribute of the relay connector, whatever the cmdlet would say. */
@@ -22,19 +24,30 @@ export async function startHub(attributes: Record<string, string> = {}, factor =
   const third = 1 + Math.floor(Math.random() * 254);
   // Outside 127.64 to 127.127, where whole labs are.
   const network = `127.${1 + (process.pid % 60)}.${third}`;
+  const { exchange } = articleScenario;
+  const [hub] = exchange.hubs;
   const addresses = {
     hub: `${network}.10`,
+    hubs: { [hub.server]: `${network}.10` },
     sqlServer: `${network}.20`,
     otherServer: `${network}.30`,
     workstation: `${network}.40`,
   };
-  const connectors = articleScenario.exchange.connectors.map((connector) =>
-    newConnectorText(articleScenario, connector, addresses, new Date(clock.now())),
+  const connectors = hub.connectors.map((connector) =>
+    newConnectorText(articleScenario, hub, connector, addresses, new Date(clock.now())),
   );
   const relay = connectors.find((connector) => connector.Name === 'Relay SQL Server') ?? {};
   Object.assign(relay, attributes);
-  const { exchange } = articleScenario;
-  const frontEnd = await startFrontEnd({ clock, exchange, connectors, address: addresses.hub, seed: 7 });
+  const tracking = createTrackingLog(() => new Date(clock.now()));
+  const frontEnd = await startFrontEnd({
+    clock,
+    exchange,
+    hub,
+    tracking,
+    connectors,
+    address: addresses.hub,
+    seed: 7,
+  });
   onTestFinished(() => frontEnd.close());
   return {
     clock,

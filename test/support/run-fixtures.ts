@@ -14,6 +14,7 @@ export function makeTarget(changes: Partial<PlanTarget> = {}): PlanTarget {
     effectiveLimit: null,
     command: 'Set-ReceiveConnector',
     undoCommand: 'Set-ReceiveConnector',
+    whatIf: null,
     stateHash: 'as-planned',
     ...changes,
   };

@@ -40,6 +40,7 @@ export function planTimeout(account: Account, typed: string, delays: ConnectorDe
     changes: [{ setting: 'timeout', before: shown(current), after: shown(wanted) }],
     effectiveLimit: null,
     command: updateTimeout(account.accountId, wanted),
+    whatIf: null,
     undoCommand:
       current === null ? restoreNullTimeout(account.accountId, wanted) : updateTimeout(account.accountId, current),
     stateHash: readingOf(account).hash,

@@ -16,6 +16,7 @@ export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
     changes: [],
     effectiveLimit: null,
     command: `${stopQueue}\n-- waits until the Database Mail process has ended, 60 s at most\n${startQueue}`,
+    whatIf: null,
     undoCommand: startQueue,
     stateHash: hashState(await readQueueStatus(sql)),
   };

@@ -11,6 +11,10 @@ SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS productVersion
        SUSER_SNAME() AS loginName,
        CONVERT(varchar(23), GETDATE(), 126) AS serverTime;`;
 
+/** Every node the instance may run on; empty where it is not clustered. */
+export const clusterNodes = `
+SELECT n.NodeName AS nodeName FROM master.sys.dm_os_cluster_nodes n;`;
+
 export const rights = `
 SELECT IS_SRVROLEMEMBER('sysadmin') AS isSysadmin,
        HAS_PERMS_BY_NAME('msdb.dbo.sysmail_server', 'OBJECT', 'SELECT') AS mayReadAccounts,

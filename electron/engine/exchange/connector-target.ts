@@ -4,7 +4,7 @@ import { attributeText } from '../../../shared/exchange/limits';
 import type { PlanTarget } from '../../../shared/run/plan';
 import type { TargetReading, WritableTarget } from '../run/apply-plan';
 import { hashState } from '../run/plan-store';
-import type { ConnectorDirectory } from '../site';
+import type { CommandRunner } from './command-runner';
 import { readConnector } from './read-connectors';
 
 /** Attributes whose change makes a plan stale, besides those it writes. WhenChanged is not one: any write moves it. */
@@ -27,14 +27,14 @@ export function connectorCommand(
 }
 
 /** Reads and writes one connector, always through the domain controller it was read from. */
-export function connectorTarget(directory: ConnectorDirectory, known: Connector, planned: PlanTarget): WritableTarget {
+export function connectorTarget(exchange: CommandRunner, known: Connector, planned: PlanTarget): WritableTarget {
   const settings = planned.changes.map((change) => change.setting);
   return {
     async read() {
-      const connector = await readConnector(directory, known);
+      const connector = await readConnector(exchange, known);
       return { hash: connectorStateHash(connector, settings), values: valuesOf(connector) };
     },
-    write: () => directory.run(connectorCommand(known, planned)),
+    write: () => exchange.run(connectorCommand(known, planned)),
     guard: (before, after) => unexpectedChange(before, after, new Set(settings)),
   };
 }

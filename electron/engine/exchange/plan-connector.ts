@@ -1,6 +1,6 @@
 import { connectionRisks, efficiencyRisks } from '../../../shared/exchange/advice';
-import { renderPowerShell } from '../../../shared/exchange/command';
-import type { Connector } from '../../../shared/exchange/connector';
+import { renderPowerShell, whatIf, type Command } from '../../../shared/exchange/command';
+import type { ConnectionLimits, Connector } from '../../../shared/exchange/connector';
 import { effectiveLimit } from '../../../shared/exchange/effective-limit';
 import { attributeText, readConnectionLimits } from '../../../shared/exchange/limits';
 import { hasWideRange } from '../../../shared/exchange/match';
@@ -8,81 +8,119 @@ import { checkDelay, checkPercentage, checkPerSource, type Checked } from '../..
 import { ProblemError } from '../../../shared/result';
 import type { ChangeStep, PlanRequest, PlanTarget, Risk } from '../../../shared/run/plan';
 import type { PlanDraft } from '../run/plan-store';
+import type { CommandRunner } from './command-runner';
 import { connectorCommand, connectorStateHash } from './connector-target';
 
 type RequestOf<S extends ChangeStep> = Extract<PlanRequest, { step: S }>;
 
-/** Page 3: both per-source limits. Throws ProblemError 'plan/invalid' or 'plan/nothing-to-change'. */
-export function planConnections(connector: Connector, request: RequestOf<'connections'>): PlanDraft {
+/** Page 3: both per-source limits, the same on every connector. Throws ProblemError 'plan/invalid' or 'plan/nothing-to-change'. */
+export function planConnections(connectors: readonly Connector[], request: RequestOf<'connections'>): PlanDraft {
   const perSource = valid('MaxInboundConnectionPerSource', checkPerSource(request.maxInboundConnectionPerSource));
   const percentage = valid(
     'MaxInboundConnectionPercentagePerSource',
     checkPercentage(request.maxInboundConnectionPercentagePerSource),
   );
-  const limits = readConnectionLimits(connector);
-  const wanted = {
-    ...limits,
+  const wantedOf = (connector: Connector) => ({
+    ...readConnectionLimits(connector),
     maxInboundConnectionPerSource: perSource.value,
     maxInboundConnectionPercentagePerSource: percentage.value,
-  };
-  const target = targetOf(connector, {
+  });
+  const { changed, targets } = targetsOf(connectors, {
     MaxInboundConnectionPerSource: perSource.text,
     MaxInboundConnectionPercentagePerSource: percentage.text,
   });
   return {
-    ...draft('connections', {
-      ...target,
-      effectiveLimit: { before: effectiveLimit(limits), after: effectiveLimit(wanted) },
-    }),
-    risks: connectionRisks({ connector, wanted }),
-    typedName: hasWideRange(connector) ? connector.name : null,
+    ...draft('connections', targets),
+    targets: targets.map((target, index) => ({ ...target, effectiveLimit: limitsOf(changed[index], wantedOf) })),
+    risks: distinct(changed.flatMap((connector) => connectionRisks({ connector, wanted: wantedOf(connector) }))),
+    typedName: nameToType(changed, changed.some(hasWideRange)),
   };
 }
 
-/** Page 4: the two delays, each left alone when null. */
-export function planEfficiency(connector: Connector, request: RequestOf<'efficiency'>): PlanDraft {
+/** Page 4: the two delays, each left alone when null. A connector whose version lacks an attribute keeps without it. */
+export function planEfficiency(connectors: readonly Connector[], request: RequestOf<'efficiency'>): PlanDraft {
   const wanted: Record<string, string> = {};
   if (request.maxAcknowledgementDelay !== null) {
     wanted.MaxAcknowledgementDelay = valid('MaxAcknowledgementDelay', checkDelay(request.maxAcknowledgementDelay)).text;
   }
   if (request.tarpitInterval !== null)
     wanted.TarpitInterval = valid('TarpitInterval', checkDelay(request.tarpitInterval)).text;
-  const target = targetOf(connector, wanted);
-  const becomesZero = (name: string) =>
+  const { changed, targets } = targetsOf(connectors, wanted);
+  const becomesZero = (target: PlanTarget, name: string) =>
     target.changes.some((change) => change.setting === name && change.after === '00:00:00');
-  const tarpitToZero = becomesZero('TarpitInterval');
-  const risks: Risk[] = efficiencyRisks({
-    acknowledgementToZero: becomesZero('MaxAcknowledgementDelay'),
-    tarpitToZero,
-    exchangeVersion: attributeText(connector, 'AdminDisplayVersion'),
-  });
-  return {
-    ...draft('efficiency', target),
-    risks,
-    typedName: tarpitToZero || hasWideRange(connector) ? connector.name : null,
-  };
+  const risks = targets.flatMap((target, index) =>
+    efficiencyRisks({
+      acknowledgementToZero: becomesZero(target, 'MaxAcknowledgementDelay'),
+      tarpitToZero: becomesZero(target, 'TarpitInterval'),
+      exchangeVersion: attributeText(changed[index] ?? { attributes: {} }, 'AdminDisplayVersion'),
+    }),
+  );
+  const needsThought = targets.some((target) => becomesZero(target, 'TarpitInterval')) || changed.some(hasWideRange);
+  return { ...draft('efficiency', targets), risks: distinct(risks), typedName: nameToType(changed, needsThought) };
 }
 
-function targetOf(connector: Connector, wanted: Readonly<Record<string, string>>): PlanTarget {
-  const changes = Object.entries(wanted)
-    .map(([setting, after]) => ({ setting, before: attributeText(connector, setting) ?? '', after }))
-    .filter((change) => change.before.toLowerCase() !== change.after.toLowerCase());
-  if (changes.length === 0) {
+/** Asks Exchange what each command would do (-WhatIf), which also checks the values and the user's rights. Nothing is written. */
+export async function withWhatIf(
+  exchange: CommandRunner,
+  planned: PlanDraft,
+  connectors: readonly Connector[],
+): Promise<PlanDraft> {
+  const targets: PlanTarget[] = [];
+  for (const target of planned.targets) {
+    const connector = connectors.find((each) => each.guid === target.key);
+    if (!connector) throw new TypeError(`${target.name} is not among the connectors that were read.`);
+    targets.push({ ...target, whatIf: await askWhatIf(exchange, connectorCommand(connector, target)) });
+  }
+  return { ...planned, targets };
+}
+
+async function askWhatIf(exchange: CommandRunner, command: Command): Promise<string> {
+  try {
+    const { screen, warnings } = await exchange.run(whatIf(command));
+    return [screen, ...warnings].filter((text) => text !== '').join('\n');
+  } catch (error) {
+    // A role may hide -WhatIf itself, which stops nothing.
+    const isHidden = error instanceof ProblemError && error.problem.code === 'exchange/no-parameter';
+    if (isHidden && /WhatIf/i.test(error.problem.detail))
+      return 'This session does not have -WhatIf: the role hides it.';
+    throw error;
+  }
+}
+
+/** The targets that have something to change, with their connectors in the same order. */
+function targetsOf(connectors: readonly Connector[], wanted: Readonly<Record<string, string>>) {
+  const all = connectors.map((connector) => ({ connector, target: targetOf(connector, wanted) }));
+  const found = all.filter(({ target }) => target.changes.length > 0);
+  if (found.length === 0) {
+    const names = connectors.map((connector) => connector.identity).join(', ');
     throw new ProblemError({
       code: 'plan/nothing-to-change',
       title: 'There is nothing to change.',
-      detail: `${connector.identity} has these values already.`,
+      detail: `${names} ${connectors.length === 1 ? 'has' : 'have'} these values already.`,
       hint: 'Enter other values, or leave this step as it is.',
     });
   }
+  return { changed: found.map(({ connector }) => connector), targets: found.map(({ target }) => target) };
+}
+
+function targetOf(connector: Connector, wanted: Readonly<Record<string, string>>): PlanTarget {
+  const changes = Object.entries(wanted).flatMap(([setting, after]) => {
+    const before = attributeText(connector, setting);
+    // An attribute that this version does not have cannot be set either.
+    if (before === null || before.toLowerCase() === after.toLowerCase()) return [];
+    return [{ setting, before, after }];
+  });
+  const command = (value: 'before' | 'after') =>
+    changes.length === 0 ? '' : renderPowerShell(connectorCommand(connector, { changes }, value));
   return {
     kind: 'connector',
     key: connector.guid,
     name: connector.identity,
     changes,
     effectiveLimit: null,
-    command: renderPowerShell(connectorCommand(connector, { changes })),
-    undoCommand: renderPowerShell(connectorCommand(connector, { changes }, 'before')),
+    command: command('after'),
+    undoCommand: command('before'),
+    whatIf: null,
     stateHash: connectorStateHash(
       connector,
       changes.map((change) => change.setting),
@@ -90,9 +128,24 @@ function targetOf(connector: Connector, wanted: Readonly<Record<string, string>>
   };
 }
 
-const draft = (step: ChangeStep, target: PlanTarget): PlanDraft => ({
+function limitsOf(connector: Connector | undefined, wantedOf: (connector: Connector) => ConnectionLimits) {
+  if (!connector) return null;
+  return { before: effectiveLimit(readConnectionLimits(connector)), after: effectiveLimit(wantedOf(connector)) };
+}
+
+/** A name is typed where the change needs a second thought: on several servers, or where `needsThought` says so. */
+function nameToType(connectors: readonly Connector[], needsThought: boolean): string | null {
+  const [first] = connectors;
+  return first && (needsThought || connectors.length > 1) ? first.name : null;
+}
+
+function distinct(risks: readonly Risk[]): Risk[] {
+  return risks.filter((risk, index) => risks.findIndex((other) => other.text === risk.text) === index);
+}
+
+const draft = (step: ChangeStep, targets: PlanTarget[]): PlanDraft => ({
   step,
-  targets: [target],
+  targets,
   risks: [],
   typedName: null,
   ticks: [],

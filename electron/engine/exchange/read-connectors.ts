@@ -1,20 +1,26 @@
 import { connectorSchema, type Connector } from '../../../shared/exchange/connector';
 import { readConnectionLimits, readDelays } from '../../../shared/exchange/limits';
 import { ProblemError } from '../../../shared/result';
-import type { ConnectorDirectory, ConnectorText } from '../site';
+import { listConnectors, readOne } from './cmdlets';
+import type { CommandRunner } from './command-runner';
+import type { PowerShellObject } from './powershell/envelope';
 
-/** `Get-ReceiveConnector`: every connector, parsed as far as the rules need it, so that later reads cannot fail. */
-export async function readConnectors(directory: ConnectorDirectory): Promise<Connector[]> {
-  return (await directory.list()).map(toConnector);
+/**
+ * `Get-ReceiveConnector`: every connector, or one server's, parsed as far as the rules need it, so that later reads cannot fail.
+ */
+export async function readConnectors(exchange: CommandRunner, server: string | null): Promise<Connector[]> {
+  return (await listConnectors(exchange, server)).map(toConnector);
 }
 
 /** One connector again, from the domain controller it came from. */
-export async function readConnector(directory: ConnectorDirectory, known: Connector): Promise<Connector> {
-  return toConnector(await directory.read(known.guid, known.domainController));
+export async function readConnector(exchange: CommandRunner, known: Connector): Promise<Connector> {
+  return toConnector(await readOne(exchange, known.guid, known.domainController));
 }
 
 /** @throws ProblemError 'exchange/unreadable-connector' naming what is missing or cannot be read */
-export function toConnector(text: ConnectorText): Connector {
+export function toConnector(object: PowerShellObject): Connector {
+  // A property without a value is an empty text to `fl`.
+  const text = Object.fromEntries(Object.entries(object).map(([name, value]) => [name, value ?? '']));
   const identity = single(text, 'Identity');
   const parsed = connectorSchema.safeParse({
     guid: single(text, 'Guid').toLowerCase(),
@@ -37,7 +43,7 @@ export function toConnector(text: ConnectorText): Connector {
   return parsed.data;
 }
 
-function single(text: ConnectorText, name: string): string {
+function single(text: Record<string, string | string[]>, name: string): string {
   const value = text[name];
   return typeof value === 'string' ? value : '';
 }

@@ -6,11 +6,13 @@ import { planRestart, queueTarget } from '../database-mail/queue-target';
 import { readAccount, readAccounts } from '../database-mail/read-accounts';
 import { openSessionOf, type Desk } from '../engine';
 import { connectorTarget } from '../exchange/connector-target';
-import { planConnections, planEfficiency } from '../exchange/plan-connector';
+import type { Connector } from '../../../shared/exchange/connector';
+import type { CommandRunner } from '../exchange/command-runner';
+import { planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
 import { recordConnectors } from './connectors';
 import { applyPlan, type WritableTarget } from '../run/apply-plan';
-import { chosenAccount, chosenConnector } from '../run/chosen';
+import { chosenAccount, chosenConnectors } from '../run/chosen';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import type { Session } from '../session';
 import type { CallContext, EngineHandlers } from '../types';
@@ -40,9 +42,15 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
 async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDraft> {
   const state = session.run.state();
   if (request.step === 'restart') return planRestart(await session.sql());
-  const connector = await readConnector(session.site.connectors, chosenConnector(state));
-  if (request.step === 'connections') return planConnections(connector, request);
-  if (request.step === 'efficiency') return planEfficiency(connector, request);
+  const { exchange } = session.site;
+  const [first, ...others] = chosenConnectors(state);
+  const connector = await readConnector(exchange, first);
+  if (request.step !== 'timeout') {
+    const connectors = [connector, ...(await readEach(exchange, others))];
+    const draft =
+      request.step === 'connections' ? planConnections(connectors, request) : planEfficiency(connectors, request);
+    return withWhatIf(exchange, draft, connectors);
+  }
   const account = await readAccount(await session.sql(), chosenAccount(state).accountId);
   if (!account) {
     throw new ProblemError({
@@ -55,13 +63,19 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
   return planTimeout(account, request.timeout, readDelays(connector));
 }
 
+async function readEach(exchange: CommandRunner, known: readonly Connector[]): Promise<Connector[]> {
+  const read: Connector[] = [];
+  for (const connector of known) read.push(await readConnector(exchange, connector));
+  return read;
+}
+
 async function carryOut(session: Session, plan: Plan, context: CallContext): Promise<void> {
   const progress = (text: string, done: number, total: number) => context.progress({ text, done, total, counts: [] });
   const sql = plan.step === 'timeout' || plan.step === 'restart' ? await session.sql() : null;
   const record = (event: Parameters<Session['run']['record']>[0]) => session.run.record(event);
 
   function target(planned: PlanTarget): WritableTarget {
-    if (!sql) return connectorTarget(session.site.connectors, chosenConnector(session.run.state()), planned);
+    if (!sql) return connectorTarget(session.site.exchange, knownConnector(session, planned), planned);
     if (planned.kind === 'account') return accountTarget(sql, planned);
     return queueTarget({
       sql,
@@ -73,6 +87,17 @@ async function carryOut(session: Session, plan: Plan, context: CallContext): Pro
   }
 
   await applyPlan({ plan, target, record, progress, signal: context.signal });
+}
+
+function knownConnector({ run }: Session, planned: PlanTarget): Connector {
+  const known = run.state().connectors.find((connector) => connector.guid === planned.key);
+  if (known) return known;
+  throw new ProblemError({
+    code: 'plan/unknown-target',
+    title: `${planned.name} is no longer among the connectors that were read.`,
+    detail: 'Nothing was written.',
+    hint: 'Read the connectors again on page 2, then plan the change again.',
+  });
 }
 
 /** What the pages show is read anew after a write. */

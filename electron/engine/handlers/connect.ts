@@ -2,10 +2,8 @@ import { ProblemError } from '../../../shared/result';
 import { runPreflight } from '../../../shared/run/preflight';
 import { checkConnection } from '../../../shared/run/validate-connection';
 import { openSessionOf, type Desk } from '../engine';
-import { gatherFacts } from '../run/gather-facts';
+import { gatherFacts, gatherSteps } from '../run/gather-facts';
 import type { EngineHandlers } from '../types';
-
-const steps = 3;
 
 export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.suggest' | 'connect.check'> {
   return {
@@ -21,12 +19,14 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
           hint: 'Correct it and connect again.',
         });
       await run.record({ type: 'connection-set', connection });
-      const facts = await gatherFacts(
+      const facts = await gatherFacts({
         site,
         connection,
-        () => signIn(connection.sqlServer, connection.sqlUser, sqlPassword),
-        (text, done) => context.progress({ text, done, total: steps, counts: [] }),
-      );
+        connect: () => signIn(connection.sqlServer, connection.sqlUser, sqlPassword),
+        progress: (text, done) => context.progress({ text, done, total: gatherSteps, counts: [] }),
+        signal: context.signal,
+      });
+      await run.record({ type: 'source-found', source: facts.source });
       return run.record({ type: 'checks-finished', checks: runPreflight(facts) });
     },
   };

@@ -1,35 +1,62 @@
+import { canonicalJson } from '../../../shared/canonical-json';
 import { ProblemError } from '../../../shared/result';
 import type { RunState } from '../../../shared/run/state';
 import { openSessionOf, type Desk } from '../engine';
+import { proveSource } from '../exchange/prove-source';
 import { readConnectors } from '../exchange/read-connectors';
+import { readHubs } from '../exchange/read-hubs';
+import { chosenConnection } from '../run/chosen';
+import { scopeOf } from '../run/gather-facts';
 import type { Session } from '../session';
 import type { EngineHandlers } from '../types';
 
-/** Reads every connector anew and records what was read. */
+/** Reads every connector and its hub anew; recorded when something is not as it was. */
 export async function recordConnectors({ run, site }: Session): Promise<RunState> {
-  const connectors = await readConnectors(site.connectors);
-  return run.record({
-    type: 'connectors-read',
-    connectors,
-    sourceAddress: site.source.address,
-    sourceProof: site.source.proof,
-  });
+  const { connection, ...state } = run.state();
+  const connectors = await readConnectors(site.exchange, connection ? scopeOf(connection) : null);
+  const servers = [...new Set(connectors.map((connector) => connector.server))];
+  // What a role does not let RelayTune read of the hubs is left out; the connectors are what counts.
+  const hubs = await readHubs(site.exchange, servers, site.resolve).catch(() => []);
+  if (canonicalJson({ connectors, hubs }) === canonicalJson({ connectors: state.connectors, hubs: state.hubs }))
+    return run.state();
+  return run.record({ type: 'connectors-read', connectors, hubs });
 }
 
-export function connectorHandlers(desk: Desk): Pick<EngineHandlers, 'connectors.read' | 'connectors.choose'> {
+type Channels = 'connectors.read' | 'connectors.choose' | 'source.prove' | 'powershell.transcript';
+
+export function connectorHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   return {
     'connectors.read': () => recordConnectors(openSessionOf(desk)),
-    async 'connectors.choose'({ guid }) {
+    async 'connectors.choose'({ guids }) {
       const { run } = openSessionOf(desk);
-      if (!run.state().connectors.some((connector) => connector.guid === guid)) {
+      const known = new Set(run.state().connectors.map((connector) => connector.guid));
+      const strange = guids.find((guid) => !known.has(guid));
+      if (strange !== undefined) {
         throw new ProblemError({
           code: 'exchange/not-found',
           title: 'That connector was not among those read.',
-          detail: guid,
+          detail: strange,
           hint: 'Read the connectors again.',
         });
       }
-      return run.record({ type: 'connector-chosen', guid });
+      return run.record({ type: 'connectors-chosen', guids: [...new Set(guids)] });
     },
+    async 'source.prove'(_input, { signal, progress }) {
+      const session = openSessionOf(desk);
+      const { hubs } = session.run.state();
+      const connection = chosenConnection(session.run.state());
+      const source = await proveSource({
+        exchange: session.site.exchange,
+        sql: await session.sql(),
+        clock: session.site.clock,
+        hubs,
+        profile: connection.profile,
+        mailbox: connection.testMailboxes[0] ?? '',
+        signal,
+        say: (text) => progress({ text, done: 0, total: 0, counts: [] }),
+      });
+      return session.run.record({ type: 'source-found', source });
+    },
+    'powershell.transcript': () => Promise.resolve(openSessionOf(desk).site.exchange.transcript()),
   };
 }

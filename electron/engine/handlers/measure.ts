@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expectedNullTimeout } from '../../../shared/database-mail/timeout';
+import { firstAccount } from '../../../shared/database-mail/first-account';
+import { sourceText } from '../../../shared/exchange/source';
 import { effectiveLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
 import { ProblemError, toProblem } from '../../../shared/result';
@@ -10,8 +12,8 @@ import { sendBurst } from '../database-mail/burst';
 import { readAccounts } from '../database-mail/read-accounts';
 import { openSessionOf, type Desk } from '../engine';
 import { readConnector } from '../exchange/read-connectors';
-import { chosenAccount, chosenConnection, chosenConnector } from '../run/chosen';
-import { readConfiguration } from '../run/gather-facts';
+import { chosenAccount, chosenConnection, chosenConnectors } from '../run/chosen';
+import { readConfiguration } from '../database-mail/read-facts';
 import type { Session } from '../session';
 import { climbLadder } from '../smtp/ladder';
 import type { CallContext, EngineHandlers } from '../types';
@@ -19,6 +21,7 @@ import type { CallContext, EngineHandlers } from '../types';
 /** Where no limit is expected, a ladder that goes on for ever proves nothing more. */
 const mostWithoutLimit = 600;
 const pastTheLimit = 5;
+const smtpPort = 25;
 /** At most four updates a second reach the page. */
 const updateMilliseconds = 250;
 
@@ -53,10 +56,13 @@ async function recorded(
 
 async function ladder(session: Session, id: string, phase: Phase, context: CallContext): Promise<Measurement> {
   const { site, run } = session;
-  const connector = await readConnector(site.connectors, chosenConnector(run.state()));
+  const state = run.state();
+  const connector = await readConnector(site.exchange, chosenConnectors(state)[0]);
   const { limit } = effectiveLimit(readConnectionLimits(connector));
   const most = Math.min(site.mostSessions, limit === null ? mostWithoutLimit : limit + pastTheLimit);
-  const endpoint = site.smtpEndpoint(connector);
+  const hub = state.hubs.find((each) => each.server === connector.server) ?? { ...connector, fqdn: connector.server };
+  const account = firstAccount(state.connection?.profile ?? '', state.accounts);
+  const endpoint = await site.smtpEndpoint(hub, account?.port ?? smtpPort);
   const startedAt = time(session);
   const report = throttled((opened: number) =>
     context.progress({
@@ -66,13 +72,17 @@ async function ladder(session: Session, id: string, phase: Phase, context: CallC
       counts: [{ name: 'Sessions open', value: opened }],
     }),
   );
-  const reading = await climbLadder({ ...endpoint, sourceAddress: site.source.address, most }, context.signal, report);
+  const { sourceAddress, ...reading } = await climbLadder(
+    { ...endpoint, localAddress: site.ladderAddress, most },
+    context.signal,
+    report,
+  );
   return {
     kind: 'ladder',
     id,
     phase,
     connectorIdentity: connector.identity,
-    sourceAddress: site.source.address,
+    sourceAddress,
     startedAt,
     endedAt: time(session),
     ...endpoint,
@@ -89,7 +99,7 @@ async function burst(
 ): Promise<Measurement> {
   const { site, run } = session;
   const connection = chosenConnection(run.state());
-  const connector = chosenConnector(run.state());
+  const [connector] = chosenConnectors(run.state());
   const sql = await session.sql();
   const account = chosenAccount({ ...run.state(), accounts: await readAccounts(sql) });
   const { retryDelaySeconds } = await readConfiguration(sql);
@@ -122,7 +132,7 @@ async function burst(
     id,
     phase,
     connectorIdentity: connector.identity,
-    sourceAddress: site.source.address,
+    sourceAddress: sourceText(run.state().source),
     accountId: account.accountId,
     profile: connection.profile,
     startedAt,

@@ -4,12 +4,15 @@ import { openSessionOf, type Desk } from '../engine';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
 import { practiceSite } from '../practice-site';
+import { serverSite } from '../server-site';
+import { ProblemError } from '../../../shared/result';
 import { createRun, listRuns, openRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
 import { openSession } from '../session';
 import type { EngineHandlers } from '../types';
 
 type Channels =
+  | 'start.info'
   | 'runs.list'
   | 'runs.create'
   | 'runs.open'
@@ -20,6 +23,9 @@ type Channels =
   | 'step.leave'
   | 'databaseMail.start';
 
+/** One command of the practice cmdlets, which answer at once. */
+const practiceLimit = 30_000;
+
 export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   async function closeOpen(): Promise<void> {
     const session = desk.session;
@@ -29,7 +35,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
 
   async function enter(run: Run): Promise<void> {
     try {
-      desk.session = openSession(run, await practice(run));
+      desk.session = openSession(run, run.state().mode === 'servers' ? servers() : await practice(run));
     } catch (error) {
       await run.close();
       throw error;
@@ -37,17 +43,31 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   async function practice(run: Run) {
-    const { foreignSessions = 0, powerShell = findPowerShell(), ...changes } = desk.options.practice ?? {};
+    const {
+      foreignSessions = 0,
+      powerShell = findPowerShell(),
+      limitMilliseconds = practiceLimit,
+      ...changes
+    } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
-    return practiceSite(lab, powerShell);
+    return practiceSite(lab, { powerShell, limitMilliseconds });
+  }
+
+  function servers() {
+    const powerShell = findPowerShell();
+    if (powerShell === null) throw needsPowerShell();
+    return serverSite(powerShell);
   }
 
   return {
+    'start.info': () => Promise.resolve({ powerShell: desk.options.practice?.powerShell ?? findPowerShell() }),
     'runs.list': () => listRuns(desk.runsFolder),
-    async 'runs.create'({ mode, scenario }) {
+    async 'runs.create'(wanted) {
       await closeOpen();
       const started = { user: userInfo().username, machine: hostname(), appVersion: desk.options.appVersion };
+      const { mode } = wanted;
+      const scenario = wanted.mode === 'practice' ? wanted.scenario : '';
       const run = await createRun(desk.runsFolder, { type: 'run-started', mode, scenario, ...started });
       await enter(run);
       return run.state();
@@ -76,4 +96,13 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
       return session.run.state();
     },
   };
+}
+
+function needsPowerShell(): ProblemError {
+  return new ProblemError({
+    code: 'powershell/not-found',
+    title: 'There is no Windows PowerShell on this computer.',
+    detail: 'Exchange is reached through it.',
+    hint: 'Run RelayTune on a Windows computer of the domain; practice works here all the same.',
+  });
 }

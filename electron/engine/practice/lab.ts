@@ -3,33 +3,63 @@ import type { LabClock } from './clock';
 /** A connector as `Get-ReceiveConnector | fl` shows it: every attribute as text, multivalued ones as lists. */
 export type LabConnectorText = Record<string, string | string[]>;
 
-/** The practice Exchange organisation's two cmdlets. Errors are LabCmdletError, as data. */
+/** The practice organisation's connectors. Errors are LabCmdletError, as data. */
 export type LabDirectory = {
-  /** `Get-ReceiveConnector`, all connectors of all hubs. */
-  list(): LabConnectorText[];
+  /** `Get-ReceiveConnector [-Server <name>]`: all connectors of all hubs, or of one. */
+  list(server?: string): LabConnectorText[];
   /** `Get-ReceiveConnector -Identity <Guid or SERVER\Name> [-DomainController]`. */
   get(identity: string, domainController?: string): LabConnectorText;
-  /** `Set-ReceiveConnector -Identity ... -<attribute> <text> ...`; all or nothing. Answers the warnings it printed. */
-  set(identity: string, settings: Record<string, string>, domainController?: string): { warnings: string[] };
+  /**
+   * `Set-ReceiveConnector -Identity ... -<attribute> <text> ... [-WhatIf]`; all or nothing. Answers the warnings it printed,
+   * and what -WhatIf says would happen.
+   */
+  set(
+    identity: string,
+    settings: Record<string, string>,
+    domainController?: string,
+    whatIf?: boolean,
+  ): { warnings: string[]; whatIf: string | null };
+};
+
+export type LabObject = Record<string, string | string[]>;
+
+/** Every cmdlet of the practice organisation, by name and parameters as text. */
+export type LabCmdlets = {
+  /** Cmdlet -> the parameters it has. */
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** Throws LabCmdletError. */
+  run(
+    cmdlet: string,
+    parameters: Readonly<Record<string, string>>,
+    whatIf?: boolean,
+  ): { output: LabObject[]; warnings: string[]; whatIf: string | null };
 };
 
 /** An Exchange cmdlet's error record. */
 export class LabCmdletError extends Error {
   readonly category: string;
   readonly fullyQualifiedErrorId: string;
-  readonly exceptionType: string;
+  /** The name of the exception's class, as it is after remoting. */
+  readonly reason: string;
 
-  constructor(message: string, category: string, fullyQualifiedErrorId: string, exceptionType: string) {
+  constructor(message: string, category: string, fullyQualifiedErrorId: string, reason: string) {
     super(message);
     this.name = 'LabCmdletError';
     this.category = category;
     this.fullyQualifiedErrorId = fullyQualifiedErrorId;
-    this.exceptionType = exceptionType;
+    this.reason = reason;
   }
 }
 
 /** Loopback addresses, each of another machine of the practice network. */
-export type LabAddresses = { hub: string; sqlServer: string; workstation: string; otherServer: string };
+export type LabAddresses = {
+  hub: string;
+  /** All hubs by server name, the first one included. */
+  hubs: Record<string, string>;
+  sqlServer: string;
+  workstation: string;
+  otherServer: string;
+};
 
 export type LabSettings = {
   /** The run's folder: state is written through to `lab.json` in it, so that the program can be closed anywhere. */
@@ -48,13 +78,16 @@ export type Lab = {
   clock: LabClock;
   addresses: LabAddresses;
   directory: LabDirectory;
+  cmdlets: LabCmdlets;
+  /** Addresses a name stands for; empty when the practice network does not know it. */
+  resolve(name: string): string[];
   /** The hub's FQDN as an admin would type it, and where its relay connector really listens. */
   exchange: { serverName: string; domainController: string; smtpHost: string; smtpPort: number };
   sql: { serverName: string; host: string; port: number; user: string; password: string };
   databaseMail: { profile: string; testMailboxes: string[] };
   /** Opens n sessions to the relay connector from `otherServer` and holds them until close; resolves when all are open. */
   holdForeignSessions(count: number): Promise<void>;
-  /** A script that gives a PowerShell session the practice Get- and Set-ReceiveConnector. */
+  /** A script that gives a PowerShell session the practice cmdlets. */
   cmdletModule: string;
   /** Resolves when every change so far is on disk. */
   durable(): Promise<void>;

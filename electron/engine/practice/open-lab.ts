@@ -1,14 +1,17 @@
 import { createLabClock } from './clock';
 import { cmdletModule } from './exchange/cmdlet-module';
 import { startCmdletServer } from './exchange/cmdlet-server';
+import { createCmdlets } from './exchange/cmdlets';
 import { createDirectory } from './exchange/directory';
 import { newConnectorText } from './exchange/new-connector';
+import { practiceNames } from './exchange/practice-names';
+import { createTrackingLog } from './exchange/tracking-log';
 import { holdSessions } from './foreign-sessions';
 import type { Lab, LabAddresses, LabConnectorText, LabSettings } from './lab';
 import { startSqlServer, type MsdbState } from './msdb/start-sql-server';
-import { articleScenario } from './scenarios/article';
 import type { Scenario } from './scenarios/scenario';
-import { startFrontEnd } from './smtp/front-end';
+import { scenarios } from './scenarios/scenarios';
+import { startFrontEnd, type FrontEnd } from './smtp/front-end';
 import { keepState, readState } from './state-file';
 
 /** Everything a lab remembers. */
@@ -23,10 +26,12 @@ type LabState = {
   msdb: MsdbState | null;
 };
 
-const scenarios: Readonly<Record<string, Scenario>> = { article: articleScenario };
 const relayConnector = 'Relay SQL Server';
 const addressTries = 5;
-const stateVersion = 1;
+/** Last parts of the hubs' addresses. */
+const firstHub = 10;
+const otherHubs = 100;
+const stateVersion = 2;
 
 /** Starts the practice servers of a run, anew or as they were left. */
 export async function openLab(settings: LabSettings): Promise<Lab> {
@@ -53,13 +58,19 @@ function newState(settings: LabSettings, scenario: Scenario): LabState {
   const between = (least: number, most: number) => least + Math.floor(Math.random() * (most - least + 1));
   const network = `127.${between(64, 127)}.${between(1, 254)}`;
   const addresses = {
-    hub: `${network}.10`,
+    hub: `${network}.${firstHub}`,
+    hubs: Object.fromEntries(
+      scenario.exchange.hubs.map((hub, index) => [
+        hub.server,
+        `${network}.${index === 0 ? firstHub : otherHubs + index}`,
+      ]),
+    ),
     sqlServer: `${network}.20`,
     otherServer: `${network}.30`,
     workstation: `${network}.40`,
   };
-  const connectors = scenario.exchange.connectors.map((connector) =>
-    newConnectorText(scenario, connector, addresses, new Date()),
+  const connectors = scenario.exchange.hubs.flatMap((hub) =>
+    hub.connectors.map((connector) => newConnectorText(scenario, hub, connector, addresses, new Date())),
   );
   const relay = connectors.find((connector) => connector.Name === relayConnector);
   if (relay && settings.maxInboundConnection !== undefined) relay.MaxInboundConnection = settings.maxInboundConnection;
@@ -89,54 +100,67 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     return file.flush();
   };
 
-  const frontEnd = await startFrontEnd({
-    clock,
-    exchange,
-    connectors: state.connectors,
-    address: addresses.hub,
-    seed: state.seed,
-  });
-  const resolve = (name: string) =>
-    name.toLowerCase() === exchange.fqdn || name.toUpperCase() === exchange.server ? addresses.hub : null;
-  const sql = await startSqlServer({
-    clock,
-    scenario,
-    addresses,
-    stored: state.msdb,
-    resolve,
-    changed: save,
-    durable,
-  }).catch(async (error: unknown) => {
-    await frontEnd.close();
-    throw error;
-  });
-  state.msdb = sql.state;
-  const directory = createDirectory({
-    connectors: state.connectors,
-    domainController: exchange.domainController,
-    now: () => new Date(clock.now()),
-    changed: save,
-  });
-  const cmdlets = await startCmdletServer(addresses.hub, directory, durable).catch(async (error: unknown) => {
-    await Promise.all([sql.close(), frontEnd.close()]);
-    throw error;
-  });
-  // Not before all servers have their ports: a lab that takes other addresses instead writes the same file.
-  await durable().catch(async (error: unknown) => {
-    await Promise.all([cmdlets.close(), sql.close(), frontEnd.close()]);
-    throw error;
-  });
+  const now = () => new Date(clock.now());
+  const tracking = createTrackingLog(now);
+  /** What is open by now, closed in the opposite order. */
+  const open: { close(): Promise<void> }[] = [];
+  const closeAll = async () => {
+    for (const server of open.splice(0).reverse()) await server.close();
+  };
+  const opened = <T extends { close(): Promise<void> }>(server: T): T => {
+    open.push(server);
+    return server;
+  };
+
+  async function startServers() {
+    const frontEnds: FrontEnd[] = [];
+    for (const hub of exchange.hubs) {
+      const address = addresses.hubs[hub.server] ?? addresses.hub;
+      const { connectors, seed } = state;
+      frontEnds.push(opened(await startFrontEnd({ clock, exchange, hub, tracking, connectors, address, seed })));
+    }
+    const hosts = practiceNames(exchange, addresses);
+    const sql = opened(
+      await startSqlServer({
+        clock,
+        scenario,
+        addresses,
+        stored: state.msdb,
+        resolve: hosts.next,
+        changed: save,
+        durable,
+      }),
+    );
+    state.msdb = sql.state;
+    const { domainController } = exchange;
+    const directory = createDirectory({ connectors: state.connectors, domainController, now, changed: save });
+    const cmdlets = createCmdlets({ directory, hubs: exchange.hubs, domainController, tracking });
+    const cmdletServer = opened(await startCmdletServer(addresses.hub, cmdlets, durable));
+    // Not before all servers have their ports: a lab that takes other addresses instead writes the same file.
+    await durable();
+    return { frontEnds, hosts, sql, directory, cmdlets, cmdletServer };
+  }
+
+  const { frontEnds, hosts, sql, directory, cmdlets, cmdletServer } = await startServers().catch(
+    async (error: unknown) => {
+      await closeAll();
+      throw error;
+    },
+  );
   const foreign: (() => void)[] = [];
-  const smtpPort = exchange.connectors.find((connector) => connector.name === relayConnector)?.port ?? 0;
+  const [firstServer] = exchange.hubs;
+  const smtpPort = firstServer.connectors.find((connector) => connector.name === relayConnector)?.port ?? 0;
 
   return {
     clock,
     addresses,
     directory,
-    cmdletModule: cmdletModule(addresses.hub, cmdlets.port),
+    cmdlets,
+    resolve: hosts.all,
+    cmdletModule: cmdletModule(addresses.hub, cmdletServer.port, cmdlets.parameters),
     durable,
     exchange: {
-      serverName: exchange.fqdn,
+      serverName: firstServer.fqdn,
       domainController: exchange.domainController,
       smtpHost: addresses.hub,
       smtpPort,
@@ -151,13 +175,12 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     databaseMail: { profile: scenario.databaseMail.profile, testMailboxes: [...scenario.databaseMail.testMailboxes] },
     async holdForeignSessions(count) {
       const { otherServer, hub } = addresses;
-      foreign.push(await frontEnd.admitAll(otherServer, () => holdSessions(count, otherServer, hub, smtpPort)));
+      const hold = () => holdSessions(count, otherServer, hub, smtpPort);
+      for (const frontEnd of frontEnds.slice(0, 1)) foreign.push(await frontEnd.admitAll(otherServer, hold));
     },
     async close() {
       foreign.forEach((letGo) => letGo());
-      await cmdlets.close();
-      await sql.close();
-      await frontEnd.close();
+      await closeAll();
       await durable();
     },
   };

@@ -13,11 +13,13 @@ const missing = (what: string, page: number) =>
     hint: `Go back to page ${page}.`,
   });
 
-/** The chosen connector, as last read; throws ProblemError when none is chosen. */
-export function chosenConnector(state: RunState): Connector {
-  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
-  if (!connector) throw missing('Choose a receive connector', 2);
-  return connector;
+/** The chosen connectors in the order chosen, as last read; throws ProblemError when none is chosen. */
+export function chosenConnectors(state: RunState): [Connector, ...Connector[]] {
+  const [first, ...others] = state.connectorGuids.flatMap(
+    (guid) => state.connectors.find((candidate) => candidate.guid === guid) ?? [],
+  );
+  if (!first) throw missing('Choose a receive connector', 2);
+  return [first, ...others];
 }
 
 export function chosenConnection(state: RunState): Connection {

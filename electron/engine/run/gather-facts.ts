@@ -1,104 +1,112 @@
-import { z } from 'zod';
+import { firstAccount } from '../../../shared/database-mail/first-account';
+import { serverAddresses } from '../../../shared/exchange/hub';
+import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
+import { addressesOf } from '../../../shared/exchange/source';
 import { toProblem } from '../../../shared/result';
 import type { Connection } from '../../../shared/run/connection';
-import type { PreflightFacts, SqlFacts } from '../../../shared/run/preflight-facts';
-import { readAccounts } from '../database-mail/read-accounts';
-import { readQueueStatus } from '../database-mail/queue';
+import type { ExchangeFacts, PreflightFacts, Reading } from '../../../shared/run/preflight-facts';
+import { readSqlFacts } from '../database-mail/read-facts';
 import type { SqlConnection } from '../database-mail/sql-connection';
-import * as statements from '../database-mail/statements';
+import { parametersOf } from '../exchange/cmdlets';
+import { whyUnreachable } from '../exchange/reach';
 import { readConnectors } from '../exchange/read-connectors';
+import { readHubs } from '../exchange/read-hubs';
 import type { Site } from '../site';
 
-const flag = z
-  .number()
-  .nullable()
-  .transform((value) => value === 1);
-const factsRow = z.object({ productVersion: z.string(), loginName: z.string() });
-const rightsRow = z.object({
-  isSysadmin: flag,
-  mayReadAccounts: flag,
-  mayUpdateAccount: flag,
-  mayStopQueue: flag,
-  mayStartQueue: flag,
-  maySendMail: flag,
-});
+export type GatherSettings = {
+  site: Site;
+  connection: Connection;
+  connect(): Promise<SqlConnection>;
+  progress(text: string, done: number): void;
+  signal: AbortSignal;
+};
+
+/** How many steps `progress` counts. */
+export const gatherSteps = 4;
 
 /** Reads everything page 1's check list needs; writes nothing. A server that cannot be read becomes `failed`. */
-export async function gatherFacts(
-  site: Site,
-  connection: Connection,
-  connect: () => Promise<SqlConnection>,
-  progress: (text: string, done: number) => void,
-): Promise<PreflightFacts> {
-  progress('Reading the receive connectors…', 0);
-  const exchange = await settle(async () => {
-    site.checkExchangeServer(connection.exchangeServer);
-    return readConnectors(site.connectors);
-  });
+export async function gatherFacts(settings: GatherSettings): Promise<PreflightFacts> {
+  const { site, connection, progress } = settings;
+  progress('Connecting to Exchange…', 0);
+  const exchange = await settle(() => readExchange(settings));
   progress('Signing in to SQL Server…', 1);
-  const signedIn = await settle(connect);
+  const signedIn = await settle(settings.connect);
   progress('Reading Database Mail…', 2);
   const sql = 'failed' in signedIn ? signedIn : await settle(() => readSqlFacts(signedIn.read));
-  const hub = new Set(site.resolve(connection.exchangeServer));
-  return {
+  const source = await site.findSource(connection, 'read' in signedIn ? signedIn.read : null);
+  progress('Trying the hubs…', 3);
+  const facts = {
     profile: connection.profile,
-    connectorsThrough: site.connectorsThrough,
-    sourceAddress: site.source.address,
+    sqlServer: connection.sqlServer,
+    source,
     exchange,
     sql,
-    isChosenHub: (serverName) => site.resolve(serverName).some((address) => hub.has(address)),
+    isChosenHub: await chosenHubs(site, connection, exchange, sql),
+  };
+  return 'failed' in exchange ? facts : { ...facts, exchange: { read: await withReach(site, facts, exchange.read) } };
+}
+
+async function readExchange({ site, connection, progress, signal }: GatherSettings): Promise<ExchangeFacts> {
+  const { exchange } = site;
+  const target = { server: connection.exchangeServer, way: connection.exchangeWay };
+  await exchange.connect(target, { signal, say: (text) => progress(`Connecting to Exchange: ${text}`, 0) });
+  const connectors = await settle(() => readConnectors(exchange, scopeOf(connection)));
+  const servers = 'read' in connectors ? connectors.read.map((connector) => connector.server) : [];
+  return {
+    through: exchange.through(),
+    connectors,
+    setParameters: await settle(() => parametersOf(exchange, 'Set-ReceiveConnector')),
+    hubs: await settle(() => readHubs(exchange, [...new Set(servers)], site.resolve)),
+    unreachable: [],
   };
 }
 
-async function settle<T>(read: () => Promise<T>): Promise<{ read: T } | { failed: ReturnType<typeof toProblem> }> {
+/** Null reads the connectors of every hub. */
+export const scopeOf = (connection: Connection) =>
+  connection.connectorScope === 'server' ? connection.exchangeServer : null;
+
+/** Tries the SMTP port of each hub that serves the SQL Server, as the ladder would. */
+async function withReach(site: Site, facts: PreflightFacts, exchange: ExchangeFacts): Promise<ExchangeFacts> {
+  const account = 'read' in facts.sql ? firstAccount(facts.profile, facts.sql.read.accounts) : null;
+  if (!account || 'failed' in exchange.connectors) return exchange;
+  const hubs = 'read' in exchange.hubs ? exchange.hubs.read : [];
+  const client = {
+    addresses: addressesOf(facts.source),
+    port: account.port,
+    serverAddresses: serverAddresses(hubs),
+  };
+  const serving = fittingConnectors(rankConnectors(exchange.connectors.read, client));
+  const servers = [...new Set(serving.map((one) => one.connector.server))];
+  const tried = await Promise.all(
+    servers.map(async (server) => {
+      const fqdn = hubs.find((hub) => hub.server === server)?.fqdn ?? server;
+      const { host, port } = await site.smtpEndpoint({ server, fqdn }, account.port);
+      const reason = await whyUnreachable(host, port);
+      return reason === null ? [] : [{ server, reason }];
+    }),
+  );
+  return { ...exchange, unreachable: tried.flat() };
+}
+
+/** Account servers and hubs are compared by address: an alias or a balancer's name says nothing by itself. */
+async function chosenHubs(
+  site: Site,
+  connection: Connection,
+  exchange: PreflightFacts['exchange'],
+  sql: PreflightFacts['sql'],
+): Promise<PreflightFacts['isChosenHub']> {
+  const hubs = 'read' in exchange && 'read' in exchange.read.hubs ? exchange.read.hubs.read : [];
+  const known = new Set([...(await site.resolve(connection.exchangeServer)), ...hubs.flatMap((hub) => hub.addresses)]);
+  const names = 'read' in sql ? new Set(sql.read.accounts.map((account) => account.serverName)) : new Set<string>();
+  const chosen = new Set<string>();
+  for (const name of names) if ((await site.resolve(name)).some((address) => known.has(address))) chosen.add(name);
+  return (name) => chosen.has(name);
+}
+
+async function settle<T>(read: () => Promise<T>): Promise<Reading<T>> {
   try {
     return { read: await read() };
   } catch (error) {
     return { failed: toProblem(error) };
   }
-}
-
-async function readSqlFacts(sql: SqlConnection): Promise<SqlFacts> {
-  const facts = factsRow.parse((await sql.query(statements.serverFacts))[0]);
-  const rights = rightsRow.parse((await sql.query(statements.rights))[0]);
-  const switched = z.array(z.object({ valueInUse: z.number() })).parse(await sql.query(statements.databaseMailSwitch));
-  const parameters = z.array(z.object({ name: z.string() })).parse(await sql.query(statements.updateAccountParameters));
-  const backlog = z
-    .array(z.object({ sent_status: z.int(), mails: z.int() }))
-    .parse(await sql.query(statements.backlog));
-  const configuration = await readConfiguration(sql);
-  const waiting = (status: number) => backlog.find((row) => row.sent_status === status)?.mails ?? 0;
-  return {
-    ...facts,
-    isSysadmin: rights.isSysadmin,
-    mayReadAccounts: rights.mayReadAccounts,
-    mayUpdateAccount: rights.mayUpdateAccount,
-    mayRestartQueue: rights.mayStopQueue && rights.mayStartQueue,
-    maySendMail: rights.maySendMail,
-    databaseMailOn: switched[0]?.valueInUse === 1,
-    queue: await readQueueStatus(sql),
-    updateParameters: parameters.map((row) => row.name),
-    ...configuration,
-    accounts: await readAccounts(sql),
-    unsent: waiting(0),
-    retrying: waiting(3),
-  };
-}
-
-/** AccountRetryDelay counts as 300 s where its row is missing: so Microsoft's own procedure does. */
-export async function readConfiguration(
-  sql: SqlConnection,
-): Promise<{ retryAttempts: number; retryDelaySeconds: number; loggingLevel: number }> {
-  const rows = z
-    .array(z.object({ paramname: z.string(), paramvalue: z.string().nullable() }))
-    .parse(await sql.query(statements.configuration));
-  const value = (name: string, fallback: number) => {
-    const text = rows.find((row) => row.paramname.toLowerCase() === name.toLowerCase())?.paramvalue ?? '';
-    return /^\d+$/.test(text) ? Number(text) : fallback;
-  };
-  return {
-    retryAttempts: value('AccountRetryAttempts', 1),
-    retryDelaySeconds: value('AccountRetryDelay', 300),
-    loggingLevel: value('LoggingLevel', 2),
-  };
 }

@@ -40,7 +40,7 @@ async function read(session: Session, planned: PlanTarget) {
 
 async function targetOf(session: Session, planned: PlanTarget): Promise<Pick<WritableTarget, 'read'>> {
   const known = session.run.state().connectors.find((connector) => connector.guid === planned.key);
-  if (known) return connectorTarget(session.site.connectors, known, planned);
+  if (known) return connectorTarget(session.site.exchange, known, planned);
   const sql = await session.sql();
   if (planned.kind === 'account') return accountTarget(sql, planned);
   return { read: async () => ({ hash: '', values: { Status: await readQueueStatus(sql) } }) };

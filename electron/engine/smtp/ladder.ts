@@ -6,13 +6,15 @@ import type { ReplyClass } from '../../../shared/smtp/reply-class';
 export type LadderTarget = {
   host: string;
   port: number;
-  /** Sessions are opened from this address, since the limit counts per source. */
-  sourceAddress: string;
+  /** The address of this computer to open them from, since the limit counts per source; undefined leaves it to the system. */
+  localAddress: string | undefined;
   /** Stop after this many sessions even without a refusal. */
   most: number;
 };
 
 export type LadderReading = {
+  /** The address the sessions came from, as this computer saw it; '' when none was opened. */
+  sourceAddress: string;
   opened: number;
   /** Sessions held when the server refused more; null = it never did, or something else failed. */
   limit: number | null;
@@ -36,9 +38,11 @@ export async function climbLadder(
 ): Promise<LadderReading> {
   const held: Socket[] = [];
   const failures: string[] = [];
+  let sourceAddress = target.localAddress ?? '';
   try {
     while (held.length < target.most && failures.length < failuresToBelieve && !signal.aborted) {
       const { socket, greeting } = await openSession(target);
+      sourceAddress ||= socket.localAddress ?? '';
       if (greeting.startsWith('220')) held.push(socket);
       else {
         socket.destroy();
@@ -50,6 +54,7 @@ export async function climbLadder(
     // Only a server's own reply is a limit: a network that fails, or this computer's own limits, say nothing about it.
     const isRefused = failures.length === failuresToBelieve && failures.every((text) => /^[45]\d\d/.test(text));
     return {
+      sourceAddress,
       opened: held.length,
       limit: isRefused ? held.length : null,
       refusal: first === undefined ? null : { text: first, class: classifyReply(first) },
@@ -62,7 +67,11 @@ export async function climbLadder(
 
 /** Resolves with the first reply line, or with the failure's own words where no reply came. */
 async function openSession(target: LadderTarget): Promise<{ socket: Socket; greeting: string }> {
-  const socket = connect({ host: target.host, port: target.port, localAddress: target.sourceAddress });
+  const socket = connect({
+    host: target.host,
+    port: target.port,
+    ...(target.localAddress === undefined ? {} : { localAddress: target.localAddress }),
+  });
   const greeting = await new Promise<string>((resolve) => {
     let text = '';
     const done = (line: string) => {

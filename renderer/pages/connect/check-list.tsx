@@ -1,5 +1,6 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
 import type { Check } from '../../../shared/run/connection';
+import { CommandText } from '../../components/command-text';
 import { Panel } from '../../components/panel';
 import { StatusBadge } from '../../components/status-badge';
 import { ValueTable } from '../../components/value-table';
@@ -35,6 +36,7 @@ export function CheckList({ checks, busy, onRecheck }: CheckListProps) {
           <span key="reason" className={styles.cell}>
             <Text>{check.reason}</Text>
             {check.remedy !== '' && <Text weight="semibold">{check.remedy}</Text>}
+            {check.command !== null && <CommandText text={check.command} />}
           </span>,
         ])}
       />

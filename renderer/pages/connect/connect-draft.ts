@@ -1,16 +1,13 @@
 import { canonicalJson } from '../../../shared/canonical-json';
 import type { Connection } from '../../../shared/run/connection';
-import { checkConnection, parseMailboxes, type ConnectionMessages } from '../../../shared/run/validate-connection';
+import { checkConnection, parseList, type ConnectionMessages } from '../../../shared/run/validate-connection';
 
 /** What is typed, as typed. */
-export type ConnectDraft = {
-  exchangeServer: string;
-  sqlServer: string;
-  sqlUser: string;
+export type ConnectDraft = Omit<Connection, 'testMailboxes' | 'sqlAddresses'> & {
   sqlPassword: string;
-  profile: string;
-  /** One a line. */
+  /** One a line, each. */
   mailboxes: string;
+  addresses: string;
 };
 
 export type DraftMessages = ConnectionMessages & { sqlPassword?: string };
@@ -20,19 +17,29 @@ const longestPassword = 128;
 
 /** The form as it opens: what is known already, else empty. */
 export function draftOf(connection: Connection | null, sqlPassword: string): ConnectDraft {
-  const { testMailboxes = [], ...named } = connection ?? {};
-  const empty = { exchangeServer: '', sqlServer: '', sqlUser: '', profile: '' };
-  return { ...empty, ...named, mailboxes: testMailboxes.join('\n'), sqlPassword };
+  const { testMailboxes = [], sqlAddresses = [], ...named } = connection ?? {};
+  const empty = {
+    exchangeServer: '',
+    exchangeWay: 'automatic',
+    connectorScope: 'organisation',
+    sqlServer: '',
+    sqlUser: '',
+    profile: '',
+  } as const;
+  return { ...empty, ...named, mailboxes: testMailboxes.join('\n'), addresses: sqlAddresses.join('\n'), sqlPassword };
 }
 
 /** The connection that the form names. */
 export function connectionOf(draft: ConnectDraft): Connection {
   return {
     exchangeServer: draft.exchangeServer.trim(),
+    exchangeWay: draft.exchangeWay,
+    connectorScope: draft.connectorScope,
     sqlServer: draft.sqlServer.trim(),
+    sqlAddresses: parseList(draft.addresses),
     sqlUser: draft.sqlUser.trim(),
     profile: draft.profile.trim(),
-    testMailboxes: parseMailboxes(draft.mailboxes),
+    testMailboxes: parseList(draft.mailboxes),
   };
 }
 

@@ -1,5 +1,7 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
 import type { ConnectDraft, DraftMessages } from './connect-draft';
+import { invalid } from './invalid';
+import { MoreChoices } from './more-choices';
 
 const useStyles = makeStyles({
   grid: {
@@ -10,6 +12,8 @@ const useStyles = makeStyles({
   },
 });
 
+type TextField = Exclude<keyof ConnectDraft, 'exchangeWay' | 'connectorScope'>;
+
 export type ConnectFormProps = {
   draft: ConnectDraft;
   messages: DraftMessages;
@@ -19,7 +23,7 @@ export type ConnectFormProps = {
 /** The fields of page 1, each with its message beside it. */
 export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
   const styles = useStyles();
-  const input = (field: keyof ConnectDraft, type: 'text' | 'password' = 'text') => (
+  const input = (field: TextField, type: 'text' | 'password' = 'text') => (
     <Input type={type} value={draft[field]} onChange={(_event, data) => onChange({ ...draft, [field]: data.value })} />
   );
   return (
@@ -54,9 +58,7 @@ export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
           onChange={(_event, data) => onChange({ ...draft, mailboxes: data.value })}
         />
       </Field>
+      <MoreChoices draft={draft} messages={messages} onChange={onChange} />
     </div>
   );
 }
-
-const invalid = (message: string | undefined) =>
-  message === undefined ? {} : { validationState: 'error' as const, validationMessage: message };

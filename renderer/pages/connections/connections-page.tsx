@@ -1,10 +1,11 @@
 import { Field, Input, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { assumedPeak, percentageTrap, suggestConnections } from '../../../shared/exchange/advice';
-import type { Connector } from '../../../shared/exchange/connector';
+import type { ConnectionLimits, Connector } from '../../../shared/exchange/connector';
 import { effectiveLimit, explainLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
 import { checkPercentage, checkPerSource } from '../../../shared/exchange/validate';
+import { chosenConnectors } from '../../components/chosen-connectors';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
 import { NeedsConnector } from '../../components/needs-connector';
@@ -27,15 +28,24 @@ const useStyles = makeStyles({
 /** Page 3 (the article's step 2): more sessions for one source. */
 export function ConnectionsPage() {
   const { state } = useRun();
-  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
-  return connector ? <ConnectionsForm connector={connector} /> : <NeedsConnector title="Connections" />;
+  const [first, ...others] = chosenConnectors(state);
+  return first ? <ConnectionsForm connectors={[first, ...others]} /> : <NeedsConnector title="Connections" />;
 }
 
-function ConnectionsForm({ connector }: { connector: Connector }) {
+type Connectors = readonly [Connector, ...Connector[]];
+
+/** The limits that hold one source back the most: they decide what is suggested, and the others follow. */
+function tightest(connectors: Connectors): ConnectionLimits {
+  const limits = connectors.map(readConnectionLimits);
+  const allowed = (one: ConnectionLimits) => effectiveLimit(one).limit ?? Infinity;
+  return limits.reduce((least, one) => (allowed(one) < allowed(least) ? one : least));
+}
+
+function ConnectionsForm({ connectors }: { connectors: Connectors }) {
   const styles = useStyles();
   const planning = usePlan();
   const leaving = useLeaveStep('connections', 'efficiency');
-  const limits = readConnectionLimits(connector);
+  const limits = tightest(connectors);
   const advice = suggestConnections({ limits, expectedPeak: assumedPeak });
   const [perSource, setPerSource] = useState(String(advice.maxInboundConnectionPerSource));
   const [percentage, setPercentage] = useState(String(advice.maxInboundConnectionPercentagePerSource));
@@ -74,7 +84,7 @@ function ConnectionsForm({ connector }: { connector: Connector }) {
       actions={<StepActions isDone={leaving.isDone} onGoOn={() => void leaving.goOn()} onReview={review} />}
     >
       <DoneChanges step="connections" />
-      <Panel title={connector.identity}>
+      <Panel title={connectors.map((connector) => connector.identity).join(', ')}>
         <div className={styles.fields}>
           <Field
             label="MaxInboundConnectionPerSource"
@@ -95,10 +105,14 @@ function ConnectionsForm({ connector }: { connector: Connector }) {
           Suggested: {advice.reason} How many sessions Database Mail opens is not documented; {assumedPeak} is an
           assumption.
         </Text>
-        <Text size={400} aria-live="polite">
-          Sessions one source can hold: <strong>{effectiveLimit(limits).limit ?? 'no limit'}</strong> →{' '}
-          <strong>{wanted ? explainLimit(wanted) : '…'}</strong>
-        </Text>
+        {connectors.map((connector) => (
+          <LimitLine
+            key={connector.guid}
+            name={connectors.length > 1 ? connector.identity : null}
+            now={readConnectionLimits(connector)}
+            wanted={wanted}
+          />
+        ))}
         {trap && (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>{trap}</MessageBarBody>
@@ -106,6 +120,19 @@ function ConnectionsForm({ connector }: { connector: Connector }) {
         )}
       </Panel>
     </PageFrame>
+  );
+}
+
+type LimitLineProps = { name: string | null; now: ConnectionLimits; wanted: ConnectionLimits | null };
+
+/** What a connector's limits come to, now and after. MaxInboundConnection stays the connector's own. */
+function LimitLine({ name, now, wanted }: LimitLineProps) {
+  const after = wanted && { ...wanted, maxInboundConnection: now.maxInboundConnection };
+  return (
+    <Text size={400} aria-live="polite">
+      {name !== null && `${name}: `}Sessions one source can hold:{' '}
+      <strong>{effectiveLimit(now).limit ?? 'no limit'}</strong> → <strong>{after ? explainLimit(after) : '…'}</strong>
+    </Text>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Badge, makeStyles, Radio, Text } from '@fluentui/react-components';
+import { Badge, Checkbox, makeStyles, Text } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { RankedConnector } from '../../../shared/exchange/match';
 import { attributeText } from '../../../shared/exchange/limits';
@@ -9,16 +9,23 @@ const useStyles = makeStyles({
   reason: { paddingLeft: '36px' },
 });
 
+export type ConnectorChoiceProps = {
+  ranked: RankedConnector;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+};
+
 /** One connector to choose. One that this fix does not belong on cannot be chosen. */
-export function ConnectorChoice({ ranked }: { ranked: RankedConnector }) {
+export function ConnectorChoice({ ranked, checked, onChange }: ConnectorChoiceProps) {
   const styles = useStyles();
   const reasonId = useId();
   const { connector, notForThisFix, reason, serves } = ranked;
   return (
     <div className={styles.choice}>
       <span className={styles.title}>
-        <Radio
-          value={connector.guid}
+        <Checkbox
+          checked={checked}
+          onChange={(_event, data) => onChange(data.checked === true)}
           label={connector.identity}
           aria-describedby={reasonId}
           disabled={notForThisFix || !serves}

@@ -9,6 +9,8 @@ import {
 import { attributeVerdict, nineAttributes } from '../../../shared/exchange/attributes';
 import type { Connector } from '../../../shared/exchange/connector';
 import { explainLimit } from '../../../shared/exchange/effective-limit';
+import { readAttribute, unreadableAttributes } from '../../../shared/exchange/attribute-types';
+import type { Hub } from '../../../shared/exchange/hub';
 import { attributeText, readConnectionLimits } from '../../../shared/exchange/limits';
 import { Breakable } from '../../components/breakable';
 import { CommandText } from '../../components/command-text';
@@ -20,19 +22,32 @@ const useStyles = makeStyles({ cell: { display: 'flex', flexDirection: 'column' 
 const badge = { good: 'passed', attention: 'warning', neutral: 'info' } as const;
 const word = { good: 'Fine', attention: 'Look here', neutral: 'Note' } as const;
 
+export type ConnectorDetailsProps = { connector: Connector; hubs: readonly Hub[] };
+
 /** The nine attributes that matter, with what they mean; the rest as `fl` shows it. */
-export function ConnectorDetails({ connector }: { connector: Connector }) {
+export function ConnectorDetails({ connector, hubs }: ConnectorDetailsProps) {
   const styles = useStyles();
   const width = Math.max(...Object.keys(connector.attributes).map((name) => name.length));
   const all = Object.keys(connector.attributes).map(
-    (name) => `${name.padEnd(width)} : ${attributeText(connector, name) ?? ''}`,
+    (name) => `${name.padEnd(width)} : ${flText(connector.attributes[name] ?? '')}`,
   );
+  const rate = hubs.find((hub) => hub.server === connector.server)?.maxConnectionRatePerMinute ?? null;
   return (
     <Panel title={connector.identity}>
       <Text>
         Sessions one source can hold at once: <strong>{explainLimit(readConnectionLimits(connector))}</strong>{' '}
         (expected; the ladder on the next page measures it).
       </Text>
+      {rate !== null && (
+        <Text>
+          A third limit, for all connectors of {connector.server} together:{' '}
+          {rate === 'unlimited' ? 'any number of' : rate} new connections a minute (MaxConnectionRatePerMinute).
+          RelayTune does not change it.
+        </Text>
+      )}
+      {unreadableAttributes(connector).map((reason) => (
+        <StatusBadge key={reason} status="warning" word={reason} />
+      ))}
       <ValueTable
         caption="The nine attributes that matter"
         columns={['Attribute', 'Value', 'Default', 'What it means here']}
@@ -46,7 +61,7 @@ export function ConnectorDetails({ connector }: { connector: Connector }) {
               <Text size={200}>{attribute.meaning}</Text>
             </span>,
             <span key="value" className={styles.cell}>
-              <Text>{attributeText(connector, attribute.name) ?? 'missing'}</Text>
+              <Text>{valueText(connector, attribute.name)}</Text>
               <Text size={200}>{attribute.unit}</Text>
             </span>,
             attribute.defaultText,
@@ -68,3 +83,12 @@ export function ConnectorDetails({ connector }: { connector: Connector }) {
     </Panel>
   );
 }
+
+/** A version that lacks an attribute is told from one whose value is 0. */
+function valueText(connector: Connector, name: string): string {
+  const reading = readAttribute(connector, name);
+  return reading.state === 'not in this version' ? 'not in this version' : (attributeText(connector, name) ?? '');
+}
+
+/** As `Format-List` writes a value: several in braces. */
+const flText = (value: string | string[]) => (typeof value === 'string' ? value : `{${value.join(', ')}}`);

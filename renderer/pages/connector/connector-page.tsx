@@ -4,14 +4,14 @@ import {
   AccordionItem,
   AccordionPanel,
   Button,
-  makeStyles,
-  RadioGroup,
   Spinner,
   Text,
 } from '@fluentui/react-components';
-import { useState } from 'react';
-import { rankConnectors } from '../../../shared/exchange/match';
+import { useMemo, useState } from 'react';
 import { firstAccount } from '../../../shared/database-mail/first-account';
+import { serverAddresses } from '../../../shared/exchange/hub';
+import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
+import { addressesOf, sourceText } from '../../../shared/exchange/source';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { useOnOpen } from '../../components/use-on-open';
@@ -19,19 +19,20 @@ import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { ConnectorChoice } from './connector-choice';
 import { ConnectorDetails } from './connector-details';
-
-const useStyles = makeStyles({ choices: { alignItems: 'stretch', rowGap: '8px' } });
+import { SourceProof } from './source-proof';
 
 /** SMTP's own, until the account is known. */
 const smtpPort = 25;
+/** A list as long as this takes the page a moment to draw, so it is drawn in parts. */
+const shownAtFirst = 50;
 
-/** Page 2: which connector serves the SQL Server, and what its attributes mean. */
+/** Page 2: which connectors serve the SQL Server, and what their attributes mean. */
 export function ConnectorPage() {
-  const styles = useStyles();
   const { state, setState, open } = useRun();
   const reading = useCall();
-  const [hint, setHint] = useState<string | null>(null);
   const choosing = useCall();
+  const [hint, setHint] = useState<string | null>(null);
+  const [shown, setShown] = useState(shownAtFirst);
   useOnOpen(() => void readAll());
 
   /** The account's port decides which connectors can serve, so both are read. */
@@ -44,21 +45,38 @@ export function ConnectorPage() {
   }
 
   const port = firstAccount(state.connection?.profile ?? '', state.accounts)?.port ?? smtpPort;
-  const ranked = rankConnectors(state.connectors, { clientAddress: state.sourceAddress ?? '', port });
+  const { connectors, hubs, source } = state;
+  const ranked = useMemo(
+    () => rankConnectors(connectors, { addresses: addressesOf(source), port, serverAddresses: serverAddresses(hubs) }),
+    [connectors, hubs, source, port],
+  );
   const serving = ranked.filter((entry) => entry.serves);
   const others = ranked.filter((entry) => !entry.serves);
-  const chosen = ranked.find((entry) => entry.connector.guid === state.connectorGuid);
+  const fitting = fittingConnectors(ranked);
   const isRead = ranked.length > 0 && (state.accounts.length > 0 || !reading.busy);
+  const known = new Set(fitting.map((entry) => entry.connector.guid));
+  // Until the user says otherwise every connector that the fix belongs on is chosen: one hub left out is one that still refuses.
+  const chosen = state.connectorGuids.length > 0 ? state.connectorGuids.filter((guid) => known.has(guid)) : [...known];
 
-  async function choose(guid: string): Promise<void> {
+  async function choose(guids: readonly string[]): Promise<boolean> {
     setHint(null);
-    const answer = await choosing.run('connectors.choose', { guid });
+    const answer = await choosing.run('connectors.choose', { guids: [...guids] });
     if (answer) setState(answer);
+    return answer !== null;
   }
 
-  function next(): void {
-    if (chosen?.serves && !chosen.notForThisFix) void open('measure');
-    else setHint('Choose the connector that serves the SQL Server.');
+  function toggle(guid: string, checked: boolean): void {
+    const next = fitting
+      .map((entry) => entry.connector.guid)
+      .filter((each) => (each === guid ? checked : chosen.includes(each)));
+    if (next.length > 0) void choose(next);
+    else setHint('Leave at least one connector chosen: without one there is nothing to change.');
+  }
+
+  async function next(): Promise<void> {
+    if (chosen.length === 0)
+      setHint('No connector that serves the SQL Server can be changed. See page 1 for the way out.');
+    else if (await choose(chosen)) await open('measure');
   }
 
   return (
@@ -73,7 +91,7 @@ export function ConnectorPage() {
       back="connect"
       busy={reading.busy && !isRead}
       actions={
-        <Button appearance="primary" onClick={next}>
+        <Button appearance="primary" onClick={() => void next()} disabledFocusable={choosing.busy}>
           Next
         </Button>
       }
@@ -85,38 +103,54 @@ export function ConnectorPage() {
       )}
       {!isRead && !reading.problem && <Spinner label="Reading the receive connectors…" />}
       {isRead && (
-        <RadioGroup
-          className={styles.choices}
-          aria-label="Receive connector"
-          value={state.connectorGuid ?? ''}
-          onChange={(_event, data) => void choose(data.value)}
-        >
-          <Panel title={`Serves ${state.sourceAddress ?? 'the SQL Server'} on port ${port}`}>
-            {serving.length === 0 && <Text>No connector serves this address. Go back and check the servers.</Text>}
-            {serving.map((entry) => (
-              <ConnectorChoice key={entry.connector.guid} ranked={entry} />
-            ))}
-            {state.sourceProof === 'assumed' && (
-              <Text size={200}>
-                Address assumed: it is what the SQL Server is known by; no test mail has proven it.
+        <>
+          <Panel title={`Serves ${sourceText(source)} on port ${port}`}>
+            {serving.length === 0 && <Text>No connector does.</Text>}
+            {fitting.length > 1 && (
+              <Text>
+                Each of these hubs serves the SQL Server by its own connector. Change them all: one that is left out
+                goes on refusing.
               </Text>
             )}
+            {serving.map((entry) => (
+              <ConnectorChoice
+                key={entry.connector.guid}
+                ranked={entry}
+                checked={chosen.includes(entry.connector.guid)}
+                onChange={(checked) => toggle(entry.connector.guid, checked)}
+              />
+            ))}
+            <SourceProof />
           </Panel>
           {others.length > 0 && (
             <Accordion collapsible>
               <AccordionItem value="others">
                 <AccordionHeader>Show {others.length} that do not serve this server</AccordionHeader>
                 <AccordionPanel>
-                  {others.map((entry) => (
-                    <ConnectorChoice key={entry.connector.guid} ranked={entry} />
+                  {others.slice(0, shown).map((entry) => (
+                    <ConnectorChoice
+                      key={entry.connector.guid}
+                      ranked={entry}
+                      checked={false}
+                      onChange={() => undefined}
+                    />
                   ))}
+                  {others.length > shown && (
+                    <Button onClick={() => setShown(shown + shownAtFirst)}>
+                      Show {Math.min(shownAtFirst, others.length - shown)} more of {others.length - shown}
+                    </Button>
+                  )}
                 </AccordionPanel>
               </AccordionItem>
             </Accordion>
           )}
-        </RadioGroup>
+          {fitting
+            .filter((entry) => chosen.includes(entry.connector.guid))
+            .map((entry) => (
+              <ConnectorDetails key={entry.connector.guid} connector={entry.connector} hubs={hubs} />
+            ))}
+        </>
       )}
-      {chosen && <ConnectorDetails connector={chosen.connector} />}
     </PageFrame>
   );
 }

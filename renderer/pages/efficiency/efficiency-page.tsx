@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { suggestEfficiency, type DelayAdvice } from '../../../shared/exchange/advice';
-import type { Connector } from '../../../shared/exchange/connector';
+import type { Connector, ConnectorDelays } from '../../../shared/exchange/connector';
 import { attributeText, readDelays } from '../../../shared/exchange/limits';
+import { ignoresAcknowledgementDelay } from '../../../shared/exchange/version';
 import { checkDelay } from '../../../shared/exchange/validate';
+import { chosenConnectors } from '../../components/chosen-connectors';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
 import { NeedsConnector } from '../../components/needs-connector';
@@ -16,8 +18,32 @@ import { DelayChoice, type DelayDraft } from './delay-choice';
 /** Page 4 (the article's step 3): the two delays, each its own choice with its gain and its price. */
 export function EfficiencyPage() {
   const { state } = useRun();
-  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
-  return connector ? <EfficiencyForm connector={connector} /> : <NeedsConnector title="Efficiency" />;
+  const [first, ...others] = chosenConnectors(state);
+  return first ? <EfficiencyForm connectors={[first, ...others]} /> : <NeedsConnector title="Efficiency" />;
+}
+
+type Connectors = readonly [Connector, ...Connector[]];
+
+/** The longest delays among the connectors: where one of them is slow there is something to gain. */
+function longest(connectors: Connectors): ConnectorDelays {
+  const all = connectors.map(readDelays);
+  const held = all.flatMap((delays) => delays.maxAcknowledgementDelay ?? []);
+  return {
+    tarpitInterval: Math.max(...all.map((delays) => delays.tarpitInterval)),
+    maxAcknowledgementDelay: held.length === 0 ? null : Math.max(...held),
+  };
+}
+
+/** The value that they all have, or each in turn; null where none has the attribute. */
+function valueNow(connectors: Connectors, name: string): string | null {
+  const values = new Set(connectors.flatMap((connector) => attributeText(connector, name) ?? []));
+  return values.size === 0 ? null : [...values].join(' or ');
+}
+
+/** The version that decides what has an effect: the oldest, since there the change still counts. */
+function oldestVersion(connectors: Connectors): string | null {
+  const versions = connectors.map((connector) => attributeText(connector, 'AdminDisplayVersion'));
+  return versions.find((version) => !ignoresAcknowledgementDelay(version)) ?? versions[0] ?? null;
 }
 
 const startDraft = (advice: DelayAdvice): DelayDraft => ({
@@ -28,14 +54,14 @@ const startDraft = (advice: DelayAdvice): DelayDraft => ({
 /** What the plan is asked for; null leaves the attribute alone. */
 const wantedOf = (draft: DelayDraft) => (draft.choice === 'leave' ? null : draft.choice === 'zero' ? '0' : draft.other);
 
-function EfficiencyForm({ connector }: { connector: Connector }) {
+function EfficiencyForm({ connectors }: { connectors: Connectors }) {
   const { state } = useRun();
   const planning = usePlan();
   const leaving = useLeaveStep('efficiency', 'timeout');
-  const delays = readDelays(connector);
+  const delays = longest(connectors);
   const advice = suggestEfficiency({
     delays,
-    exchangeVersion: attributeText(connector, 'AdminDisplayVersion'),
+    exchangeVersion: oldestVersion(connectors),
     tarpitSeen:
       state.before.burst?.causes.some((entry) => entry.cause === 'relay-denied' || entry.cause === 'too-many-errors') ??
       false,
@@ -83,14 +109,14 @@ function EfficiencyForm({ connector }: { connector: Connector }) {
       <DoneChanges step="efficiency" />
       <DelayChoice
         name="MaxAcknowledgementDelay"
-        now={attributeText(connector, 'MaxAcknowledgementDelay')}
+        now={valueNow(connectors, 'MaxAcknowledgementDelay')}
         advice={advice.maxAcknowledgementDelay}
         draft={acknowledgement}
         onChange={setAcknowledgement}
       />
       <DelayChoice
         name="TarpitInterval"
-        now={attributeText(connector, 'TarpitInterval')}
+        now={valueNow(connectors, 'TarpitInterval')}
         advice={advice.tarpitInterval}
         draft={tarpit}
         onChange={setTarpit}

@@ -1,5 +1,6 @@
 import { Badge, Button, Card, makeStyles, Spinner, Subtitle1, Text, Title1, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import type { Input } from '../../../shared/contract';
 import type { Problem } from '../../../shared/result';
 import type { RunState, RunSummary } from '../../../shared/run/state';
 import { call } from '../../api';
@@ -29,16 +30,21 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
   const opening = useCall();
   const [runs, setRuns] = useState<RunSummary[] | null>(null);
   const [listProblem, setListProblem] = useState<Problem | null>(null);
+  /** Undefined until it is known. */
+  const [powerShell, setPowerShell] = useState<string | null | undefined>(undefined);
 
   useEffect(() => {
     void call('runs.list', {}).then((answer) => {
       if (answer.ok) setRuns(answer.value);
       else setListProblem(answer.error);
     });
+    void call('start.info', {}).then((answer) => {
+      if (answer.ok) setPowerShell(answer.value.powerShell);
+    });
   }, []);
 
-  async function start(): Promise<void> {
-    const state = await opening.run('runs.create', { mode: 'practice', scenario: 'article' });
+  async function start(wanted: Input<'runs.create'>): Promise<void> {
+    const state = await opening.run('runs.create', wanted);
     if (state) onOpen(state);
   }
 
@@ -71,11 +77,34 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
             timeouts. You find the connector, raise its limits, and see the difference measured. The servers are built
             in; nothing outside this computer is touched.
           </Text>
+          {powerShell !== undefined && <Text size={200}>{practiceText(powerShell)}</Text>}
           <div className={styles.row}>
-            <Button appearance="primary" onClick={() => void start()} disabledFocusable={opening.busy}>
+            <Button
+              appearance="primary"
+              onClick={() => void start({ mode: 'practice', scenario: 'article' })}
+              disabledFocusable={opening.busy}
+            >
               Start practice
             </Button>
-            {opening.busy && <Spinner size="tiny" label="Starting the practice servers…" />}
+            {opening.busy && <Spinner size="tiny" label="Starting…" />}
+          </div>
+        </Card>
+        <Card className={styles.card}>
+          <Subtitle1 as="h2">My servers</Subtitle1>
+          <Text>
+            Your own Exchange and SQL Server. The first page signs in and checks everything, and writes nothing; each
+            change is shown and confirmed before it is made.
+          </Text>
+          {powerShell === null && (
+            <Text>Exchange is reached through Windows PowerShell, which this computer does not have.</Text>
+          )}
+          <div className={styles.row}>
+            <Button
+              onClick={() => void start({ mode: 'servers' })}
+              disabledFocusable={opening.busy || powerShell == null}
+            >
+              Start with my servers
+            </Button>
           </div>
         </Card>
         {isLoading && <Spinner label="Looking for earlier runs…" />}
@@ -84,4 +113,11 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
       </div>
     </main>
   );
+}
+
+/** How practice reaches its connectors on this computer. */
+function practiceText(powerShell: string | null): string {
+  return powerShell === null
+    ? 'This computer has no PowerShell, so the practice connectors are asked directly.'
+    : `The practice connectors are read and changed through ${powerShell}, by the very commands that are shown.`;
 }

@@ -8,7 +8,7 @@ import { useRun } from '../../run-context';
 /** Page 6: the same tests as before, so that the difference is measured and not believed. */
 export function TestPage() {
   const { state, open } = useRun();
-  if (state.connectorGuid === null) return <NeedsConnector title="Test burst" />;
+  if (state.connectorGuids.length === 0) return <NeedsConnector title="Test burst" />;
   return (
     <PageFrame
       title="Test burst"

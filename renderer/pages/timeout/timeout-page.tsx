@@ -5,6 +5,7 @@ import { firstAccount } from '../../../shared/database-mail/first-account';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
+import { chosenConnectors } from '../../components/chosen-connectors';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
 import { StepActions } from '../../components/step-actions';
@@ -35,7 +36,7 @@ export function TimeoutPage() {
 
   const suggested = firstAccount(state.connection?.profile ?? '', state.accounts);
   const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? suggested;
-  const connector = state.connectors.find((candidate) => candidate.guid === state.connectorGuid);
+  const [connector] = chosenConnectors(state);
   const advice =
     account && connector ? timeoutAdvice({ timeout: account.timeout, delays: readDelays(connector) }) : null;
 

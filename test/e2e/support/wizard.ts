@@ -19,7 +19,7 @@ export async function connect(page: Page): Promise<void> {
 export async function chooseConnector(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(heading(page, 'Receive connector')).toBeVisible();
-  await page.getByRole('radio', { name: 'EX10-HUB1\\Relay SQL Server' }).click();
+  await expect(page.getByRole('checkbox', { name: 'EX10-HUB1\\Relay SQL Server' })).toBeChecked();
   await expect(page.getByText('Sessions one source can hold at once:')).toBeVisible();
 }
 

@@ -31,6 +31,9 @@ describe('ConnectPage', () => {
       input: {
         connection: {
           exchangeServer: 'ex10-hub1.corp.example',
+          exchangeWay: 'automatic',
+          connectorScope: 'organisation',
+          sqlAddresses: [],
           sqlServer: 'SQL02\\MAIL',
           sqlUser: 'relaytune',
           profile: 'Newsletter',
@@ -43,7 +46,8 @@ describe('ConnectPage', () => {
 
   it('keeps what the run was connected to before, not the suggestion', async () => {
     scriptProgram(suggested);
-    const connection = { ...suggestion.connection, profile: 'Alerts', exchangeServer: 'hub2', sqlServer: 'SQL09' };
+    if (!connectedRun.connection) throw new Error('The state is connected.');
+    const connection = { ...connectedRun.connection, profile: 'Alerts', exchangeServer: 'hub2', sqlServer: 'SQL09' };
     renderPage(<ConnectPage />, { ...freshRun, connection: { ...connection, sqlUser: 'sa', testMailboxes: [] } });
     expect((await field('SQL Server')).value).toBe('SQL09');
     expect((await field('Database Mail profile')).value).toBe('Alerts');
@@ -88,6 +92,7 @@ describe('ConnectPage', () => {
       outcome: 'blocked',
       reason: 'Login failed.',
       remedy: 'Check the login.',
+      command: null,
     };
     const asked = scriptProgram({
       ...suggested,

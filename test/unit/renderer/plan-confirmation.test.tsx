@@ -20,6 +20,7 @@ const plan: Plan = {
       effectiveLimit: null,
       command: "Set-ReceiveConnector -Identity 'HUB1\\Relay' -TarpitInterval 00:00:00",
       undoCommand: "Set-ReceiveConnector -Identity 'HUB1\\Relay' -TarpitInterval 00:00:05",
+      whatIf: 'What if: Setting Receive connector "HUB1\\Relay".',
       stateHash: 'h',
     },
   ],
@@ -46,6 +47,7 @@ describe('PlanConfirmation', () => {
     const back = planning();
     renderPage(<PlanConfirmation plan={plan} planning={back} />, state);
     expect(screen.getByText("Set-ReceiveConnector -Identity 'HUB1\\Relay' -TarpitInterval 00:00:00")).toBeTruthy();
+    expect(screen.getByText('What if: Setting Receive connector "HUB1\\Relay".')).toBeTruthy();
     expect(screen.getByText('A hardening rule asks to keep it.')).toBeTruthy();
 
     fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));

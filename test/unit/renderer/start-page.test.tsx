@@ -35,7 +35,7 @@ describe('StartPage', () => {
     expect(bar.compareDocumentPosition(practice) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Start it now' }));
     await waitFor(() => expect(onOpen).toHaveBeenCalledWith(started));
-    expect(asked.map((each) => each.channel)).toEqual(['runs.list', 'runs.open', 'databaseMail.start']);
+    expect(asked.map((each) => each.channel)).toEqual(['runs.list', 'start.info', 'runs.open', 'databaseMail.start']);
   });
 
   it('does not start what somebody else has started since', async () => {

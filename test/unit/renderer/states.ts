@@ -43,14 +43,31 @@ export const connectedRun: RunState = {
   ...freshRun,
   connection: {
     exchangeServer: 'ex10-hub1.corp.example',
+    exchangeWay: 'automatic',
+    connectorScope: 'organisation',
     sqlServer: 'SQL01',
+    sqlAddresses: [],
     sqlUser: 'relaytune',
     profile: 'Newsletter',
     testMailboxes: ['relay.test1@corp.example', 'relay.test2@corp.example'],
   },
   checks: [
-    { id: 'exchange', title: 'Exchange answers', outcome: 'passed', reason: '3 connectors were read.', remedy: '' },
-    { id: 'backlog', title: 'Waiting mails', outcome: 'warning', reason: '12 wait.', remedy: 'Wait for them.' },
+    {
+      id: 'exchange',
+      title: 'Exchange answers',
+      outcome: 'passed',
+      reason: '3 connectors were read.',
+      remedy: '',
+      command: null,
+    },
+    {
+      id: 'backlog',
+      title: 'Waiting mails',
+      outcome: 'warning',
+      reason: '12 wait.',
+      remedy: 'Wait for them.',
+      command: null,
+    },
   ],
 };
 
@@ -59,9 +76,18 @@ export const readRun: RunState = {
   ...connectedRun,
   page: 'connector',
   connectors: [shipped, scanners, relay],
-  sourceAddress: '10.1.5.20',
+  hubs: [
+    {
+      server: 'EX10-HUB1',
+      fqdn: 'ex10-hub1.corp.example',
+      adminDisplayVersion: 'Version 14.3 (Build 123.4)',
+      maxConnectionRatePerMinute: 1200,
+      addresses: ['10.1.1.1'],
+    },
+  ],
+  source: { addresses: [{ address: '10.1.5.20', origin: 'name SQL01' }], proof: 'assumed', detail: '' },
   accounts: [newsletter],
 };
 
 /** The relay connector is chosen. */
-export const chosenRun: RunState = { ...readRun, page: 'measure', connectorGuid: relay.guid };
+export const chosenRun: RunState = { ...readRun, page: 'measure', connectorGuids: [relay.guid] };

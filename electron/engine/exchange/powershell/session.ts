@@ -1,38 +1,50 @@
 import type { PowerShell } from 'node-powershell';
-import { ProblemError, type Problem } from '../../../../shared/result';
+import { ProblemError, toProblem } from '../../../../shared/result';
 import { bootstrap } from './bootstrap';
-import { dotSourceLine, readEnvelope, runLine, type PowerShellResult } from './envelope';
+import { bootstrapLine, readEnvelope, runLines, type Place, type PowerShellResult } from './envelope';
+import { gone, notStarted, stopped, tooSlow } from './session-problem';
+import type { Transcript } from './transcript';
 
 export type PowerShellSettings = {
   /** Absolute path of powershell.exe. */
   executable: string;
   /** How long one request may take, in milliseconds. */
   limitMilliseconds: number;
-  /** Called with every script that runs and what came back, for the transcript. */
-  transcript?(script: string, result: PowerShellResult): void;
+  /** Where every script that runs is kept with what came back. */
+  transcript?: Transcript;
+};
+
+export type RunOptions = {
+  place?: Place;
+  /** Another limit for this request; null waits for ever, as while a sign-in dialog is open. */
+  limitMilliseconds?: number | null;
+  /** Ends the process, and with it the request. */
+  signal?: AbortSignal | undefined;
 };
 
 /** One long-lived PowerShell, one request at a time. */
 export type PowerShellSession = {
-  /** Runs exactly this text. Throws ProblemError 'powershell/...'; errors of the script itself come back as data. */
-  run(script: string): Promise<PowerShellResult>;
+  /** Runs exactly this text. Throws ProblemError 'powershell/...' or 'stopped'; errors of the script come back as data. */
+  run(script: string, options?: RunOptions): Promise<PowerShellResult>;
   /** Ends the process, also in the middle of a request. */
   close(): Promise<void>;
 };
 
-/** Starts the process and teaches it its one function. Throws ProblemError 'powershell/not-started'. */
+/** Starts the process and teaches it its functions. Throws ProblemError 'powershell/not-started'. */
 export async function openPowerShell(settings: PowerShellSettings): Promise<PowerShellSession> {
   const { shell, ended } = await start(settings);
   let isOpen = true;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function send(line: string): Promise<string> {
+  async function send(line: string, options: RunOptions = {}): Promise<string> {
+    const { limitMilliseconds = settings.limitMilliseconds, signal } = options;
     if (!isOpen) throw new ProblemError(gone);
-    const { promise: tooLate, cancel } = limit(settings.limitMilliseconds);
+    const { early, cancel } = earlyEnd(limitMilliseconds, signal);
     try {
-      const answer = await Promise.race([shell.invoke(line), ended, tooLate]);
+      const answer = await Promise.race([shell.invoke(line), ended, early]);
       if (answer === 'ended') throw new ProblemError(gone);
-      if (answer === 'too-late') throw new ProblemError(tooSlow(settings.limitMilliseconds));
+      if (answer === 'stopped') throw new ProblemError(stopped);
+      if (answer === 'too-late') throw new ProblemError(tooSlow(limitMilliseconds ?? 0));
       // `raw` would be stderr's text where there is any.
       return answer.stdout?.toString() ?? '';
     } catch (error) {
@@ -53,18 +65,29 @@ export async function openPowerShell(settings: PowerShellSettings): Promise<Powe
     await shell.dispose('SIGKILL').catch(() => undefined);
   }
 
+  async function runNow(script: string, options: RunOptions): Promise<PowerShellResult> {
+    const startedAt = performance.now();
+    const took = () => performance.now() - startedAt;
+    try {
+      let output = '';
+      for (const line of runLines(script, options.place ?? 'exchange')) output = await send(line, options);
+      const result = readEnvelope(output);
+      settings.transcript?.add(script, took(), { result });
+      return result;
+    } catch (error) {
+      settings.transcript?.add(script, took(), { problem: toProblem(error) });
+      throw error;
+    }
+  }
+
   try {
-    await send(dotSourceLine(bootstrap));
+    await send(bootstrapLine(bootstrap));
   } catch (error) {
-    throw new ProblemError(notStarted(error instanceof ProblemError ? error.problem.detail : String(error)));
+    throw new ProblemError(notStarted(toProblem(error).detail));
   }
   return {
-    run(script) {
-      const mine = turn.then(async () => {
-        const result = readEnvelope(await send(runLine(script)));
-        settings.transcript?.(script, result);
-        return result;
-      });
+    run(script, options = {}) {
+      const mine = turn.then(() => runNow(script, options));
       turn = mine.catch(() => undefined);
       return mine;
     },
@@ -94,35 +117,19 @@ async function start({ executable }: PowerShellSettings): Promise<Started> {
   return { shell, ended };
 }
 
-function limit(milliseconds: number): { promise: Promise<'too-late'>; cancel(): void } {
+/** Resolves when the time is over or the user stopped; never rejects. */
+function earlyEnd(milliseconds: number | null, signal: AbortSignal | undefined) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const promise = new Promise<'too-late'>((resolve) => {
-    timer = setTimeout(() => resolve('too-late'), milliseconds);
+  let onAbort: () => void = () => undefined;
+  const early = new Promise<'too-late' | 'stopped'>((resolve) => {
+    onAbort = () => resolve('stopped');
+    if (milliseconds !== null) timer = setTimeout(() => resolve('too-late'), milliseconds);
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener('abort', onAbort, { once: true });
   });
-  return { promise, cancel: () => clearTimeout(timer) };
-}
-
-const gone: Problem = {
-  code: 'powershell/ended',
-  title: 'The PowerShell session has ended.',
-  detail: 'Its process is gone. What it was doing may be done or not.',
-  hint: 'Connect again: RelayTune then reads what really happened.',
-};
-
-function tooSlow(milliseconds: number): Problem {
-  return {
-    code: 'powershell/too-slow',
-    title: 'PowerShell did not answer in time.',
-    detail: `It took longer than ${milliseconds / 1000} s, so its process was ended. What it was doing may be done or not.`,
-    hint: 'Connect again: RelayTune then reads what really happened.',
+  const cancel = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
   };
-}
-
-function notStarted(detail: string): Problem {
-  return {
-    code: 'powershell/not-started',
-    title: 'PowerShell could not be started.',
-    detail,
-    hint: 'Windows PowerShell is part of Windows: check that powershell.exe may run on this computer.',
-  };
+  return { early, cancel };
 }

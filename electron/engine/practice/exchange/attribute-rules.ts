@@ -106,12 +106,13 @@ function oneOf(...names: string[]): Normalise {
   };
 }
 
-const unknownParameter = (name: string) =>
+/** PowerShell's own answer to a parameter that the cmdlet does not have. */
+export const unknownParameter = (name: string) =>
   new LabCmdletError(
     `A parameter cannot be found that matches parameter name '${name}'.`,
     'InvalidArgument',
     'NamedParameterNotFound',
-    'System.Management.Automation.ParameterBindingException',
+    'ParameterBindingException',
   );
 
 const transformation = (name: string, text: string) =>
@@ -119,7 +120,7 @@ const transformation = (name: string, text: string) =>
     `Cannot process argument transformation on parameter '${name}'. Cannot convert value "${text}" to the type that the parameter takes.`,
     'InvalidData',
     'ParameterArgumentTransformationError,Set-ReceiveConnector',
-    'System.Management.Automation.ParameterBindingArgumentTransformationException',
+    'ParameterBindingArgumentTransformationException',
   );
 
 const validation = (name: string, message: string) =>
@@ -127,5 +128,5 @@ const validation = (name: string, message: string) =>
     `Property validation failed for ${name}. ${message}`,
     'InvalidData',
     'DataValidationError,Set-ReceiveConnector',
-    'Microsoft.Exchange.Data.DataValidationException',
+    'DataValidationException',
   );

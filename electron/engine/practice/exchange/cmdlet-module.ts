@@ -1,13 +1,34 @@
-import { parameterNames } from './attribute-rules';
-
 /**
- * Get- and Set-ReceiveConnector as thin proxies to the practice hub: what a script sees is PowerShell, what answers is the
+ * The practice cmdlets as thin proxies to the practice organisation: what a script sees is PowerShell, what answers is the
  * lab's one model. PowerShell 2.0 language, .NET and Core cmdlets only.
+ * @param cmdlets cmdlet -> its parameters; a Set- cmdlet takes -WhatIf too
  */
-export function cmdletModule(host: string, port: number): string {
-  return String.raw`
-function global:LabAsk($Cmdlet, $Fields) {
-  $words = @($Fields | ForEach-Object { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([string]$_)) })
+export function cmdletModule(host: string, port: number, cmdlets: Readonly<Record<string, readonly string[]>>): string {
+  return `${ask(host, port)}\n${Object.entries(cmdlets).map(proxy).join('\n')}\n`;
+}
+
+function proxy([name, parameters]: [string, readonly string[]]): string {
+  const binding = name.startsWith('Set-') ? '[CmdletBinding(SupportsShouldProcess = $true)]' : '[CmdletBinding()]';
+  const [first, ...others] = parameters;
+  const list = [
+    `[Parameter(Position = 0)][string]$${first ?? 'Identity'}`,
+    ...others.map((each) => `[string]$${each}`),
+  ];
+  return `function global:${name} {
+  ${binding} param(
+    ${list.join(',\n    ')}
+  )
+  LabAsk $PSCmdlet '${name}' $PSBoundParameters @(${parameters.map((each) => `'${each}'`).join(', ')})
+}`;
+}
+
+const ask = (host: string, port: number) => String.raw`
+function global:LabAsk($Cmdlet, $Name, $Given, $Known) {
+  $fields = @($Name, [string]($Given.ContainsKey('WhatIf') -and [bool]$Given['WhatIf']))
+  foreach ($parameter in $Given.Keys) {
+    if ($Known -contains $parameter) { $fields += @($parameter, $Given[$parameter]) }
+  }
+  $words = @($fields | ForEach-Object { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([string]$_)) })
   $bytes = [Text.Encoding]::ASCII.GetBytes([string]::Join("${'`t'}", $words) + "${'`n'}")
   $client = [Activator]::CreateInstance([Net.Sockets.TcpClient], @('${host}', ${port}))
   try {
@@ -22,7 +43,8 @@ function global:LabAsk($Cmdlet, $Fields) {
     $parts = $line.Split("${'`t'}")
     if ($parts[0] -eq 'O') { LabObject $parts }
     if ($parts[0] -eq 'W') { $Cmdlet.WriteWarning((LabText $parts[1])) }
-    if ($parts[0] -eq 'E') { $Cmdlet.WriteError((LabError $parts)) }
+    if ($parts[0] -eq 'H' -and $Cmdlet.ShouldProcess((LabText $parts[1]), '', '')) { }
+    if ($parts[0] -eq 'E') { $Cmdlet.WriteError((LabError $Cmdlet $parts)) }
   }
 }
 
@@ -46,28 +68,11 @@ function global:LabObject($Parts) {
   return $object
 }
 
-function global:LabError($Parts) {
+function global:LabError($Cmdlet, $Parts) {
   $exception = [Activator]::CreateInstance([InvalidOperationException], [object[]]@((LabText $Parts[1])))
   $category = [Management.Automation.ErrorCategory](LabText $Parts[2])
-  return [Activator]::CreateInstance([Management.Automation.ErrorRecord], [object[]]@($exception, (LabText $Parts[3]), $category, $null))
-}
-
-function global:Get-ReceiveConnector {
-  [CmdletBinding()] param([Parameter(Position = 0)][string]$Identity, [string]$DomainController)
-  LabAsk $PSCmdlet @('Get', $Identity, $DomainController)
-}
-
-function global:Set-ReceiveConnector {
-  [CmdletBinding()] param(
-    [Parameter(Position = 0, Mandatory = $true)][string]$Identity,
-    [string]$DomainController,
-    ${parameterNames.map((name) => `[string]$${name}`).join(',\n    ')}
-  )
-  $fields = @('Set', $Identity, $DomainController)
-  foreach ($name in $PSBoundParameters.Keys) {
-    if (@(${parameterNames.map((name) => `'${name}'`).join(', ')}) -contains $name) { $fields += @($name, $PSBoundParameters[$name]) }
-  }
-  LabAsk $PSCmdlet $fields
+  $record = [Activator]::CreateInstance([Management.Automation.ErrorRecord], [object[]]@($exception, (LabText $Parts[3]), $category, $null))
+  $record.CategoryInfo.Reason = LabText $Parts[4]
+  return $record
 }
 `;
-}

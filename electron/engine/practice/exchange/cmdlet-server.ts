@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { LabCmdletError, type LabConnectorText, type LabDirectory } from '../lab';
+import { LabCmdletError, type LabCmdlets, type LabObject } from '../lab';
 
 export type CmdletServer = { port: number; close(): Promise<void> };
 
@@ -9,13 +9,13 @@ const cmdletPort = 2580;
 const longestRequest = 64 * 1024;
 
 /**
- * The two cmdlets over loopback, for the PowerShell module in cmdlet-module.ts. One request a connection: a line of base64
- * fields (`Get` or `Set`, identity, domain controller, then name and value in turn). The answer's lines:
- * O name=value ... (lists joined by commas), W text, E message category id; every name and value is base64.
+ * The cmdlets over loopback, for the PowerShell module in cmdlet-module.ts. One request a connection: a line of base64
+ * fields (the cmdlet, whether -WhatIf was given, then parameter and value in turn). The answer's lines: O name value ...
+ * (lists joined by commas), W text, H what -WhatIf says, E message category id reason; every name and value is base64.
  */
 export async function startCmdletServer(
   host: string,
-  directory: LabDirectory,
+  cmdlets: LabCmdlets,
   durable: () => Promise<void>,
 ): Promise<CmdletServer> {
   const sockets = new Set<Socket>();
@@ -32,7 +32,7 @@ export async function startCmdletServer(
       if (end < 0) return;
       // One request a connection: what follows it is thrown away.
       socket.off('data', take).resume();
-      const lines = answer(directory, text.slice(0, end).trim().split('\t').map(decode));
+      const lines = answer(cmdlets, text.slice(0, end).trim().split('\t').map(decode));
       durable().then(
         () => socket.end(`${lines.join('\n')}\n`),
         // An answer would promise what the disk did not keep.
@@ -52,19 +52,19 @@ export async function startCmdletServer(
   };
 }
 
-function answer(
-  directory: LabDirectory,
-  [verb, identity = '', domainController = '', ...settings]: string[],
-): string[] {
+function answer(cmdlets: LabCmdlets, [name = '', whatIf, ...parameters]: string[]): string[] {
   try {
-    const controller = domainController === '' ? undefined : domainController;
-    if (verb === 'Set')
-      return directory.set(identity, pairs(settings), controller).warnings.map((text) => `W\t${encode(text)}`);
-    const found = identity === '' ? directory.list() : [directory.get(identity, controller)];
-    return found.map(objectLine);
+    const { output, warnings, whatIf: description } = cmdlets.run(name, pairs(parameters), whatIf === 'True');
+    return [
+      ...output.map(objectLine),
+      ...warnings.map((text) => `W\t${encode(text)}`),
+      ...(description === null ? [] : [`H\t${encode(description)}`]),
+    ];
   } catch (error) {
     if (!(error instanceof LabCmdletError)) throw error;
-    return [`E\t${encode(error.message)}\t${encode(error.category)}\t${encode(error.fullyQualifiedErrorId)}`];
+    return [
+      ['E', ...[error.message, error.category, error.fullyQualifiedErrorId, error.reason].map(encode)].join('\t'),
+    ];
   }
 }
 
@@ -74,8 +74,8 @@ function pairs(fields: readonly string[]): Record<string, string> {
   return settings;
 }
 
-function objectLine(connector: LabConnectorText): string {
-  const fields = Object.entries(connector).map(
+function objectLine(object: LabObject): string {
+  const fields = Object.entries(object).map(
     ([name, value]) => `${encode(name)} ${Array.isArray(value) ? `[${value.map(encode).join(',')}` : encode(value)}`,
   );
   return ['O', ...fields].join('\t');

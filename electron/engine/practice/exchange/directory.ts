@@ -30,22 +30,34 @@ export function createDirectory(settings: DirectorySettings): LabDirectory {
   }
 
   return {
-    list: () => connectors.map(copy),
+    list(server) {
+      if (server === undefined) return connectors.map(copy);
+      const found = connectors.filter((connector) => isServer(connector, server));
+      if (found.length === 0) throw notFound('Get-ReceiveConnector', server, settings.domainController);
+      return found.map(copy);
+    },
     get: (identity, domainController) => copy(find('Get-ReceiveConnector', identity, domainController)),
-    set(identity, wanted, domainController) {
+    set(identity, wanted, domainController, whatIf = false) {
       const connector = find('Set-ReceiveConnector', identity, domainController);
       const normal = normaliseSettings(connector, wanted);
       const same = Object.entries(normal).every(([name, text]) => connector[name] === text);
+      const name = String(connector.Identity);
+      if (whatIf) return { warnings: [], whatIf: `Setting Receive connector "${name}".` };
       if (same) {
-        const name = String(connector.Identity);
-        return { warnings: [`The command completed successfully but no settings of '${name}' have been modified.`] };
+        return {
+          warnings: [`The command completed successfully but no settings of '${name}' have been modified.`],
+          whatIf: null,
+        };
       }
       Object.assign(connector, normal, { WhenChanged: printDate(settings.now()) });
       settings.changed();
-      return { warnings: [] };
+      return { warnings: [], whatIf: null };
     },
   };
 }
+
+const isServer = (connector: LabConnectorText, server: string) =>
+  [connector.Server, connector.Fqdn].some((name) => String(name).toLowerCase() === server.toLowerCase());
 
 /** As an English-speaking Exchange prints dates. */
 function printDate(date: Date): string {
@@ -55,12 +67,12 @@ function printDate(date: Date): string {
   return `${date.getMonth() + 1}/${date.getDate()}/${date.getFullYear()} ${clock}`;
 }
 
-const notFound = (cmdlet: string, identity: string, domainController: string) =>
+export const notFound = (cmdlet: string, identity: string, domainController: string) =>
   new LabCmdletError(
     `The operation couldn't be performed because object '${identity}' couldn't be found on '${domainController}'.`,
     'NotSpecified',
     `ManagementObjectNotFound,${cmdlet}`,
-    'Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException',
+    'ManagementObjectNotFoundException',
   );
 
 const ambiguous = (cmdlet: string, identity: string) =>
@@ -68,5 +80,5 @@ const ambiguous = (cmdlet: string, identity: string) =>
     `The operation couldn't be performed because '${identity}' matches multiple entries.`,
     'NotSpecified',
     `ManagementObjectAmbiguous,${cmdlet}`,
-    'Microsoft.Exchange.Configuration.Tasks.ManagementObjectAmbiguousException',
+    'ManagementObjectAmbiguousException',
   );

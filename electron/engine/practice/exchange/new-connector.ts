@@ -1,5 +1,5 @@
 import type { LabAddresses, LabConnectorText } from '../lab';
-import type { Scenario, ScenarioConnector } from '../scenarios/scenario';
+import type { Scenario, ScenarioConnector, ScenarioHub } from '../scenarios/scenario';
 
 /** What `New-ReceiveConnector` on Exchange 2010 fills in, as `fl` shows it. */
 const defaults = {
@@ -55,24 +55,24 @@ const defaults = {
 
 /** A scenario's connector as a full list of attributes, in the order of `fl`. */
 export function newConnectorText(
-  scenario: Scenario,
+  { exchange }: Scenario,
+  hub: ScenarioHub,
   connector: ScenarioConnector,
   addresses: LabAddresses,
   now: Date,
 ): LabConnectorText {
-  const { exchange } = scenario;
   const changed = `${now.getMonth() + 1}/${now.getDate()}/${now.getFullYear()} 9:14:07 AM`;
   return {
     ...defaults,
     Bindings: [`0.0.0.0:${connector.port}`],
     RemoteIPRanges: connector.remoteIPRanges(addresses),
-    Fqdn: exchange.fqdn,
-    Server: exchange.server,
+    Fqdn: hub.fqdn,
+    Server: hub.server,
     ...connector.attributes,
-    AdminDisplayVersion: exchange.adminDisplayVersion,
+    AdminDisplayVersion: hub.adminDisplayVersion,
     Name: connector.name,
-    DistinguishedName: `CN=${connector.name},CN=SMTP Receive Connectors,CN=Protocols,CN=${exchange.server},CN=Servers,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),CN=Administrative Groups,CN=Corp,CN=Microsoft Exchange,CN=Services,CN=Configuration,DC=corp,DC=example`,
-    Identity: `${exchange.server}\\${connector.name}`,
+    DistinguishedName: `CN=${connector.name},CN=SMTP Receive Connectors,CN=Protocols,CN=${hub.server},CN=Servers,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),CN=Administrative Groups,CN=Corp,CN=Microsoft Exchange,CN=Services,CN=Configuration,DC=corp,DC=example`,
+    Identity: `${hub.server}\\${connector.name}`,
     Guid: connector.guid,
     ObjectCategory: 'corp.example/Configuration/Schema/ms-Exch-Smtp-Receive-Connector',
     ObjectClass: 'top, msExchSmtpReceiveConnector',

@@ -1,4 +1,4 @@
-import type { Scenario } from './scenario';
+import type { Scenario, ScenarioConnector, ScenarioHub } from './scenario';
 
 const everyone = () => ['0.0.0.0-255.255.255.255'];
 
@@ -6,21 +6,21 @@ const everyone = () => ['0.0.0.0-255.255.255.255'];
 const smtpPort = 2525;
 const submissionPort = 2587;
 
-/** The article's case: everything at its default, a hundred mails at once, 421s and timeouts. */
-export const articleScenario: Scenario = {
-  name: 'article',
-  factor: 20,
-  exchange: {
-    server: 'EX10-HUB1',
-    fqdn: 'ex10-hub1.corp.example',
-    domainController: 'dc1.corp.example',
+/** A Guid of its own for each connector of each hub. */
+const guid = (hub: number, connector: number) =>
+  `5a0c9c5e-6d0b-4f7e-9a37-0d1e6a${String(hub).padStart(2, '0')}2c${String(connector).padStart(2, '0')}`;
+
+/** Exchange 2010 hub number n with the two connectors that setup makes. */
+export function newHub(number: number): ScenarioHub {
+  return {
+    server: `EX10-HUB${number}`,
+    fqdn: `ex10-hub${number}.corp.example`,
     adminDisplayVersion: 'Version 14.3 (Build 123.4)',
-    acceptedDomain: 'corp.example',
-    deliverySeconds: { least: 5, most: 45 },
+    maxConnectionRatePerMinute: '1200',
     connectors: [
       {
-        name: 'Default EX10-HUB1',
-        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c01',
+        name: `Default EX10-HUB${number}`,
+        guid: guid(number, 1),
         port: smtpPort,
         remoteIPRanges: everyone,
         mayRelay: false,
@@ -33,8 +33,8 @@ export const articleScenario: Scenario = {
         },
       },
       {
-        name: 'Client EX10-HUB1',
-        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c02',
+        name: `Client EX10-HUB${number}`,
+        guid: guid(number, 2),
         port: submissionPort,
         remoteIPRanges: everyone,
         mayRelay: false,
@@ -45,25 +45,49 @@ export const articleScenario: Scenario = {
           PermissionGroups: 'ExchangeUsers',
         },
       },
-      {
-        name: 'Relay SQL Server',
-        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c03',
-        port: smtpPort,
-        remoteIPRanges: (addresses) => [addresses.sqlServer, addresses.otherServer],
-        mayRelay: true,
-        attributes: { AuthMechanism: 'Tls', PermissionGroups: 'AnonymousUsers, Custom' },
-      },
-      {
-        name: 'Relay Scanners',
-        guid: '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c04',
-        port: smtpPort,
-        remoteIPRanges: (addresses) => [
-          addresses.hub.replace(/\.\d+$/, '.100') + '-' + addresses.hub.replace(/\.\d+$/, '.199'),
-        ],
-        mayRelay: true,
-        attributes: { AuthMechanism: 'Tls', PermissionGroups: 'AnonymousUsers, Custom' },
-      },
     ],
+  };
+}
+
+/** The relay connector that the article assumes, as New-ReceiveConnector makes it. */
+export function relayConnector(hub: number): ScenarioConnector {
+  return {
+    name: 'Relay SQL Server',
+    guid: guid(hub, 3),
+    port: smtpPort,
+    remoteIPRanges: (addresses) => [addresses.sqlServer, addresses.otherServer],
+    mayRelay: true,
+    attributes: { AuthMechanism: 'Tls', PermissionGroups: 'AnonymousUsers, Custom' },
+  };
+}
+
+/** Relay connector number n of a hub, for scanners in a network of their own. */
+export function scannerConnector(hub: number, number = 4): ScenarioConnector {
+  const [low, high] = [90 + number * 10, 99 + number * 10].map((last) => String(last));
+  return {
+    name: number === 4 ? 'Relay Scanners' : `Relay Scanners ${number}`,
+    guid: guid(hub, number),
+    port: smtpPort,
+    remoteIPRanges: ({ hub: address }) => [
+      `${address.replace(/\.\d+$/, `.${low ?? ''}`)}-${address.replace(/\.\d+$/, `.${high ?? ''}`)}`,
+    ],
+    mayRelay: true,
+    attributes: { AuthMechanism: 'Tls', PermissionGroups: 'AnonymousUsers, Custom' },
+  };
+}
+
+const hub = newHub(1);
+
+/** The article's case: everything at its default, a hundred mails at once, 421s and timeouts. */
+export const articleScenario: Scenario = {
+  name: 'article',
+  factor: 20,
+  exchange: {
+    domainController: 'dc1.corp.example',
+    acceptedDomain: 'corp.example',
+    deliverySeconds: { least: 5, most: 45 },
+    aliases: {},
+    hubs: [{ ...hub, connectors: [...hub.connectors, relayConnector(1), scannerConnector(1)] }],
   },
   sqlServer: { name: 'SQL01', productVersion: '10.50.6000.34', user: 'relaytune', password: 'Practice-only-1' },
   databaseMail: {

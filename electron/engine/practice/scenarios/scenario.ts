@@ -6,15 +6,14 @@ export type Scenario = {
   /** Lab seconds that pass in one of the wall's: 20 at most. */
   factor: number;
   exchange: {
-    /** NetBIOS name and FQDN of the hub transport server. */
-    server: string;
-    fqdn: string;
+    /** The first is the one that page 1 names. */
+    hubs: readonly [ScenarioHub, ...ScenarioHub[]];
+    /** Names that stand for several hubs by turns (DNS round robin), and the hubs' own names. */
+    aliases: Readonly<Record<string, readonly string[]>>;
     domainController: string;
-    adminDisplayVersion: string;
     acceptedDomain: string;
     /** Seconds until delivery is confirmed, which a delayed acknowledgement waits for. */
     deliverySeconds: { least: number; most: number };
-    connectors: readonly ScenarioConnector[];
   };
   sqlServer: { name: string; productVersion: string; user: string; password: string };
   databaseMail: {
@@ -26,6 +25,17 @@ export type Scenario = {
     testMailboxes: readonly string[];
     accounts: readonly ScenarioAccount[];
   };
+};
+
+export type ScenarioHub = {
+  /** NetBIOS name and FQDN of the hub transport server. */
+  server: string;
+  fqdn: string;
+  /** `Version 14.x`: 2010, whose final reply waits for the delivery; `Version 15.x`: 2013 and later, where it does not. */
+  adminDisplayVersion: string;
+  /** Set-TransportServer's, as printed. */
+  maxConnectionRatePerMinute: string;
+  connectors: readonly ScenarioConnector[];
 };
 
 export type ScenarioConnector = {

@@ -4,7 +4,8 @@ import type { LabClock } from '../clock';
 import { servingConnector } from '../exchange/matching';
 import type { LabConnectorText } from '../lab';
 import { createRandom } from '../random';
-import type { Scenario } from '../scenarios/scenario';
+import type { TrackingLog } from '../exchange/tracking-log';
+import type { Scenario, ScenarioHub } from '../scenarios/scenario';
 import { closeAfter } from './close-after';
 import { createRateMeter } from './rate-meter';
 import { createSessionCounter, noConnectorReply, type SessionCounter } from './session-counter';
@@ -13,7 +14,9 @@ import { serveSession, type DeliveredMail } from './session';
 export type FrontEndSettings = {
   clock: LabClock;
   exchange: Scenario['exchange'];
-  /** The connectors as they are now; read at each connect. */
+  hub: ScenarioHub;
+  tracking: TrackingLog;
+  /** The organisation's connectors as they are now; read at each connect. */
   connectors: readonly LabConnectorText[];
   /** The hub's loopback address. */
   address: string;
@@ -45,7 +48,8 @@ const noLimits = {
  * opening of a test's sessions.
  */
 export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEnd> {
-  const { clock, exchange, connectors } = settings;
+  const { clock, exchange, hub } = settings;
+  const isOurs = (connector: LabConnectorText) => connector.Server === hub.server;
   const counter = createSessionCounter();
   const random = createRandom(settings.seed);
   const rate = createRateMeter(clock);
@@ -59,7 +63,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
     const source = socket.remoteAddress ?? '';
-    const serving = servingConnector(connectors, source, { address: settings.address, port });
+    const serving = servingConnector(settings.connectors.filter(isOurs), source, { address: settings.address, port });
     if (!serving) {
       closeAfter(socket, noConnectorReply, clock);
       return;
@@ -72,24 +76,33 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
     }
     freeWhenOver(socket, () => counter.leave(connector, source));
     const { least, most } = exchange.deliverySeconds;
+    // Exchange 2010 delays its acknowledgement; from 2013 on MaxAcknowledgementDelay is shown and ignored.
+    const waitsForDelivery = hub.adminDisplayVersion.startsWith('Version 14.');
     serveSession(socket, {
       clock,
-      exchange,
+      fqdn: hub.fqdn,
+      acceptedDomain: exchange.acceptedDomain,
       connector,
-      mayRelay: exchange.connectors.find((entry) => entry.guid === connector.Guid)?.mayRelay ?? false,
+      mayRelay: hub.connectors.find((entry) => entry.guid === connector.Guid)?.mayRelay ?? false,
       rate,
       source,
-      deliveryMilliseconds: () => (least + random() * (most - least)) * 1000,
+      deliveryMilliseconds: () => (waitsForDelivery ? (least + random() * (most - least)) * 1000 : 0),
       delivered(mail) {
         count += 1;
         last.push(mail);
         if (last.length > kept) last.shift();
+        settings.tracking.received({
+          server: hub.server,
+          connectorId: String(connector.Identity),
+          clientIp: source,
+          mail,
+        });
         return count;
       },
     });
   }
 
-  const ports = [...new Set(exchange.connectors.map((connector) => connector.port))];
+  const ports = [...new Set(hub.connectors.map((connector) => connector.port))];
   const servers: Server[] = [];
   try {
     for (const port of ports) servers.push(await listen(settings.address, port, (socket) => accept(socket, port)));

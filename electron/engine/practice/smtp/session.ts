@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import type { LabClock } from '../clock';
 import { amount, byteCount, seconds } from '../exchange/attribute-rules';
 import type { LabConnectorText } from '../lab';
-import type { Scenario } from '../scenarios/scenario';
 import { closeAfter } from './close-after';
 import { banner, ehloReply } from './greetings';
 import { createIncomingMail, type IncomingMail } from './incoming-mail';
@@ -12,13 +11,15 @@ import type { RateMeter } from './rate-meter';
 
 export type SessionSettings = {
   clock: LabClock;
-  exchange: Scenario['exchange'];
+  /** The server's own name, and the domain whose mail it always takes. */
+  fqdn: string;
+  acceptedDomain: string;
   /** The connector as it was when the session began: open sessions keep their limits. */
   connector: LabConnectorText;
   mayRelay: boolean;
   rate: RateMeter;
   source: string;
-  /** Lab milliseconds until a mail's delivery is confirmed. */
+  /** Lab milliseconds until a mail's delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
   deliveryMilliseconds(): number;
   /** Takes a mail in; answers its InternalId. */
   delivered(mail: DeliveredMail): number;
@@ -42,9 +43,9 @@ const tooBig = '552 5.3.4 Message size exceeds fixed maximum message size';
 
 /** One accepted SMTP session, from its 220 to its end. All its sessions are anonymous: the lab knows no AUTH. */
 export function serveSession(socket: Socket, settings: SessionSettings): void {
-  const { clock, connector, exchange, source } = settings;
+  const { clock, connector, source } = settings;
   const maxBytes = byteCount(connector.MaxMessageSize);
-  const mayRelay = (to: string) => settings.mayRelay || to.toLowerCase().endsWith(`@${exchange.acceptedDomain}`);
+  const mayRelay = (to: string) => settings.mayRelay || to.toLowerCase().endsWith(`@${settings.acceptedDomain}`);
   const mayBeAnonymous = String(connector.PermissionGroups).includes('AnonymousUsers');
   const closing = new AbortController();
   let isGreeted = false;
@@ -152,7 +153,7 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
     });
     const held = Math.min(settings.deliveryMilliseconds(), seconds(connector.MaxAcknowledgementDelay) * 1000);
     if (held > 0) await clock.sleep(held, closing.signal);
-    const messageId = mail.header('Message-ID') ?? `<${randomUUID()}@${exchange.fqdn}>`;
+    const messageId = mail.header('Message-ID') ?? `<${randomUUID()}@${settings.fqdn}>`;
     say(`250 2.6.0 ${messageId} [InternalId=${internalId}] Queued mail for delivery`);
   }
 

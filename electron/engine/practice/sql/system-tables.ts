@@ -25,6 +25,9 @@ export function systemTable(context: Context, database: Database, key: string): 
           host_name: session.hostName,
         })),
       );
+    // The practice SQL Server is not clustered.
+    case 'sys.dm_os_cluster_nodes':
+      return table([column('NodeName', 'nvarchar', 512)], []);
     case 'sys.configurations':
       return table(
         [column('name', 'nvarchar', 35), column('value_in_use', 'int')],

@@ -15,7 +15,7 @@ const codeOf = (act: () => unknown): unknown => {
 
 describe('planConnections', () => {
   it('names both settings, the limit before and after, and the exact texts', () => {
-    const plan = planConnections(relay, {
+    const plan = planConnections([relay], {
       step: 'connections',
       maxInboundConnectionPerSource: ' 100 ',
       maxInboundConnectionPercentagePerSource: '3',
@@ -37,6 +37,7 @@ describe('planConnections', () => {
           "Set-ReceiveConnector -Identity 'HUB1\\Relay' -MaxInboundConnectionPerSource 100 -MaxInboundConnectionPercentagePerSource 3 -DomainController dc1.corp.example",
         undoCommand:
           "Set-ReceiveConnector -Identity 'HUB1\\Relay' -MaxInboundConnectionPerSource 20 -MaxInboundConnectionPercentagePerSource 2 -DomainController dc1.corp.example",
+        whatIf: null,
         stateHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       },
     ]);
@@ -44,7 +45,7 @@ describe('planConnections', () => {
   });
 
   it('leaves out what is so already, and refuses when nothing is left', () => {
-    const half = planConnections(relay, {
+    const half = planConnections([relay], {
       step: 'connections',
       maxInboundConnectionPerSource: '100',
       maxInboundConnectionPercentagePerSource: '2',
@@ -54,7 +55,7 @@ describe('planConnections', () => {
     ]);
     expect(
       codeOf(() =>
-        planConnections(relay, {
+        planConnections([relay], {
           step: 'connections',
           maxInboundConnectionPerSource: '20',
           maxInboundConnectionPercentagePerSource: '2',
@@ -72,7 +73,7 @@ describe('planConnections', () => {
   ])('refuses %j and %j before anything is sent', (perSource, percentage) => {
     expect(
       codeOf(() =>
-        planConnections(relay, {
+        planConnections([relay], {
           step: 'connections',
           maxInboundConnectionPerSource: perSource,
           maxInboundConnectionPercentagePerSource: percentage,
@@ -83,7 +84,7 @@ describe('planConnections', () => {
 
   it('wants the name typed where the connector accepts a wide range', () => {
     expect(
-      planConnections(wide, {
+      planConnections([wide], {
         step: 'connections',
         maxInboundConnectionPerSource: '100',
         maxInboundConnectionPercentagePerSource: '3',
@@ -94,7 +95,7 @@ describe('planConnections', () => {
 
 describe('planEfficiency', () => {
   it('changes one delay and leaves the other alone', () => {
-    const plan = planEfficiency(relay, { step: 'efficiency', maxAcknowledgementDelay: '0', tarpitInterval: null });
+    const plan = planEfficiency([relay], { step: 'efficiency', maxAcknowledgementDelay: '0', tarpitInterval: null });
     expect(plan.targets[0]?.changes).toEqual([
       { setting: 'MaxAcknowledgementDelay', before: '00:00:30', after: '00:00:00' },
     ]);
@@ -102,7 +103,7 @@ describe('planEfficiency', () => {
   });
 
   it('wants the name typed for Tarpit 0, and names the hardening rule', () => {
-    const plan = planEfficiency(relay, { step: 'efficiency', maxAcknowledgementDelay: null, tarpitInterval: '0' });
+    const plan = planEfficiency([relay], { step: 'efficiency', maxAcknowledgementDelay: null, tarpitInterval: '0' });
     expect(plan.typedName).toBe('Relay');
     expect(plan.risks.some((risk) => risk.severity === 'danger' && risk.text.includes('STIG'))).toBe(true);
   });

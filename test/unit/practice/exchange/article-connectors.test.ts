@@ -4,12 +4,14 @@ import { articleScenario } from '../../../../electron/engine/practice/scenarios/
 
 const addresses = {
   hub: '127.64.1.10',
+  hubs: { 'EX10-HUB1': '127.64.1.10' },
   sqlServer: '127.64.1.20',
   otherServer: '127.64.1.30',
   workstation: '127.64.1.40',
 };
-const connectors = articleScenario.exchange.connectors.map((connector) =>
-  newConnectorText(articleScenario, connector, addresses, new Date(2013, 4, 6)),
+const [hub] = articleScenario.exchange.hubs;
+const connectors = hub.connectors.map((connector) =>
+  newConnectorText(articleScenario, hub, connector, addresses, new Date(2013, 4, 6)),
 );
 const named = (name: string) => connectors.find((connector) => connector.Name === name);
 

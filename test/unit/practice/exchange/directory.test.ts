@@ -5,9 +5,10 @@ import { LabCmdletError, type LabConnectorText } from '../../../../electron/engi
 import { articleScenario } from '../../../../electron/engine/practice/scenarios/article';
 
 const relay = 'EX10-HUB1\\Relay SQL Server';
-const guid = '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a1b2c03';
+const guid = '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a012c03';
 const addresses = {
   hub: '127.64.1.10',
+  hubs: { 'EX10-HUB1': '127.64.1.10' },
   sqlServer: '127.64.1.20',
   otherServer: '127.64.1.30',
   workstation: '127.64.1.40',
@@ -15,8 +16,9 @@ const addresses = {
 
 function directoryOf(more: LabConnectorText[] = []) {
   const made = new Date(2013, 4, 6, 9, 14, 7);
-  const connectors = articleScenario.exchange.connectors.map((connector) =>
-    newConnectorText(articleScenario, connector, addresses, made),
+  const [hub] = articleScenario.exchange.hubs;
+  const connectors = hub.connectors.map((connector) =>
+    newConnectorText(articleScenario, hub, connector, addresses, made),
   );
   const changes: string[] = [];
   const directory = createDirectory({
@@ -59,7 +61,7 @@ describe('Get-ReceiveConnector', () => {
     expect(unknown.message).toBe(
       "The operation couldn't be performed because object 'EX10-HUB1\\Nowhere' couldn't be found on 'dc1.corp.example'.",
     );
-    expect(unknown.exceptionType).toMatch(/ManagementObjectNotFoundException$/);
+    expect(unknown.reason).toMatch(/ManagementObjectNotFoundException$/);
     expect(errorOf(() => directory.get(relay, 'dc9.corp.example')).message).toBe(
       "The operation couldn't be performed because object 'EX10-HUB1\\Relay SQL Server' couldn't be found on 'dc9.corp.example'.",
     );
@@ -104,7 +106,7 @@ describe('Set-ReceiveConnector', () => {
     ['Enabled', 'false', 'False'],
   ])('-%s %s is shown as %s', (name, text, shown) => {
     const { directory, changes } = directoryOf();
-    expect(directory.set(relay, { [name]: text })).toEqual({ warnings: [] });
+    expect(directory.set(relay, { [name]: text })).toEqual({ warnings: [], whatIf: null });
     const found = Object.entries(directory.get(relay)).find(([key]) => key.toLowerCase() === name.toLowerCase());
     expect(found?.[1]).toBe(shown);
     expect(directory.get(relay).WhenChanged).toBe('5/6/2013 2:02:03 PM');
@@ -129,7 +131,7 @@ describe('Set-ReceiveConnector', () => {
     const before = directory.get(relay);
     const error = errorOf(() => directory.set(relay, { [name]: text }));
     expect(error.message).toContain(name);
-    expect(error.exceptionType).toMatch(/DataValidationException$/);
+    expect(error.reason).toMatch(/DataValidationException$/);
     expect(directory.get(relay)).toEqual(before);
     expect(changes).toEqual([]);
   });
@@ -173,6 +175,7 @@ describe('Set-ReceiveConnector', () => {
       warnings: [
         "The command completed successfully but no settings of 'EX10-HUB1\\Relay SQL Server' have been modified.",
       ],
+      whatIf: null,
     });
     expect(directory.get(relay)).toEqual(before);
     expect(changes).toEqual([]);

@@ -68,6 +68,6 @@ describe('verdicts on other values', () => {
 
   test('one that cannot be read says so, and one that is missing too', () => {
     expect(verdict('TarpitInterval', { TarpitInterval: 'soon' }).text).toBe('RelayTune cannot read "soon".');
-    expect(verdict('AuthTarpitInterval').text).toBe('This version of Exchange does not have it.');
+    expect(verdict('AuthTarpitInterval').text).toBe('Not in this version of Exchange, or hidden by your role.');
   });
 });

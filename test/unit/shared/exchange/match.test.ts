@@ -14,7 +14,7 @@ const shippedClient = makeConnector('EX10-HUB1\\Client EX10-HUB1', {
 const relay = makeConnector('EX10-HUB1\\SQL relay', { RemoteIPRanges: ['10.1.5.20-10.1.5.29'] });
 const scanner = makeConnector('EX10-HUB1\\Scanners', { RemoteIPRanges: ['10.9.0.0/24'] });
 
-const client = { clientAddress: '10.1.5.20', port: 25 };
+const client = { addresses: ['10.1.5.20'], port: 25 };
 const shown = (ranked: RankedConnector[]) =>
   ranked.map((one) => [one.connector.name, one.badge, one.serves, one.notForThisFix]);
 
@@ -27,7 +27,7 @@ test('ranks the hub of the article', () => {
     ['Default EX10-HUB1', 'default', false, true],
   ]);
   expect(ranked.map((one) => one.reason)).toEqual([
-    'It serves sessions from 10.1.5.20 to port 25.',
+    'It serves sessions from 10.1.5.20 to port 25: narrowest range 10.1.5.20-10.1.5.29 of 2 that match.',
     'It does not serve sessions from 10.1.5.20 to port 25: the address is not in its RemoteIPRanges.',
     "It does not serve sessions from 10.1.5.20 to port 25: it listens on another port. It is Exchange's own connector for users' mail programs.",
     "It does not serve sessions from 10.1.5.20 to port 25: another connector of this server matches the address more closely. It is Exchange's own connector, which other servers use too.",
@@ -35,7 +35,7 @@ test('ranks the hub of the article', () => {
 });
 
 test('an address that no relay holds falls to the default connector, which is not for this fix', () => {
-  const [first] = rankConnectors([relay, shippedDefault], { clientAddress: '10.1.5.30', port: 25 });
+  const [first] = rankConnectors([relay, shippedDefault], { addresses: ['10.1.5.30'], port: 25 });
   expect(first).toMatchObject({
     serves: true,
     badge: 'default',
@@ -59,7 +59,7 @@ describe('the lookup', () => {
     const [first, second] = rankConnectors([relay, exact], client);
     expect(first).toMatchObject({ connector: { name: 'Bound' }, serves: true });
     expect(first?.reason).toBe(
-      'It serves sessions from 10.1.5.20 to port 25, provided that they arrive at 10.1.1.1:25.',
+      'It serves sessions from 10.1.5.20 to port 25: narrowest range 10.1.5.20-10.1.5.29 of 2 that match, provided that they arrive at 10.1.1.1:25.',
     );
     expect(second?.serves).toBe(false);
   });
@@ -79,7 +79,7 @@ describe('the lookup', () => {
 
   test('matches IPv6 ranges with IPv6 bindings', () => {
     const six = makeConnector('EX10-HUB1\\Six', { Bindings: ['[::]:25'], RemoteIPRanges: ['2001:db8::/64'] });
-    expect(rankConnectors([six], { clientAddress: '2001:db8::5', port: 25 })[0]).toMatchObject({
+    expect(rankConnectors([six], { addresses: ['2001:db8::5'], port: 25 })[0]).toMatchObject({
       serves: true,
       badge: 'serves',
     });
@@ -101,7 +101,7 @@ describe('the lookup', () => {
   test('an unreadable range or address matches nothing, and hides nothing', () => {
     const odd = makeConnector('EX10-HUB1\\Odd', { RemoteIPRanges: ['whatever'] });
     expect(rankConnectors([odd, relay], client).map((one) => one.serves)).toEqual([true, false]);
-    const [first] = rankConnectors([relay], { clientAddress: 'sql01', port: 25 });
+    const [first] = rankConnectors([relay], { addresses: ['sql01'], port: 25 });
     expect(first).toMatchObject({
       serves: false,
       reason: 'It does not serve sessions from sql01 to port 25: that is no IP address.',

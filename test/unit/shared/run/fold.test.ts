@@ -72,19 +72,30 @@ test('what was entered, read and chosen is the newest of each', () => {
   const connection = {
     exchangeServer: 'ex10-hub1',
     sqlServer: 'SQL01',
+    exchangeWay: 'automatic' as const,
+    connectorScope: 'organisation' as const,
+    sqlAddresses: [],
     sqlUser: 'sa',
     profile: 'Bulk mail',
     testMailboxes: ['relay.test1@corp.example'],
   };
   const connectors = [makeConnector('EX10-HUB1\\Relay SQL')];
-  const checks = [{ id: 'queue', title: 'Queue', outcome: 'passed' as const, reason: 'It is started.', remedy: '' }];
+  const source = {
+    addresses: [{ address: '10.1.5.20', origin: 'message tracking log' }],
+    proof: 'tracking-log' as const,
+    detail: 'a test mail arrived.',
+  };
+  const checks = [
+    { id: 'queue', title: 'Queue', outcome: 'passed' as const, reason: 'It is started.', remedy: '', command: null },
+  ];
   const state = fold(
     started,
     { type: 'connection-set', connection: { ...connection, profile: 'Old' } },
     { type: 'connection-set', connection },
     { type: 'checks-finished', checks },
-    { type: 'connectors-read', connectors, sourceAddress: '10.1.5.20', sourceProof: 'proven' },
-    { type: 'connector-chosen', guid: '3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f' },
+    { type: 'source-found', source },
+    { type: 'connectors-read', connectors, hubs: [] },
+    { type: 'connectors-chosen', guids: ['3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f'] },
     { type: 'accounts-read', accounts: [] },
     { type: 'account-chosen', accountId: 3 },
     { type: 'page-opened', page: 'connections' },
@@ -95,9 +106,8 @@ test('what was entered, read and chosen is the newest of each', () => {
     connection,
     checks,
     connectors,
-    sourceAddress: '10.1.5.20',
-    sourceProof: 'proven',
-    connectorGuid: '3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f',
+    source,
+    connectorGuids: ['3d1f0e0a-6a52-4f4e-9c3b-0a4b5c6d7e8f'],
     accountId: 3,
     page: 'connector',
     ended: true,

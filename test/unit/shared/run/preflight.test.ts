@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../../shared/database-mail/account';
 import { runPreflight } from '../../../../shared/run/preflight';
-import type { PreflightFacts, SqlFacts } from '../../../../shared/run/preflight-facts';
+import type { Hub } from '../../../../shared/exchange/hub';
+import type { ExchangeFacts, PreflightFacts, SqlFacts } from '../../../../shared/run/preflight-facts';
 import { makeConnector } from '../exchange/make-connector';
 
 const account: Account = {
@@ -40,11 +41,37 @@ const sql: SqlFacts = {
   retrying: 0,
 };
 
+const everyParameter = [
+  'Identity',
+  'DomainController',
+  'WhatIf',
+  'MaxInboundConnectionPerSource',
+  'MaxInboundConnectionPercentagePerSource',
+  'TarpitInterval',
+  'MaxAcknowledgementDelay',
+];
+
+const hub: Hub = {
+  server: 'HUB1',
+  fqdn: 'hub1.corp.example',
+  adminDisplayVersion: 'Version 14.3 (Build 123.4)',
+  maxConnectionRatePerMinute: 1200,
+  addresses: ['10.1.1.1'],
+};
+
+const exchange: ExchangeFacts = {
+  through: 'through PowerShell remoting to http://hub1/PowerShell/',
+  connectors: { read: [makeConnector('HUB1\\Relay')] },
+  setParameters: { read: everyParameter },
+  hubs: { read: [hub] },
+  unreachable: [],
+};
+
 const good: PreflightFacts = {
   profile: 'Newsletter',
-  connectorsThrough: 'through powershell.exe',
-  sourceAddress: '10.1.5.20',
-  exchange: { read: [makeConnector('HUB1\\Relay')] },
+  sqlServer: 'SQL01\\MAIL',
+  source: { addresses: [{ address: '10.1.5.20', origin: 'name SQL01' }], proof: 'assumed', detail: '' },
+  exchange: { read: exchange },
   sql: { read: sql },
   isChosenHub: (name) => name === 'hub1',
 };
@@ -55,17 +82,21 @@ const outcomes = (facts: PreflightFacts) =>
     .filter((row) => row.outcome !== 'passed')
     .map((row) => [row.id, row.outcome]);
 const withSql = (changes: Partial<SqlFacts>): PreflightFacts => ({ ...good, sql: { read: { ...sql, ...changes } } });
-const withConnectors = (...connectors: ReturnType<typeof makeConnector>[]): PreflightFacts => ({
+const withExchange = (changes: Partial<ExchangeFacts>): PreflightFacts => ({
   ...good,
-  exchange: { read: connectors },
+  exchange: { read: { ...exchange, ...changes } },
 });
+const withConnectors = (...connectors: ReturnType<typeof makeConnector>[]) =>
+  withExchange({ connectors: { read: connectors } });
+const withHub = (changes: Partial<Hub>) => withExchange({ hubs: { read: [{ ...hub, ...changes }] } });
+const rowOf = (facts: PreflightFacts, id: string) => runPreflight(facts).find((row) => row.id === id);
 
 describe('runPreflight', () => {
   it('passes every row when all is well, and each has its own id', () => {
     const rows = runPreflight(good);
     expect(outcomes(good)).toEqual([]);
-    expect(rows).toHaveLength(15);
-    expect(new Set(rows.map((row) => row.id)).size).toBe(15);
+    expect(rows).toHaveLength(22);
+    expect(new Set(rows.map((row) => row.id)).size).toBe(22);
   });
 
   it('says why and what to do in every row that is not passed', () => {
@@ -88,10 +119,57 @@ describe('runPreflight', () => {
   it.each<[string, PreflightFacts, [string, string][]]>([
     ['Exchange cannot be read', { ...good, exchange: { failed: problem } }, [['exchange', 'blocked']]],
     ['SQL Server cannot be read', { ...good, sql: { failed: problem } }, [['sql', 'blocked']]],
+    ['no right to read connectors', withExchange({ connectors: { failed: problem } }), [['read-role', 'blocked']]],
+    ['no connector at all', withConnectors(), [['read-role', 'blocked']]],
+    ['no Set-ReceiveConnector', withExchange({ setParameters: { failed: problem } }), [['write-role', 'blocked']]],
     [
-      'another version of Exchange',
-      withConnectors(makeConnector('HUB1\\Relay', { AdminDisplayVersion: 'Version 15.1 (Build 1.1)' })),
+      'a role that hides what is needed',
+      withExchange({ setParameters: { read: everyParameter.filter((name) => !/PerSource/.test(name)) } }),
+      [['write-role', 'blocked']],
+    ],
+    [
+      'a role that hides what is wished',
+      withExchange({ setParameters: { read: everyParameter.filter((name) => name !== 'MaxAcknowledgementDelay') } }),
+      [['write-role', 'warning']],
+    ],
+    ['hubs that cannot be read', withExchange({ hubs: { failed: problem } }), [['exchange-version', 'warning']]],
+    [
+      'a newer Exchange',
+      withHub({ adminDisplayVersion: 'Version 15.1 (Build 1.1)' }),
       [['exchange-version', 'warning']],
+    ],
+    ['Exchange 2007', withHub({ adminDisplayVersion: 'Version 8.3 (Build 83.6)' }), [['exchange-version', 'warning']]],
+    [
+      'a hub that cannot be reached',
+      withExchange({ unreachable: [{ server: 'HUB1', reason: 'Port 25 is closed.' }] }),
+      [['reachable', 'warning']],
+    ],
+    [
+      'a value that cannot be read',
+      withConnectors(makeConnector('HUB1\\Relay', { MaxMessageSize: 'huge' })),
+      [['attributes', 'warning']],
+    ],
+    [
+      'no address of the SQL Server',
+      { ...good, source: { addresses: [], proof: 'assumed', detail: '' } },
+      [
+        ['source', 'blocked'],
+        ['connector', 'blocked'],
+        ['delays', 'warning'],
+      ],
+    ],
+    ['a low connection rate', withHub({ maxConnectionRatePerMinute: 120 }), [['rate', 'warning']]],
+    ['a message rate', withConnectors(makeConnector('HUB1\\Relay', { MessageRateLimit: '5' })), [['rate', 'warning']]],
+    [
+      'limits that make the fix pointless',
+      withConnectors(
+        makeConnector('HUB1\\Relay', {
+          MaxInboundConnectionPerSource: '500',
+          MaxInboundConnectionPercentagePerSource: '100',
+          MaxAcknowledgementDelay: '00:00:00',
+        }),
+      ),
+      [['worth', 'warning']],
     ],
     [
       'no connector for the address',
@@ -150,5 +228,43 @@ describe('runPreflight', () => {
     expect(rows.find((row) => row.id === 'profile')?.reason).toBe(
       'newsletter sends with the account Newsletter first.',
     );
+  });
+
+  it('says how long a hundred connections take where the rate is low', () => {
+    expect(rowOf(withHub({ maxConnectionRatePerMinute: 120 }), 'rate')?.reason).toBe(
+      'HUB1 takes 120 new connections a minute (MaxConnectionRatePerMinute): 100 mails need at least 50 s.',
+    );
+    expect(rowOf(withHub({ maxConnectionRatePerMinute: null }), 'rate')?.reason).toContain('could not be read');
+  });
+
+  it('still finds the delay worth removing where the limit is high', () => {
+    const high = { MaxInboundConnectionPerSource: '500', MaxInboundConnectionPercentagePerSource: '100' };
+    expect(rowOf(withConnectors(makeConnector('HUB1\\Relay', high)), 'worth')?.outcome).toBe('passed');
+    // From 2013 on the delay has no effect.
+    const newer = makeConnector('HUB1\\Relay', { ...high, AdminDisplayVersion: 'Version 15.1 (Build 1.1)' });
+    expect(rowOf(withConnectors(newer), 'worth')?.outcome).toBe('warning');
+  });
+
+  it('offers the text of a relay connector where none is there, with the role that its version needs', () => {
+    const nobody = withConnectors(makeConnector('HUB1\\Relay', { RemoteIPRanges: ['10.9.9.9'] }));
+    expect(rowOf(nobody, 'connector')).toMatchObject({
+      reason: 'No enabled connector accepts 10.1.5.20 on port 25.',
+      command:
+        "New-ReceiveConnector -Name 'Relay SQL01' -Server HUB1 -Usage Custom -Bindings '0.0.0.0:25' -RemoteIPRanges '10.1.5.20' -PermissionGroups AnonymousUsers -MaxInboundConnectionPerSource 100 -MaxInboundConnectionPercentagePerSource 3",
+    });
+    const newer = withExchange({
+      connectors: {
+        read: [makeConnector('HUB1\\Default Frontend HUB1', { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] })],
+      },
+      hubs: { read: [{ ...hub, adminDisplayVersion: 'Version 15.2 (Build 1.1)' }] },
+    });
+    expect(rowOf(newer, 'connector')?.command).toContain('-TransportRole FrontendTransport -Usage Custom');
+    expect(rowOf(good, 'connector')?.command).toBeNull();
+  });
+
+  it('says where the address comes from, and how sure it is', () => {
+    expect(rowOf(good, 'source')?.reason).toBe('Assumed: 10.1.5.20 (name SQL01). Nobody has proven it yet.');
+    const proven = { ...good.source, proof: 'tracking-log' as const, detail: 'a test mail arrived.' };
+    expect(rowOf({ ...good, source: proven }, 'source')?.reason).toBe('Proven: a test mail arrived.');
   });
 });

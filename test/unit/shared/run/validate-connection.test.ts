@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Connection } from '../../../../shared/run/connection';
-import { checkConnection, parseMailboxes, parseSqlServer } from '../../../../shared/run/validate-connection';
+import { checkConnection, parseList, parseSqlServer } from '../../../../shared/run/validate-connection';
 
 const good: Connection = {
   exchangeServer: 'ex10-hub1.corp.example',
+  exchangeWay: 'automatic',
+  connectorScope: 'organisation',
+  sqlAddresses: [],
   sqlServer: 'SQL01\\MAIL',
   sqlUser: 'sa',
   profile: 'Bulk mail',
@@ -18,7 +21,9 @@ test('a good connection has no message', () => {
 });
 
 test('each field that is empty gets its own message', () => {
-  expect(checkConnection({ exchangeServer: '', sqlServer: '', sqlUser: ' ', profile: '', testMailboxes: [] })).toEqual({
+  expect(
+    checkConnection({ ...good, exchangeServer: '', sqlServer: '', sqlUser: ' ', profile: '', testMailboxes: [] }),
+  ).toEqual({
     exchangeServer:
       'Enter the name of the Exchange server, for example ex10-hub1.corp.example, without http:// or a path.',
     sqlServer: 'Enter the SQL Server as HOST, HOST\\INSTANCE or HOST,PORT, for example SQL01 or SQL01\\MAIL.',
@@ -127,7 +132,7 @@ describe('test mailboxes', () => {
       ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example'],
     ],
     [' ;, \n', []],
-  ])('%j is split', (typed, mailboxes) => expect(parseMailboxes(typed)).toEqual(mailboxes));
+  ])('%j is split', (typed, mailboxes) => expect(parseList(typed)).toEqual(mailboxes));
 });
 
 test('no text breaks the checks, and none with a control character inside passes', () => {
@@ -142,3 +147,12 @@ test('no text breaks the checks, and none with a control character inside passes
     ),
   );
 });
+
+test.each([
+  [['10.1.2.5'], undefined],
+  [['10.1.2.5', '2001:db8::5'], undefined],
+  [['sql01'], '"sql01" is no IP address: enter addresses such as 10.1.2.5, or leave it empty.'],
+  [Array.from({ length: 65 }, () => '10.1.2.5'), 'Enter 64 addresses at most; there are 65.'],
+])('addresses of the SQL Server: %j', (addresses, message) =>
+  expect(messageFor('sqlAddresses', addresses)).toBe(message),
+);

@@ -1,0 +1,27 @@
+import type { Command } from '../../../shared/exchange/command';
+import type { TranscriptEntry } from '../../../shared/exchange/transcript';
+import type { WayChoice } from '../../../shared/exchange/ways';
+import type { PowerShellObject } from './powershell/envelope';
+
+export type ExchangeTarget = { server: string; way: WayChoice };
+
+/** What a command gave: objects as texts, warnings, and what it wrote on the screen (`What if:`). */
+export type CommandResult = { output: PowerShellObject[]; warnings: string[]; screen: string };
+
+export type ConnectContext = { signal?: AbortSignal | undefined; say(text: string): void };
+
+/** Where Exchange's commands run: in a PowerShell session, or in the practice servers' own model. */
+export type CommandRunner = {
+  /** Says where the next command belongs, without connecting yet: as when a run is opened again. */
+  aim(target: ExchangeTarget): void;
+  /** Opens a session to that server, after leaving another one. Throws ProblemError with the reason of each way tried. */
+  connect(target: ExchangeTarget, context: ConnectContext): Promise<void>;
+  /** How the connectors are reached, for the check list: "through ...". */
+  through(): string;
+  /** Runs exactly this command; an error record becomes a ProblemError. A session that has ended is opened anew first. */
+  run(command: Command, signal?: AbortSignal): Promise<CommandResult>;
+  /** What ran in PowerShell, oldest first. */
+  transcript(): TranscriptEntry[];
+  /** Leaves Exchange and ends the process. */
+  close(): Promise<void>;
+};

@@ -1,0 +1,107 @@
+import { renderPowerShell } from '../../../shared/exchange/command';
+import { exchangeProblem } from '../../../shared/exchange/exchange-problem';
+import { ProblemError } from '../../../shared/result';
+import type { CommandRunner, ConnectContext, ExchangeTarget } from './command-runner';
+import type { PowerShellError } from './powershell/envelope';
+import type { PowerShellSession } from './powershell/session';
+import { gone } from './powershell/session-problem';
+import { createTranscript, type Transcript } from './powershell/transcript';
+
+export type OpenedExchange = {
+  session: PowerShellSession;
+  /** "through ..." */
+  through: string;
+  /** Takes leave of Exchange before the process ends. */
+  leave?(): Promise<void>;
+};
+
+export type OpenExchange = (
+  target: ExchangeTarget,
+  context: ConnectContext & { transcript: Transcript },
+) => Promise<OpenedExchange>;
+
+/**
+ * A remote session that is lost while its PowerShell lives: what Invoke-Command itself complains of (a command's own errors
+ * carry the command's name), PowerShell's exceptions for it, and WinRM's numbers.
+ */
+const isBroken = ({ fullyQualifiedErrorId, reason }: PowerShellError) =>
+  /InvokeCommandCommand$|PSSessionState|JobFailure|-2144108212|-2144108213/.test(fullyQualifiedErrorId) ||
+  /^(?:PSRemoting|InvalidRunspace)/.test(reason);
+
+/**
+ * Exchange's commands in one PowerShell session, opened by `open`. A session that has ended, hung or lost its server is
+ * never asked again: the next request opens another and reads what really happened.
+ */
+export function powerShellRunner(open: OpenExchange): CommandRunner {
+  const transcript = createTranscript();
+  let target: ExchangeTarget | null = null;
+  let current: Promise<OpenedExchange> | null = null;
+  let through = 'not connected';
+
+  function opened(context: ConnectContext): Promise<OpenedExchange> {
+    if (!target) throw new ProblemError(notConnected);
+    if (current) return current;
+    const opening = open(target, { ...context, transcript });
+    current = opening;
+    opening.then(
+      (exchange) => (through = exchange.through),
+      // One that could not be opened is opened anew by the next request.
+      () => forget(opening),
+    );
+    return opening;
+  }
+
+  function forget(which: Promise<OpenedExchange>): void {
+    if (current === which) current = null;
+  }
+
+  async function leave(): Promise<void> {
+    const last = current;
+    current = null;
+    const exchange = await last?.catch(() => null);
+    await exchange?.leave?.().catch(() => undefined);
+    await exchange?.session.close();
+  }
+
+  return {
+    aim: (wanted) => void (target = wanted),
+    async connect(wanted, context) {
+      await leave();
+      target = wanted;
+      await opened(context);
+    },
+    through: () => through,
+    async run(command, signal) {
+      const opening = opened({ signal, say: () => undefined });
+      const { session } = await opening;
+      try {
+        const { errors, ...result } = await session.run(renderPowerShell(command), { signal });
+        const [error] = errors;
+        if (!error) return { ...result, screen: withoutWarnings(result.screen, result.warnings) };
+        if (isBroken(error)) {
+          await session.close();
+          throw new ProblemError({ ...gone, detail: `${error.message} What it was doing may be done or not.` });
+        }
+        throw new ProblemError(exchangeProblem(error));
+      } catch (error) {
+        if (error instanceof ProblemError && error.problem.code.startsWith('powershell/')) forget(opening);
+        throw error;
+      }
+    },
+    transcript: () => transcript.entries(),
+    close: leave,
+  };
+}
+
+/** Remoting prints warnings on the screen too, whatever the session's preference says. */
+function withoutWarnings(screen: string, warnings: readonly string[]): string {
+  const lines = screen.split('\n').filter((line) => !warnings.some((warning) => line.endsWith(warning)));
+  return lines.join('\n').trim();
+}
+
+const notConnected = {
+  code: 'connect/needed',
+  title: 'RelayTune is not connected to Exchange yet.',
+  detail: 'This step reads the receive connectors.',
+  hint: 'Go back to page 1 and connect.',
+};

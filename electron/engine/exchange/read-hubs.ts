@@ -1,0 +1,59 @@
+import type { Hub } from '../../../shared/exchange/hub';
+import { parseUnlimited } from '../../../shared/exchange/values';
+import { ProblemError } from '../../../shared/result';
+import type { CommandRunner } from './command-runner';
+import type { PowerShellObject } from './powershell/envelope';
+
+/**
+ * The hubs that have receive connectors, with version, rate and addresses: Get-ExchangeServer, and Get-TransportServer (2007
+ * and 2010; Get-TransportService from 2013 on) where the role allows it.
+ * @param servers the names that the connectors carry
+ */
+export async function readHubs(
+  exchange: CommandRunner,
+  servers: readonly string[],
+  resolve: (name: string) => Promise<string[]>,
+): Promise<Hub[]> {
+  const known = new Map((await ask(exchange, 'Get-ExchangeServer')).map((one) => [nameOf(one), one]));
+  const rates = await readRates(exchange);
+  return Promise.all(
+    servers.map(async (server): Promise<Hub> => {
+      const name = server.toLowerCase();
+      const found = known.get(name);
+      const fqdn = textOf(found, 'Fqdn') || server;
+      return {
+        server,
+        fqdn,
+        adminDisplayVersion: textOf(found, 'AdminDisplayVersion'),
+        maxConnectionRatePerMinute: rates.get(name) ?? null,
+        addresses: await resolve(fqdn),
+      };
+    }),
+  );
+}
+
+/** A missing cmdlet or role only leaves the rates unknown. */
+async function readRates(exchange: CommandRunner): Promise<Map<string, number | 'unlimited'>> {
+  const rates = new Map<string, number | 'unlimited'>();
+  for (const cmdlet of ['Get-TransportService', 'Get-TransportServer']) {
+    for (const server of await ask(exchange, cmdlet).catch(nothingIfRefused)) {
+      const text = textOf(server, 'MaxConnectionRatePerMinute');
+      if (text !== '') rates.set(nameOf(server), parseUnlimited(text, 'MaxConnectionRatePerMinute'));
+    }
+    if (rates.size > 0) break;
+  }
+  return rates;
+}
+
+/** What Exchange refuses leaves something out; a session that is gone does not. */
+function nothingIfRefused(error: unknown): PowerShellObject[] {
+  if (error instanceof ProblemError && error.problem.code.startsWith('exchange/')) return [];
+  throw error;
+}
+
+const ask = async (exchange: CommandRunner, cmdlet: string) => (await exchange.run({ cmdlet, parameters: [] })).output;
+const textOf = (object: PowerShellObject | undefined, name: string) => {
+  const value = object?.[name];
+  return typeof value === 'string' ? value : '';
+};
+const nameOf = (object: PowerShellObject) => textOf(object, 'Name').toLowerCase();

@@ -1,0 +1,64 @@
+import { lookup } from 'node:dns/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ProblemError } from '../../shared/result';
+import { parseSqlServer } from '../../shared/run/validate-connection';
+import { findSource } from './exchange/find-source';
+import { openExchange } from './exchange/open-exchange';
+import { powerShellRunner } from './exchange/powershell-runner';
+import type { Site, SiteClock } from './site';
+
+const wallClock: SiteClock = {
+  factor: 1,
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+};
+
+const sqlPort = 1433;
+
+/** The user's own servers. Nothing is listened on, and nobody is spoken to but the servers that were named. */
+export function serverSite(powerShell: string): Site {
+  const exchange = powerShellRunner(openExchange(powerShell));
+  return {
+    clock: wallClock,
+    exchange,
+    findSource: (connection, sql) => findSource(connection, sql, resolve),
+    ladderAddress: undefined,
+    sqlTarget(sqlServer) {
+      const { host, port, instance } = parseSqlServer(sqlServer);
+      if (instance !== null) throw namedInstance(sqlServer);
+      return { host, port: port ?? sqlPort, encrypt: true };
+    },
+    resolve,
+    smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
+    mostSessions: 600,
+    suggestion: {
+      connection: {
+        exchangeServer: '',
+        exchangeWay: 'automatic',
+        connectorScope: 'organisation',
+        sqlServer: '',
+        sqlAddresses: [],
+        sqlUser: '',
+        profile: '',
+        testMailboxes: [],
+      },
+      sqlPassword: '',
+    },
+    close: () => exchange.close(),
+  };
+}
+
+/** By the system's own resolver, as every other program here finds the name; empty where nobody knows it. */
+async function resolve(name: string): Promise<string[]> {
+  const found = await lookup(name, { all: true }).catch(() => []);
+  return [...new Set(found.map((entry) => entry.address))];
+}
+
+function namedInstance(typed: string): ProblemError {
+  return new ProblemError({
+    code: 'connect/named-instance',
+    title: 'RelayTune needs the port of a named instance.',
+    detail: `${typed} names an instance; this version does not ask the SQL Server Browser for its port.`,
+    hint: 'Enter HOST,PORT: the port stands in SQL Server Configuration Manager, under the instance’s TCP/IP properties.',
+  });
+}

@@ -1,0 +1,166 @@
+import type { Account } from '../database-mail/account';
+import { expectedNullTimeout } from '../database-mail/timeout';
+import type { Connector } from '../exchange/connector';
+import { effectiveLimit } from '../exchange/effective-limit';
+import { serverAddresses, type Hub } from '../exchange/hub';
+import { attributeText, readConnectionLimits, readDelays } from '../exchange/limits';
+import { fittingConnectors, rankConnectors, type RankedConnector } from '../exchange/match';
+import { newConnectorText } from '../exchange/new-connector';
+import { addressesOf, sourceText } from '../exchange/source';
+import { ignoresAcknowledgementDelay } from '../exchange/version';
+import { check, passed } from './check-row';
+import type { Check } from './connection';
+import type { PreflightFacts } from './preflight-facts';
+
+/** What depends on both servers: which connector serves depends on the port that the account sends to. */
+export function servingChecks(
+  facts: PreflightFacts,
+  connectors: readonly Connector[],
+  hubs: readonly Hub[],
+  account: Account,
+): Check[] {
+  const client = { addresses: addressesOf(facts.source), port: account.port, serverAddresses: serverAddresses(hubs) };
+  const ranked = rankConnectors(connectors, client);
+  const [best] = fittingConnectors(ranked);
+  return [
+    connectorCheck(facts, ranked, hubs, account.port),
+    ...(best ? [rateCheck(best.connector, hubs), worthCheck(best.connector)] : []),
+    delayCheck(ranked[0], account),
+  ];
+}
+
+function connectorCheck(
+  facts: PreflightFacts,
+  ranked: readonly RankedConnector[],
+  hubs: readonly Hub[],
+  port: number,
+): Check {
+  const title = 'A connector serves the SQL Server';
+  const from = sourceText(facts.source);
+  const fitting = fittingConnectors(ranked);
+  if (fitting.length > 0) {
+    const names = fitting.map((one) => one.connector.identity).join(', ');
+    return passed('connector', title, `${from} on port ${port} is served by ${names}.`);
+  }
+  const [best] = ranked.filter((one) => one.serves);
+  const reason = best
+    ? `${from} is served by ${best.connector.identity}. ${best.reason}`
+    : `No enabled connector accepts ${from} on port ${port}.`;
+  const remedy = best
+    ? 'Create a dedicated relay connector for the SQL Server first: this fix weakens flood protection, so it does not belong on a shared connector. This command would do it; RelayTune does not run it.'
+    : 'Create a relay connector whose RemoteIPRanges hold that address, then check again. This command would do it; RelayTune does not run it.';
+  return check('connector', title, 'blocked', reason, remedy, newConnectorFor(facts, ranked, hubs, port));
+}
+
+function newConnectorFor(
+  facts: PreflightFacts,
+  ranked: readonly RankedConnector[],
+  hubs: readonly Hub[],
+  port: number,
+): string | null {
+  const server = ranked[0]?.connector.server ?? hubs[0]?.server;
+  const addresses = addressesOf(facts.source);
+  if (server === undefined || addresses.length === 0) return null;
+  const known = hubs.find((hub) => hub.server.toLowerCase() === server.toLowerCase());
+  const version =
+    known?.adminDisplayVersion ?? attributeText(ranked[0]?.connector ?? { attributes: {} }, 'AdminDisplayVersion');
+  return newConnectorText({
+    hub: { server, adminDisplayVersion: version ?? '' },
+    addresses,
+    port,
+    sqlServer: facts.sqlServer.split(/[\\,]/)[0] ?? '',
+  });
+}
+
+/** Fewer new connections a minute than this delay a hundred mails by more than a quarter of a minute. */
+const enoughPerMinute = 400;
+const burst = 100;
+
+/** MaxConnectionRatePerMinute is a third limit on sessions, for the whole server; MessageRateLimit one on mails. */
+function rateCheck(connector: Connector, hubs: readonly Hub[]): Check {
+  const title = 'Rate limits';
+  const hub = hubs.find((one) => one.server.toLowerCase() === connector.server.toLowerCase());
+  const rate = hub?.maxConnectionRatePerMinute ?? null;
+  const messages = attributeText(connector, 'MessageRateLimit')?.trim().toLowerCase() ?? 'unlimited';
+  const findings = [
+    ...(typeof rate === 'number' && rate < enoughPerMinute
+      ? [
+          `${connector.server} takes ${rate} new connections a minute (MaxConnectionRatePerMinute): ${burst} mails need at least ${Math.ceil((burst / rate) * 60)} s.`,
+        ]
+      : []),
+    ...(messages === 'unlimited'
+      ? []
+      : [`${connector.identity} takes ${messages} mails a minute from one source (MessageRateLimit).`]),
+  ];
+  return findings.length === 0
+    ? passed('rate', title, rateText(rate))
+    : check(
+        'rate',
+        title,
+        'warning',
+        findings.join(' '),
+        'This fix does not change rate limits: raise the one named, or send in smaller bursts.',
+      );
+}
+
+function rateText(rate: Hub['maxConnectionRatePerMinute']): string {
+  if (rate === null) return 'MessageRateLimit is unlimited; MaxConnectionRatePerMinute could not be read.';
+  return `MessageRateLimit is unlimited; the server takes ${rate === 'unlimited' ? 'any number of' : rate} new connections a minute.`;
+}
+
+/** One source with as many sessions as this is not what the connector holds back. */
+const enoughSessions = 100;
+
+/** Limits that make the fix pointless: there is nothing for it to raise or to remove. */
+function worthCheck(connector: Connector): Check {
+  const title = 'Something to raise';
+  const { limit } = effectiveLimit(readConnectionLimits(connector));
+  const delays = readDelays(connector);
+  const isIgnored = ignoresAcknowledgementDelay(attributeText(connector, 'AdminDisplayVersion'));
+  const held = isIgnored ? 0 : (delays.maxAcknowledgementDelay ?? 0);
+  if (limit !== null && limit < enoughSessions)
+    return passed(
+      'worth',
+      title,
+      `One source can hold ${limit} sessions on ${connector.identity}: the fix raises that.`,
+    );
+  if (held > 0)
+    return passed(
+      'worth',
+      title,
+      `${connector.identity} holds its final reply back for up to ${held} s: the fix removes that.`,
+    );
+  return check(
+    'worth',
+    title,
+    'warning',
+    `${connector.identity} gives one source ${limit === null ? 'any number of' : limit} sessions already and delays nothing: this fix would change little.`,
+    'Measure first. If mails still fail, the cause is elsewhere: see the reply texts of the test burst.',
+  );
+}
+
+/** One timer covers a whole send, so it should outlast what the connector may hold a session for. */
+function delayCheck(best: RankedConnector | undefined, account: Account): Check {
+  const title = 'Timeout against the connector’s delays';
+  const timeout = account.timeout ?? expectedNullTimeout;
+  const shown = account.timeout === null ? `not set (expected ${expectedNullTimeout} s)` : `${account.timeout} s`;
+  if (!best?.serves)
+    return check(
+      'delays',
+      title,
+      'warning',
+      `The account's timeout is ${shown}; no connector to compare it with.`,
+      'Mend the connector first.',
+    );
+  const delays = readDelays(best.connector);
+  const needed = (delays.maxAcknowledgementDelay ?? 0) + delays.tarpitInterval;
+  return timeout > needed
+    ? passed('delays', title, `The timeout is ${shown}; the connector may hold a session for ${needed} s.`)
+    : check(
+        'delays',
+        title,
+        'warning',
+        `The timeout is ${shown}, but the connector may hold a session for ${needed} s: mails can time out.`,
+        'Steps 4 and 5 mend this.',
+      );
+}
