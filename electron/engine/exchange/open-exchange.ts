@@ -4,13 +4,14 @@ import { openPowerShell } from './powershell/session';
 import type { OpenExchange, OpenedExchange } from './powershell-runner';
 import { connectBy, leaveExchange } from './ways';
 
+/** How long one command to Exchange may take: reading every connector of a large organisation takes a while. */
 const requestLimit = 120_000;
 
 /**
  * Opens Exchange by the chosen way, or by each in turn, every one in a PowerShell of its own.
  * Throws ProblemError: of one way its own, of several one that says why each failed.
  */
-export function openExchange(executable: string): OpenExchange {
+export function openExchange(executable: string, limitMilliseconds = requestLimit): OpenExchange {
   return async (target, context) => {
     const failures: [Way, Problem][] = [];
     for (const way of waysOf(target.way)) {
@@ -27,7 +28,7 @@ export function openExchange(executable: string): OpenExchange {
 
     async function tryWay(way: Way): Promise<OpenedExchange> {
       const { transcript } = context;
-      const session = await openPowerShell({ executable, limitMilliseconds: requestLimit, transcript });
+      const session = await openPowerShell({ executable, limitMilliseconds, transcript });
       try {
         const { server } = target;
         const through = await connectBy[way](session, { server, signal: context.signal, say: context.say });

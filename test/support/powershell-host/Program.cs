@@ -21,11 +21,13 @@ var encoding = codePage is null ? new UTF8Encoding(false) : Encoding.GetEncoding
 Console.InputEncoding = encoding;
 Console.OutputEncoding = encoding;
 
-using var runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(), InitialSessionState.CreateDefault2());
+var runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(), InitialSessionState.CreateDefault2());
 runspace.Open();
 
 if (Environment.GetEnvironmentVariable("RELAYTUNE_HOST_PROFILE") is { } profile) Run(File.ReadAllText(profile));
 for (var line = Console.In.ReadLine(); line is not null; line = Console.In.ReadLine()) Run(line);
+// Not by way of a remote session's clean-up, which can wait for ever on a server that was killed.
+Environment.Exit(0);
 
 void Run(string script)
 {
