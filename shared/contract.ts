@@ -56,6 +56,8 @@ export const contract = {
   'measure.ladder': channel(z.strictObject({ phase: phaseSchema }), runStateSchema),
   'measure.burst': channel(z.strictObject({ phase: phaseSchema, mails: z.int().min(1).max(1000) }), runStateSchema),
   plan: channel(planRequestSchema, planSchema),
+  /** Reads what is unknown, and settles it where the reading tells. */
+  'changes.settle': channel(nothing, runStateSchema),
   apply: channel(z.strictObject({ planId: short, confirmation: confirmationSchema }), runStateSchema),
   'databaseMail.start': channel(nothing, runStateSchema),
 } as const;

@@ -1,7 +1,8 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ChangeStep } from '../../shared/run/plan';
 import type { ChangeRecord } from '../../shared/run/state';
 import { useRun } from '../run-context';
+import { useCall } from '../use-call';
 
 const outcomes = {
   applied: { intent: 'success', title: 'Done, and read back.' },
@@ -18,7 +19,16 @@ export function DoneChanges({ step }: { step: ChangeStep }) {
 }
 
 function Outcome({ record }: { record: ChangeRecord }) {
+  const { setState } = useRun();
+  const settling = useCall();
   const { intent, title } = outcomes[record.outcome];
+
+  /** What is unknown is settled by reading, never assumed. */
+  async function settle(): Promise<void> {
+    const answer = await settling.run('changes.settle', {});
+    if (answer) setState(answer);
+  }
+
   const target = record.plan.targets[record.target];
   const values = (target?.changes ?? []).map(
     (change) => `${change.setting} ${change.before} → ${record.readBack[change.setting] ?? change.after}`,
@@ -29,7 +39,15 @@ function Outcome({ record }: { record: ChangeRecord }) {
         <MessageBarTitle>{title}</MessageBarTitle>
         {target?.name}
         {values.length > 0 && `: ${values.join('; ')}`}. {record.problem?.detail} {record.warnings.join(' ')}
+        {settling.problem && ` ${settling.problem.title} ${settling.problem.detail} ${settling.problem.hint}`}
       </MessageBarBody>
+      {record.outcome === 'unknown' && (
+        <MessageBarActions>
+          <Button onClick={() => void settle()} disabledFocusable={settling.busy}>
+            {settling.busy ? 'Reading…' : 'Check again'}
+          </Button>
+        </MessageBarActions>
+      )}
     </MessageBar>
   );
 }

@@ -1,50 +1,19 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine } from '../../electron/engine/engine';
-import type { EngineChannel } from '../../electron/engine/types';
-import type { Input, Output } from '../../shared/contract';
+import { describe, expect, it } from 'vitest';
 import { connectSql } from '../../electron/engine/database-mail/sql-connection';
+import { confirm, connections, startProgram } from '../support/practice-program';
 
-const context = { signal: new AbortController().signal, progress: () => undefined };
-
-/** An engine with a practice run, connected, its connector chosen. */
+/** A practice run, connected, its connector and account chosen. */
 async function startRun() {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'relaytune-engine-'));
-  const engine = createEngine({ dataFolder, appVersion: 'test' });
-  onTestFinished(async () => {
-    await engine.close();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
-  const call = <C extends EngineChannel>(channel: C, input: Input<C>) => engine.call(channel, input, context);
-  async function ask<C extends EngineChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const answer = await call(channel, input);
-    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-    return answer.value as Output<C>;
-  }
-  const started = await ask('runs.create', { mode: 'practice', scenario: 'article' });
-  const { connection, sqlPassword } = await ask('connect.suggest', {});
-  await ask('connect.check', { connection, sqlPassword });
-  const { connectors, source } = await ask('connectors.read', {});
-  await ask('connectors.choose', {
-    guids: connectors.filter((each) => each.name === 'Relay SQL Server').map((each) => each.guid),
-  });
+  const { ask, call, connectPractice, dataFolder } = startProgram();
+  const { id, source } = await connectPractice();
   await ask('accounts.read', {});
   await ask('accounts.choose', { accountId: 2 });
-  const journal = () => readFile(join(dataFolder, 'runs', started.id, 'journal.jsonl'), 'utf8');
+  const { sqlPassword } = await ask('connect.suggest', {});
+  const journal = () => readFile(join(dataFolder, 'runs', id, 'journal.jsonl'), 'utf8');
   return { call, ask, journal, sourceAddress: source.addresses[0]?.address ?? '', sqlPassword };
 }
-
-const confirm = (plan: Output<'plan'>) => ({
-  planId: plan.id,
-  confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) },
-});
-const connections = {
-  step: 'connections',
-  maxInboundConnectionPerSource: '100',
-  maxInboundConnectionPercentagePerSource: '3',
-} as const;
 
 describe('plan and apply', () => {
   it('applies a plan once, and journals it before and after', async () => {
@@ -67,7 +36,11 @@ describe('plan and apply', () => {
 
   it('refuses a plan that another change has overtaken, and writes nothing', async () => {
     const { ask, call } = await startRun();
-    const stale = await ask('plan', { ...connections, maxInboundConnectionPerSource: '50' });
+    const stale = await ask('plan', {
+      step: 'connections',
+      maxInboundConnectionPerSource: '50',
+      maxInboundConnectionPercentagePerSource: '3',
+    });
     await ask('apply', confirm(await ask('plan', connections)));
     const answer = await call('apply', confirm(stale));
     expect(answer).toMatchObject({

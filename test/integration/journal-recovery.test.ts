@@ -1,45 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { createEngine } from '../../electron/engine/engine';
-import type { EngineChannel } from '../../electron/engine/types';
-import type { Input, Output } from '../../shared/contract';
-import { ProblemError } from '../../shared/result';
-import type { PlanRequest } from '../../shared/run/plan';
+import { expect, test } from 'vitest';
+import { connections as limits, startProgram } from '../support/practice-program';
 import { temporaryFolder } from '../support/temporary-folder';
 
-const relay = '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a012c03';
-const limits: PlanRequest = {
-  step: 'connections',
-  maxInboundConnectionPerSource: '100',
-  maxInboundConnectionPercentagePerSource: '3',
-};
-
-/** The program without its window, on the practice servers; `start` again is the next start of the program. */
-function start(dataFolder: string) {
-  const engine = createEngine({ dataFolder, appVersion: '0.1.0' });
-  onTestFinished(() => engine.close());
-  const context = { signal: new AbortController().signal, progress: () => undefined };
-  async function ask<C extends EngineChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const answer = await engine.call(channel, input, context);
-    if (!answer.ok) throw new ProblemError(answer.error);
-    return answer.value as Output<C>;
-  }
-  async function change(request: PlanRequest) {
-    const plan = await ask('plan', request);
-    const ticks = plan.ticks.map((tick) => tick.id);
-    return ask('apply', { planId: plan.id, confirmation: { hash: plan.hash, typedName: plan.typedName, ticks } });
-  }
-  return { ask, change, close: () => engine.close() };
-}
+const start = (dataFolder: string) => startProgram({ dataFolder });
 
 async function connectedRun(program: ReturnType<typeof start>): Promise<string> {
-  const { id } = await program.ask('runs.create', { mode: 'practice', scenario: 'article' });
-  const { connection, sqlPassword } = await program.ask('connect.suggest', {});
-  await program.ask('connect.check', { connection, sqlPassword });
-  await program.ask('connectors.read', {});
-  await program.ask('connectors.choose', { guids: [relay] });
-  return id;
+  return (await program.connectPractice()).id;
 }
 
 /** The journal as a kill leaves it: nothing after the first line that holds `text`, which is cut in the middle or kept. */

@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine } from '../../electron/engine/engine';
-import type { EngineChannel } from '../../electron/engine/types';
 import { powerShellRunner } from '../../electron/engine/exchange/powershell-runner';
 import { practiceExchange } from '../../electron/engine/practice-exchange';
 import { openPowerShell } from '../../electron/engine/exchange/powershell/session';
-import type { Input, Output } from '../../shared/contract';
+import { confirm, startProgram } from '../support/practice-program';
 import { powerShell } from '../support/powershell';
 import { relayConnector, startLab } from '../support/practice-lab';
 
@@ -98,31 +93,12 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
     expect(processes).toHaveLength(2);
   });
 
-  it('carry a whole change of the engine, read back', async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'relaytune-powershell-'));
-    const engine = createEngine({ dataFolder, appVersion: 'test', practice: { powerShell: executable } });
-    onTestFinished(async () => {
-      await engine.close();
-      await rm(dataFolder, { recursive: true, force: true });
-    });
-    async function ask<C extends EngineChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
-      const answer = await engine.call(channel, input, {
-        signal: new AbortController().signal,
-        progress: () => undefined,
-      });
-      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-      return answer.value as Output<C>;
-    }
-    await ask('runs.create', { mode: 'practice', scenario: 'article' });
-    const { connectors } = await ask('connectors.read', {});
-    await ask('connectors.choose', {
-      guids: connectors.filter((each) => each.identity === relayConnector).map((each) => each.guid),
-    });
+  it('carry a whole change of the engine, checked with -WhatIf before and read back after', async () => {
+    const { ask, connectPractice } = startProgram({ practice: { powerShell: executable } });
+    await connectPractice();
     const plan = await ask('plan', { step: 'efficiency', maxAcknowledgementDelay: '0', tarpitInterval: '0' });
-    const state = await ask('apply', {
-      planId: plan.id,
-      confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: [] },
-    });
+    expect(plan.targets[0]?.whatIf).toBe(`What if: Setting Receive connector "${relayConnector}".`);
+    const state = await ask('apply', confirm(plan));
     expect(
       state.changes.map((change) => [
         change.outcome,
@@ -130,5 +106,9 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
         change.readBack.TarpitInterval,
       ]),
     ).toEqual([['applied', '00:00:00', '00:00:00']]);
+    // The very text of the confirmation screen ran, once, after the same text with -WhatIf.
+    const ran = (await ask('powershell.transcript', {})).map((entry) => entry.script);
+    const { command = '' } = plan.targets[0] ?? {};
+    expect(ran.filter((script) => script.startsWith('Set-ReceiveConnector'))).toEqual([`${command} -WhatIf`, command]);
   });
 });

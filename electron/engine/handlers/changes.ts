@@ -14,14 +14,20 @@ import { recordConnectors } from './connectors';
 import { applyPlan, type WritableTarget } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
+import { settleUnknown } from '../run/settle';
 import type { Session } from '../session';
 import type { CallContext, EngineHandlers } from '../types';
 
-export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply'> {
+export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply' | 'changes.settle'> {
   return {
     async plan(request) {
       const session = openSessionOf(desk);
       return session.plans.add(sealPlan(await draftPlan(session, request), new Date()));
+    },
+    async 'changes.settle'() {
+      const session = openSessionOf(desk);
+      await settleUnknown(session);
+      return session.run.state();
     },
     async apply({ planId, confirmation }, context) {
       const session = openSessionOf(desk);

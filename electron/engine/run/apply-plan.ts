@@ -1,7 +1,15 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { RunEvent } from '../../../shared/run/event';
 import type { Plan, PlanTarget } from '../../../shared/run/plan';
-import { appliedAllTheSame, notKnown, somethingElseChanged, stale, stoppedBetween, wrongValue } from './apply-problem';
+import {
+  amongOthers,
+  appliedAllTheSame,
+  notKnown,
+  somethingElseChanged,
+  stale,
+  stoppedBetween,
+  wrongValue,
+} from './apply-problem';
 
 /** What a target looks like on its server now. */
 export type TargetReading = {
@@ -36,7 +44,11 @@ export async function applyPlan(settings: ApplySettings): Promise<void> {
   const { plan, signal } = settings;
   for (const [index, planned] of plan.targets.entries()) {
     if (signal.aborted) throw stoppedBetween(plan, index);
-    await applyTarget(settings, planned, index);
+    try {
+      await applyTarget(settings, planned, index);
+    } catch (error) {
+      throw new ProblemError(amongOthers(plan, index, toProblem(error)));
+    }
   }
 }
 

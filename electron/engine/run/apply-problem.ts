@@ -35,7 +35,7 @@ export function notKnown(planned: PlanTarget, cause: Problem): Problem {
     code: 'apply/unknown',
     title: `It is not known whether ${planned.name} was changed: it could not be read back.`,
     detail: `${cause.title} ${cause.detail}`,
-    hint: `${cause.hint} Then close the run and open it again: RelayTune reads what is there.`,
+    hint: `${cause.hint} Then press “Check again”: RelayTune reads what is there.`,
   };
 }
 
@@ -53,13 +53,23 @@ export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): 
   });
 }
 
+/** A problem with one target of several: which were changed by then, and which were not touched. */
+export function amongOthers(plan: Plan, failed: number, problem: Problem): Problem {
+  if (plan.targets.length === 1) return problem;
+  return { ...problem, detail: `${problem.detail} ${whatIsDone(plan, failed, failed + 1)}` };
+}
+
+function whatIsDone(plan: Plan, done: number, untouchedFrom: number): string {
+  const names = plan.targets.map((target) => target.name);
+  return `Changed: ${names.slice(0, done).join(', ') || 'none'}. Not touched: ${names.slice(untouchedFrom).join(', ') || 'none'}.`;
+}
+
 /** Stopped by the user between two targets; `done` of them were changed. */
 export function stoppedBetween(plan: Plan, done: number): ProblemError {
-  const names = plan.targets.map((target) => target.name);
   return new ProblemError({
     code: 'apply/stopped',
-    title: `Stopped after ${done} of ${names.length}.`,
-    detail: `Changed: ${names.slice(0, done).join(', ') || 'none'}. Not touched: ${names.slice(done).join(', ')}.`,
+    title: `Stopped after ${done} of ${plan.targets.length}.`,
+    detail: whatIsDone(plan, done, done),
     hint: 'Plan again to change the rest.',
   });
 }
