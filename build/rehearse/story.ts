@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { createEngine } from '../../electron/engine/engine';
 import type { EngineChannel } from '../../electron/engine/types';
 import type { Input, Output } from '../../shared/contract';
+import { firstAccount } from '../../shared/database-mail/first-account';
 import { effectiveLimit } from '../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../shared/exchange/limits';
 import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
-import { addressesOf } from '../../shared/exchange/source';
 import { ProblemError, toProblem, type Result } from '../../shared/result';
+import { clientOf } from '../../shared/run/client';
 import type { BurstResult } from '../../shared/run/measurement';
 import type { PlanRequest } from '../../shared/run/plan';
 import type { RunState } from '../../shared/run/state';
@@ -76,8 +77,10 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
     await ask('runs.create', { mode: 'practice', scenario: options.scenario });
     const { connection, sqlPassword } = await ask('connect.suggest', {});
     await ask('connect.check', { connection, sqlPassword });
-    await ask('connectors.choose', { guids: servingConnectors(await ask('connectors.read', {})) });
-    const accountId = accountOf(await ask('accounts.read', {}), connection.profile);
+    await ask('connectors.read', {});
+    const read = await ask('accounts.read', {});
+    await ask('connectors.choose', { guids: servingConnectors(read) });
+    const accountId = accountOf(read, connection.profile);
     await ask('accounts.choose', { accountId });
 
     const before = await measure('before');
@@ -117,14 +120,11 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
 }
 
 function servingConnectors(state: RunState): string[] {
-  const client = { addresses: addressesOf(state.source), port: practicePort };
-  const fitting = fittingConnectors(rankConnectors(state.connectors, client));
+  const account = firstAccount(state.connection?.profile ?? '', state.accounts);
+  const fitting = fittingConnectors(rankConnectors(state.connectors, clientOf({ ...state, account })));
   if (fitting.length === 0) throw new Error('No practice connector serves the SQL Server.');
   return fitting.map((one) => one.connector.guid);
 }
-
-/** Stands for port 25, which only an administrator may open. */
-const practicePort = 2525;
 
 function accountOf(state: RunState, profile: string): number {
   const account = state.accounts.find((candidate) => candidate.profiles.some((entry) => entry.name === profile));

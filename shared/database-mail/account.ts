@@ -11,6 +11,8 @@ export const accountSchema = z.strictObject({
   displayName: z.string().nullable(),
   serverName: z.string(),
   port: z.int(),
+  /** What serverName stands for, by DNS; empty where nobody knows it. Aliases and balancers are compared by address. */
+  serverAddresses: z.array(z.string()),
   /** Seconds; NULL on practically every server, expected to mean SmtpClient's own 100 s. */
   timeout: z.int().nullable(),
   username: z.string().nullable(),

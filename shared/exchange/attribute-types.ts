@@ -47,7 +47,7 @@ const flags =
   (...allowed: string[]): Parse =>
   (text, name) => {
     const one = word(...allowed);
-    const values = text.split(',').map((part) => one(part, name));
+    const values = text.split(',').map((part) => one(part.trim(), name));
     return { type: 'words', values: values.flatMap((value) => (value.type === 'word' ? [value.value] : [])) };
   };
 

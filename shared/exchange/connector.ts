@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
-/** One attribute as `Get-ReceiveConnector | fl` shows it; multivalued ones (Bindings, RemoteIPRanges) are lists. */
-const attributeTextSchema = z.union([z.string(), z.array(z.string())]);
+/** Attributes as `Get-ReceiveConnector | fl` shows them; multivalued ones (Bindings, RemoteIPRanges) are lists. */
+type Attributes = Record<string, string | string[]>;
+
+/** Checked by hand: a large organisation has tens of thousands of attributes, which a schema for each would hold pages up. */
+const attributesSchema = z.custom<Attributes>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText),
+  'Attributes are texts and lists of texts.',
+);
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((part) => typeof part === 'string'));
+}
 
 /** A receive connector as read: identity, plus every attribute as text in the order of `fl`. Texts are hostile until parsed. */
 export const connectorSchema = z.strictObject({
@@ -12,7 +22,7 @@ export const connectorSchema = z.strictObject({
   name: z.string().min(1),
   /** The domain controller it was read from (OriginatingServer): writes and read-backs use the same one. */
   domainController: z.string(),
-  attributes: z.record(z.string(), attributeTextSchema),
+  attributes: attributesSchema,
 });
 export type Connector = z.infer<typeof connectorSchema>;
 

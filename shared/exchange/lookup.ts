@@ -11,6 +11,8 @@ export type Client = {
   port: number;
   /** The addresses of each server, by its name in lower case, where they are known: an exact binding to another one never answers. */
   serverAddresses?: Readonly<Record<string, readonly string[]>>;
+  /** The servers that the sessions are opened to, in lower case; null or absent where any may be reached. */
+  servers?: readonly string[] | null;
 };
 
 /** How one source address reaches a connector. */
@@ -37,6 +39,7 @@ export function lookUp(connectors: readonly Connector[], client: Client): Map<Co
     if (!isAddress(text)) continue;
     const address = parseAddress(text);
     for (const [server, own] of byServer) {
+      if (!isReached(client, server)) continue;
       const matching = own.flatMap((connector) =>
         candidate(connector, address, client.port, serverAddresses(client, server)),
       );
@@ -91,6 +94,10 @@ function groupByServer(all: readonly Parsed[]): Map<string, Parsed[]> {
   }
   return groups;
 }
+
+/** Whether the client's sessions can come to this server at all. */
+export const isReached = ({ servers = null }: Client, server: string) =>
+  servers === null || servers.includes(server.toLowerCase());
 
 /** Null when they are not known. */
 function serverAddresses(client: Client, server: string): bigint[] | null {

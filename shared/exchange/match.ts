@@ -1,7 +1,7 @@
 import { isAddress, parseAddress, rangeContains, rangeSize, type AddressRange } from './addresses';
 import type { Connector } from './connector';
 import { attributeList, attributeText, isEnabled, readConnectionLimits } from './limits';
-import { bindingsOf, lookUp, rangesOf, type Client, type Served } from './lookup';
+import { bindingsOf, isReached, lookUp, rangesOf, type Client, type Served } from './lookup';
 
 export type { Client } from './lookup';
 export type ConnectorBadge = 'serves' | 'default' | 'client' | 'internet' | 'other' | 'disabled';
@@ -134,6 +134,7 @@ function whyNot(connector: Connector, client: Client): string {
   const readable = addresses.filter(isAddress).map(parseAddress);
   const bindings = bindingsOf(connector).filter((one) => one.port === port);
   const families = new Set(readable.map((address) => address.family));
+  if (!isReached(client, connector.server)) return `${what}: the account does not send to ${connector.server}.`;
   if (readable.length === 0) return `${what}: that is no IP address.`;
   if (bindings.length === 0) return `${what}: it listens on another port.`;
   if (!readable.some((address) => rangesOf(connector).some((range) => rangeContains(range, address))))

@@ -46,6 +46,6 @@ export type PreflightFacts = {
   source: Source;
   exchange: Reading<ExchangeFacts>;
   sql: Reading<SqlFacts>;
-  /** Whether this SMTP server name is one of the hubs, by address. */
-  isChosenHub(serverName: string): boolean;
+  /** Addresses of the named Exchange server and of every hub. */
+  hubAddresses: readonly string[];
 };

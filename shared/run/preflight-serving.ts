@@ -2,13 +2,14 @@ import type { Account } from '../database-mail/account';
 import { expectedNullTimeout } from '../database-mail/timeout';
 import type { Connector } from '../exchange/connector';
 import { effectiveLimit } from '../exchange/effective-limit';
-import { serverAddresses, type Hub } from '../exchange/hub';
+import type { Hub } from '../exchange/hub';
 import { attributeText, readConnectionLimits, readDelays } from '../exchange/limits';
 import { fittingConnectors, rankConnectors, type RankedConnector } from '../exchange/match';
 import { newConnectorText } from '../exchange/new-connector';
 import { addressesOf, sourceText } from '../exchange/source';
 import { ignoresAcknowledgementDelay } from '../exchange/version';
 import { check, passed } from './check-row';
+import { clientOf } from './client';
 import type { Check } from './connection';
 import type { PreflightFacts } from './preflight-facts';
 
@@ -19,8 +20,7 @@ export function servingChecks(
   hubs: readonly Hub[],
   account: Account,
 ): Check[] {
-  const client = { addresses: addressesOf(facts.source), port: account.port, serverAddresses: serverAddresses(hubs) };
-  const ranked = rankConnectors(connectors, client);
+  const ranked = rankConnectors(connectors, clientOf({ source: facts.source, hubs, account }));
   const [best] = fittingConnectors(ranked);
   return [
     connectorCheck(facts, ranked, hubs, account.port),

@@ -105,7 +105,7 @@ function profileCheck(facts: PreflightFacts, account: Account | null): Check {
 
 function hubCheck(facts: PreflightFacts, account: Account): Check {
   const title = 'The account sends through this Exchange server';
-  return facts.isChosenHub(account.serverName)
+  return account.serverAddresses.some((address) => facts.hubAddresses.includes(address))
     ? passed('hub', title, `${account.name} sends to ${account.serverName}:${account.port}.`)
     : check(
         'hub',

@@ -34,7 +34,10 @@ describe.skipIf(isMissing)('a PowerShell that breaks in the middle of a change',
         const outcomes = shown.changes.map((change) => change.outcome);
         if (n === 1) {
           // Nothing had been announced yet, and nothing was written.
-          expect(answer).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^powershell\//) as string } });
+          expect(answer).toMatchObject({
+            ok: false,
+            error: { code: expect.stringMatching(/^powershell\//) as string },
+          });
           expect([truth, outcomes]).toEqual(['20', []]);
           continue;
         }

@@ -2,15 +2,13 @@ import { onTestFinished } from 'vitest';
 import { createEngine } from '../../electron/engine/engine';
 import type { CallContext, EngineChannel, EngineOptions } from '../../electron/engine/types';
 import type { Input, Output } from '../../shared/contract';
-import { addressesOf } from '../../shared/exchange/source';
 import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
+import { firstAccount } from '../../shared/database-mail/first-account';
 import { ProblemError } from '../../shared/result';
+import { clientOf } from '../../shared/run/client';
 import type { PlanRequest } from '../../shared/run/plan';
 import type { RunState } from '../../shared/run/state';
 import { temporaryFolder } from './temporary-folder';
-
-/** Stands for port 25, which only an administrator may open. */
-const practicePort = 2525;
 
 export type StartOptions = Partial<Pick<EngineOptions, 'dataFolder' | 'practice'>>;
 
@@ -34,8 +32,9 @@ export function startProgram({ dataFolder = temporaryFolder(), practice }: Start
     await ask('runs.create', { mode: 'practice', scenario });
     const { connection, sqlPassword } = await ask('connect.suggest', {});
     await ask('connect.check', { connection, sqlPassword });
-    const { connectors, source } = await ask('connectors.read', {});
-    const client = { addresses: addressesOf(source), port: practicePort };
+    await ask('connectors.read', {});
+    const { connectors, source, hubs, accounts } = await ask('accounts.read', {});
+    const client = clientOf({ source, hubs, account: firstAccount(connection.profile, accounts) });
     const guids = fittingConnectors(rankConnectors(connectors, client)).map((one) => one.connector.guid);
     return ask('connectors.choose', { guids });
   }

@@ -29,11 +29,18 @@ const profileRowSchema = z.object({
 });
 const failureRowSchema = z.object({ account_id: z.int().nullable(), mailitem_id: z.int(), description: text });
 
-/** Every Database Mail account with its profiles and what failed in the last seven days, by cause. */
-export async function readAccounts(sql: SqlConnection): Promise<Account[]> {
+/** Every address that a server's name stands for; empty where nobody knows it. */
+export type Resolve = (name: string) => Promise<string[]>;
+
+/** Every Database Mail account with its profiles, its server's addresses, and what failed in the last seven days, by cause. */
+export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promise<Account[]> {
   const rows = z.array(accountRowSchema).parse(await sql.query(statements.accounts));
   const profiles = z.array(profileRowSchema).parse(await sql.query(statements.accountProfiles));
   const failures = z.array(failureRowSchema).parse(await sql.query(statements.recentFailures));
+  const addresses = new Map<string, string[]>();
+  for (const { servername } of rows) {
+    if (!addresses.has(servername)) addresses.set(servername, await resolve(servername));
+  }
   return rows.map((row) =>
     accountSchema.parse({
       accountId: row.account_id,
@@ -41,6 +48,7 @@ export async function readAccounts(sql: SqlConnection): Promise<Account[]> {
       emailAddress: row.email_address,
       displayName: row.display_name,
       serverName: row.servername,
+      serverAddresses: addresses.get(row.servername) ?? [],
       port: row.port,
       timeout: row.timeout,
       username: row.username,
@@ -75,7 +83,8 @@ function countByCause(rows: z.infer<typeof failureRowSchema>[], accountId: numbe
   return [...mails].map(([cause, ids]) => ({ cause, mails: ids.size, tries: tries.get(cause) ?? 0 }));
 }
 
-/** One account as it stands now; null when it is gone. */
+/** One account as it stands now, its server's name not resolved; null when it is gone. */
 export async function readAccount(sql: SqlConnection, accountId: number): Promise<Account | null> {
-  return (await readAccounts(sql)).find((account) => account.accountId === accountId) ?? null;
+  const unresolved: Resolve = () => Promise.resolve([]);
+  return (await readAccounts(sql, unresolved)).find((account) => account.accountId === accountId) ?? null;
 }

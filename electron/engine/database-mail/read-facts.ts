@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SqlFacts } from '../../../shared/run/preflight-facts';
 import { readQueueStatus } from './queue';
-import { readAccounts } from './read-accounts';
+import { readAccounts, type Resolve } from './read-accounts';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
@@ -20,7 +20,7 @@ const rightsRow = z.object({
 });
 
 /** What the check list needs to know of the SQL Server; writes nothing. */
-export async function readSqlFacts(sql: SqlConnection): Promise<SqlFacts> {
+export async function readSqlFacts(sql: SqlConnection, resolve: Resolve): Promise<SqlFacts> {
   const facts = factsRow.parse((await sql.query(statements.serverFacts))[0]);
   const rights = rightsRow.parse((await sql.query(statements.rights))[0]);
   const switched = z.array(z.object({ valueInUse: z.number() })).parse(await sql.query(statements.databaseMailSwitch));
@@ -41,7 +41,7 @@ export async function readSqlFacts(sql: SqlConnection): Promise<SqlFacts> {
     queue: await readQueueStatus(sql),
     updateParameters: parameters.map((row) => row.name),
     ...configuration,
-    accounts: await readAccounts(sql),
+    accounts: await readAccounts(sql, resolve),
     unsent: waiting(0),
     retrying: waiting(3),
   };

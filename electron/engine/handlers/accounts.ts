@@ -6,8 +6,8 @@ import type { EngineHandlers } from '../types';
 export function accountHandlers(desk: Desk): Pick<EngineHandlers, 'accounts.read' | 'accounts.choose'> {
   return {
     async 'accounts.read'() {
-      const { run, sql } = openSessionOf(desk);
-      return run.record({ type: 'accounts-read', accounts: await readAccounts(await sql()) });
+      const { run, site, sql } = openSessionOf(desk);
+      return run.record({ type: 'accounts-read', accounts: await readAccounts(await sql(), site.resolve) });
     },
     async 'accounts.choose'({ accountId }) {
       const { run } = openSessionOf(desk);

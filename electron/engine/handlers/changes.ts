@@ -110,7 +110,10 @@ function knownConnector({ run }: Session, planned: PlanTarget): Connector {
 async function refreshed(session: Session, plan: Plan) {
   const { run } = session;
   if (plan.step === 'timeout')
-    return run.record({ type: 'accounts-read', accounts: await readAccounts(await session.sql()) });
+    return run.record({
+      type: 'accounts-read',
+      accounts: await readAccounts(await session.sql(), session.site.resolve),
+    });
   if (plan.step === 'restart') return run.state();
   return recordConnectors(session);
 }

@@ -101,7 +101,7 @@ async function burst(
   const connection = chosenConnection(run.state());
   const [connector] = chosenConnectors(run.state());
   const sql = await session.sql();
-  const account = chosenAccount({ ...run.state(), accounts: await readAccounts(sql) });
+  const account = chosenAccount({ ...run.state(), accounts: await readAccounts(sql, site.resolve) });
   const { retryDelaySeconds } = await readConfiguration(sql);
   const patienceSeconds = (account.timeout ?? expectedNullTimeout) + retryDelaySeconds + 60;
   const startedAt = time(session);

@@ -1,8 +1,7 @@
 import { firstAccount } from '../../../shared/database-mail/first-account';
-import { serverAddresses } from '../../../shared/exchange/hub';
 import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
-import { addressesOf } from '../../../shared/exchange/source';
 import { toProblem } from '../../../shared/result';
+import { clientOf } from '../../../shared/run/client';
 import type { Connection } from '../../../shared/run/connection';
 import type { ExchangeFacts, PreflightFacts, Reading } from '../../../shared/run/preflight-facts';
 import { readSqlFacts } from '../database-mail/read-facts';
@@ -32,7 +31,7 @@ export async function gatherFacts(settings: GatherSettings): Promise<PreflightFa
   progress('Signing in to SQL Server…', 1);
   const signedIn = await settle(settings.connect);
   progress('Reading Database Mail…', 2);
-  const sql = 'failed' in signedIn ? signedIn : await settle(() => readSqlFacts(signedIn.read));
+  const sql = 'failed' in signedIn ? signedIn : await settle(() => readSqlFacts(signedIn.read, site.resolve));
   const source = await site.findSource(connection, 'read' in signedIn ? signedIn.read : null);
   progress('Trying the hubs…', 3);
   const facts = {
@@ -41,7 +40,7 @@ export async function gatherFacts(settings: GatherSettings): Promise<PreflightFa
     source,
     exchange,
     sql,
-    isChosenHub: await chosenHubs(site, connection, exchange, sql),
+    hubAddresses: [...(await site.resolve(connection.exchangeServer)), ...addressesOfHubs(exchange)],
   };
   return 'failed' in exchange ? facts : { ...facts, exchange: { read: await withReach(site, facts, exchange.read) } };
 }
@@ -70,11 +69,7 @@ async function withReach(site: Site, facts: PreflightFacts, exchange: ExchangeFa
   const account = 'read' in facts.sql ? firstAccount(facts.profile, facts.sql.read.accounts) : null;
   if (!account || 'failed' in exchange.connectors) return exchange;
   const hubs = 'read' in exchange.hubs ? exchange.hubs.read : [];
-  const client = {
-    addresses: addressesOf(facts.source),
-    port: account.port,
-    serverAddresses: serverAddresses(hubs),
-  };
+  const client = clientOf({ source: facts.source, hubs, account });
   const serving = fittingConnectors(rankConnectors(exchange.connectors.read, client));
   const servers = [...new Set(serving.map((one) => one.connector.server))];
   const tried = await Promise.all(
@@ -88,19 +83,10 @@ async function withReach(site: Site, facts: PreflightFacts, exchange: ExchangeFa
   return { ...exchange, unreachable: tried.flat() };
 }
 
-/** Account servers and hubs are compared by address: an alias or a balancer's name says nothing by itself. */
-async function chosenHubs(
-  site: Site,
-  connection: Connection,
-  exchange: PreflightFacts['exchange'],
-  sql: PreflightFacts['sql'],
-): Promise<PreflightFacts['isChosenHub']> {
-  const hubs = 'read' in exchange && 'read' in exchange.read.hubs ? exchange.read.hubs.read : [];
-  const known = new Set([...(await site.resolve(connection.exchangeServer)), ...hubs.flatMap((hub) => hub.addresses)]);
-  const names = 'read' in sql ? new Set(sql.read.accounts.map((account) => account.serverName)) : new Set<string>();
-  const chosen = new Set<string>();
-  for (const name of names) if ((await site.resolve(name)).some((address) => known.has(address))) chosen.add(name);
-  return (name) => chosen.has(name);
+function addressesOfHubs(exchange: PreflightFacts['exchange']): string[] {
+  return 'read' in exchange && 'read' in exchange.read.hubs
+    ? exchange.read.hubs.read.flatMap((hub) => hub.addresses)
+    : [];
 }
 
 async function settle<T>(read: () => Promise<T>): Promise<Reading<T>> {

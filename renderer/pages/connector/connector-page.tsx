@@ -9,9 +9,9 @@ import {
 } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { firstAccount } from '../../../shared/database-mail/first-account';
-import { serverAddresses } from '../../../shared/exchange/hub';
 import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
-import { addressesOf, sourceText } from '../../../shared/exchange/source';
+import { sourceText } from '../../../shared/exchange/source';
+import { clientOf } from '../../../shared/run/client';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { useOnOpen } from '../../components/use-on-open';
@@ -21,10 +21,8 @@ import { ConnectorChoice } from './connector-choice';
 import { ConnectorDetails } from './connector-details';
 import { SourceProof } from './source-proof';
 
-/** SMTP's own, until the account is known. */
-const smtpPort = 25;
 /** A list as long as this takes the page a moment to draw, so it is drawn in parts. */
-const shownAtFirst = 50;
+const shownAtFirst = 20;
 
 /** Page 2: which connectors serve the SQL Server, and what their attributes mean. */
 export function ConnectorPage() {
@@ -44,11 +42,11 @@ export function ConnectorPage() {
     if (accounts) setState(accounts);
   }
 
-  const port = firstAccount(state.connection?.profile ?? '', state.accounts)?.port ?? smtpPort;
   const { connectors, hubs, source } = state;
+  const account = firstAccount(state.connection?.profile ?? '', state.accounts);
   const ranked = useMemo(
-    () => rankConnectors(connectors, { addresses: addressesOf(source), port, serverAddresses: serverAddresses(hubs) }),
-    [connectors, hubs, source, port],
+    () => rankConnectors(connectors, clientOf({ source, hubs, account })),
+    [connectors, hubs, source, account],
   );
   const serving = ranked.filter((entry) => entry.serves);
   const others = ranked.filter((entry) => !entry.serves);
@@ -104,7 +102,7 @@ export function ConnectorPage() {
       {!isRead && !reading.problem && <Spinner label="Reading the receive connectors…" />}
       {isRead && (
         <>
-          <Panel title={`Serves ${sourceText(source)} on port ${port}`}>
+          <Panel title={`Serves ${sourceText(source)} on port ${clientOf({ source, hubs, account }).port}`}>
             {serving.length === 0 && <Text>No connector does.</Text>}
             {fitting.length > 1 && (
               <Text>

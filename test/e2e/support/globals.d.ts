@@ -3,5 +3,7 @@ import type { RelayTuneApi } from '../../../shared/contract';
 declare global {
   interface Window {
     relaytune: RelayTuneApi;
+    /** Milliseconds of each long task seen, where a test watches. */
+    longTasks?: number[];
   }
 }

@@ -27,6 +27,7 @@ const newsletter: Account = {
   emailAddress: 'newsletter@corp.example',
   displayName: null,
   serverName: 'ex10-hub1.corp.example',
+  serverAddresses: ['10.1.1.1'],
   port: 25,
   timeout: 20,
   username: null,

@@ -11,6 +11,7 @@ const account: Account = {
   emailAddress: 'newsletter@corp.example',
   displayName: null,
   serverName: 'hub1',
+  serverAddresses: ['10.1.1.1'],
   port: 25,
   timeout: 60,
   username: null,
@@ -73,7 +74,7 @@ const good: PreflightFacts = {
   source: { addresses: [{ address: '10.1.5.20', origin: 'name SQL01' }], proof: 'assumed', detail: '' },
   exchange: { read: exchange },
   sql: { read: sql },
-  isChosenHub: (name) => name === 'hub1',
+  hubAddresses: ['10.1.1.1'],
 };
 
 const problem = { code: 'x', title: 'It cannot be reached.', detail: 'No route.', hint: 'Check the name.' };
@@ -194,7 +195,7 @@ describe('runPreflight', () => {
     ['the queue stopped', withSql({ queue: 'STOPPED' }), [['queue', 'blocked']]],
     ['a build without the parameter', withSql({ updateParameters: ['@timeout'] }), [['procedure', 'warning']]],
     ['an unknown profile', { ...good, profile: 'Nowhere' }, [['profile', 'blocked']]],
-    ['an account of another server', { ...good, isChosenHub: () => false }, [['hub', 'warning']]],
+    ['an account of another server', { ...good, hubAddresses: ['10.1.1.9'] }, [['hub', 'warning']]],
     [
       'a stored login',
       withSql({ accounts: [{ ...account, signIn: 'login', username: 'u', credentialId: 1 }] }),
