@@ -4,11 +4,12 @@ import { buildBundle, bundle } from './bundle.mjs';
 import { needsXvfb, withDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
 import { installPackages } from './install.mjs';
+import { ensurePowerShell } from './powershell.mjs';
 import { root } from './paths.mjs';
 import { run, runNode, tool } from './process.mjs';
 import { Failure, say } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
-import { check, fix, testAll, testEndToEnd, testUnit } from './tests.mjs';
+import { check, fix, testAll, testEndToEnd, testLong, testUnit } from './tests.mjs';
 
 const startHelp = `npm start installs, builds and opens RelayTune.
 
@@ -23,11 +24,13 @@ export const commands = {
   start,
   test: testAll,
   'test:unit': testUnit,
+  'test:long': testLong,
   'test:e2e': testEndToEnd,
   check,
   fix,
   pictures: (words) => testEndToEnd(['--project=pictures', ...words]),
   rehearse,
+  bench,
   dev,
 };
 
@@ -62,6 +65,13 @@ async function rehearse(words) {
   await installPackages();
   await bundle('rehearse');
   return runNode([join(root, '.vite', 'build', 'rehearse.cjs'), ...words]);
+}
+
+async function bench(words) {
+  await installPackages();
+  await bundle('bench');
+  const env = { ...process.env, ...(await ensurePowerShell()) };
+  return runNode([join(root, '.vite', 'build', 'bench.cjs'), ...words], { env });
 }
 
 /** Forge's development mode: pages reload as they are edited. Words are passed on to the program. */

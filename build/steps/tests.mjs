@@ -63,6 +63,13 @@ export async function testUnit(words) {
   return runNode(vitest(...words), { env: { ...process.env, ...(await ensurePowerShell()) } });
 }
 
+/** The tests that grow with RELAYTUNE_LONG, in full: 10,000 names through PowerShell and the like. */
+export async function testLong(words) {
+  await installPackages();
+  const env = { ...process.env, ...(await ensurePowerShell()), RELAYTUNE_LONG: 'true' };
+  return runNode(vitest('test/integration', ...words), { env });
+}
+
 export async function testEndToEnd(words) {
   await installPackages();
   await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { powerShellRunner } from '../../electron/engine/exchange/powershell-runner';
+import { readConnectors } from '../../electron/engine/exchange/read-connectors';
 import { practiceExchange } from '../../electron/engine/practice-exchange';
 import { openPowerShell } from '../../electron/engine/exchange/powershell/session';
 import { confirm, startProgram } from '../support/practice-program';
@@ -72,6 +73,17 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
     };
     await expect(through.run(command)).rejects.toMatchObject({ problem: { code } });
     await expect(direct.run(command)).rejects.toMatchObject({ problem: { code } });
+  });
+
+  it('of fifty hubs are read in one request', { timeout: 60_000 }, async () => {
+    const lab = await startLab({ scenario: 'large' });
+    const through = practiceExchange({ lab, powerShell: executable, limitMilliseconds: 60_000 });
+    onTestFinished(() => through.close());
+    await through.connect({ server: lab.exchange.serverName, way: 'automatic' }, context);
+    const connectors = await readConnectors(through, null);
+    expect(connectors).toHaveLength(500);
+    expect(new Set(connectors.map((connector) => connector.server)).size).toBe(50);
+    expect(through.transcript().filter((entry) => entry.script.startsWith('Get-ReceiveConnector'))).toHaveLength(1);
   });
 
   it('come back after the PowerShell has died', async () => {

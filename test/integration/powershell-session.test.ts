@@ -1,11 +1,17 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPowerShell, type PowerShellSession } from '../../electron/engine/exchange/powershell/session';
 import { renderPowerShell } from '../../shared/exchange/command';
 import { powerShell } from '../support/powershell';
+import { temporaryFolder } from '../support/temporary-folder';
 
 // With CI=true a missing engine is a failure, not a skip.
 const isMissing = powerShell === null && process.env.CI !== 'true';
+
+/** 10,000 in `npm run test:long`. */
+const names = process.env.RELAYTUNE_LONG === 'true' ? 10_000 : 2000;
 
 async function open(limitMilliseconds = 20_000): Promise<PowerShellSession> {
   const session = await openPowerShell({ executable: powerShell ?? 'no PowerShell was found', limitMilliseconds });
@@ -22,6 +28,30 @@ const echo = `function global:Set-Echo($Identity, $Comment) {
 }`;
 
 describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
+  it.skipIf(process.env.RELAYTUNE_POWERSHELL_HOST === undefined)(
+    'carries names unharmed under any console code page',
+    { timeout: 60_000 },
+    async () => {
+      const name = 'Relé ‘SQL’ – 💌 世界 ß€';
+      const script = renderPowerShell({
+        cmdlet: 'Set-Echo',
+        parameters: [
+          ['Identity', name],
+          ['Comment', 'ü'],
+        ],
+      });
+      for (const codePage of ['437', '850', '932', '1252', '20127']) {
+        const session = await openPowerShell({
+          executable: await hostUnder(codePage),
+          limitMilliseconds: 20_000,
+        });
+        await session.run(echo);
+        expect([codePage, (await session.run(script)).output]).toEqual([codePage, [{ Identity: name, Comment: 'ü' }]]);
+        await session.close();
+      }
+    },
+  );
+
   it('gives back objects, lists, nulls and plain values as texts', async () => {
     const session = await open();
     const { output } = await session.run(
@@ -34,7 +64,7 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
     ]);
   });
 
-  it('carries 2,000 names and values there and back unharmed', { timeout: 120_000 }, async () => {
+  it(`carries ${names} names and values there and back unharmed`, { timeout: 600_000 }, async () => {
     const session = await open();
     await session.run(echo);
     const nasty = fc.constantFrom(
@@ -92,7 +122,7 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
       // The same names each time: a test run must not depend on luck.
       {
         seed: 2010,
-        numRuns: 1000,
+        numRuns: names / 2,
         examples: [
           ['--%', '{'],
           ['a', '--%'],
@@ -167,6 +197,15 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
     await expect(opening).rejects.toMatchObject({ problem: { code: 'powershell/not-started' } });
   });
 });
+
+/** The host with a console of that code page. */
+async function hostUnder(codePage: string): Promise<string> {
+  const path = join(temporaryFolder(), 'pwsh');
+  const host = process.env.RELAYTUNE_POWERSHELL_HOST ?? '';
+  await writeFile(path, `#!/bin/sh\nRELAYTUNE_HOST_CODEPAGE=${codePage} exec '${host}' "$@"\n`);
+  await chmod(path, 0o755);
+  return path;
+}
 
 /** What renderPowerShell takes: one line, not blank, nothing invisible. */
 function isSendable(value: string): boolean {

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { powerShellRoundTrip } from './bench/powershell-round-trip';
+import { resultText, type BenchResult } from './bench/result';
+
+const help = `Measures RelayTune against a peer in the same run.
+
+npm run -s bench -- [options]
+
+  --json        print one JSON object and nothing else
+  --reads N     reads of the powershell-round-trip: 1 to 1000 (100)
+  --help        this text
+
+powershell-round-trip   one Get-ReceiveConnector on the one long-lived PowerShell session, against a PowerShell process of
+                        its own for each; milliseconds a read. Needs a PowerShell (the one that the tests use).
+
+The ratio is ours divided by the peer's.
+`;
+
+/** `npm run bench`: each result is ours beside its peer. */
+async function main(words: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      json: { type: 'boolean', default: false },
+      reads: { type: 'string', default: '100' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const reads = /^[1-9]\d{0,3}$/.test(values.reads) ? Number(values.reads) : 0;
+  if (reads < 1 || reads > 1000) throw new Error('--reads: enter a whole number from 1 to 1000.');
+  const say = (text: string) => void process.stderr.write(`${text}\n`);
+  const results: BenchResult[] = [await powerShellRoundTrip(reads, values.json ? () => undefined : say)];
+  process.stdout.write(values.json ? `${JSON.stringify({ results })}\n` : results.map(resultText).join(''));
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
