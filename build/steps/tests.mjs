@@ -50,6 +50,7 @@ export async function testAll(words) {
   say('Driving the program in Electron…');
   const endFile = join(results, 'playwright.json');
   const endCode = await playwrightRun(electron, ['--project=app', '--reporter=list,json'], {
+    ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: endFile,
   });
   add(counts, await playwrightCounts(endFile, endCode));
@@ -76,7 +77,7 @@ export async function testEndToEnd(words) {
   const electron = await ensureElectron();
   await buildBundle();
   const project = words.some((word) => word.startsWith('--project')) ? [] : ['--project=app'];
-  return playwrightRun(electron, ['--reporter=list', ...project, ...words]);
+  return playwrightRun(electron, ['--reporter=list', ...project, ...words], await ensurePowerShell());
 }
 
 /** Types, lint and the unit tests of what changed: for the editor's side, under a minute. */
@@ -98,7 +99,7 @@ export async function fix() {
 }
 
 const playwrightRun = (electron, words, more = {}) =>
-  withDisplay((env) => runNode(playwright(...words), { env: { ...env, ...more, RELAYTUNE_ELECTRON: electron } }));
+  withDisplay((env) => runNode(playwright(...words), { env: { ...more, ...env, RELAYTUNE_ELECTRON: electron } }));
 
 function add(counts, more) {
   for (const key of Object.keys(counts)) counts[key] += more[key];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootstrap } from '../../electron/engine/exchange/powershell/bootstrap';
 import { runLine, scriptOfLine } from '../../electron/engine/exchange/powershell/envelope';
 import type { PowerShellObject } from '../../electron/engine/exchange/powershell/envelope';
@@ -29,17 +29,18 @@ const parser = `function global:Read-Script($Encoded) {
   }
 }`;
 
-async function openParser() {
-  const session = await openPowerShell({
-    executable: powerShell ?? 'no PowerShell was found',
-    limitMilliseconds: 20_000,
-  });
-  onTestFinished(() => session.close());
+let session: PowerShellSession | null = null;
+beforeAll(async () => {
+  if (isMissing) return;
+  const executable = powerShell ?? 'no PowerShell was found';
+  session = await openPowerShell({ executable, limitMilliseconds: 20_000 });
   await session.run(parser);
-  return async (script: string) => {
-    const { output } = await session.run(`Read-Script '${Buffer.from(script, 'utf8').toString('base64')}'`);
-    return output[0] ?? {};
-  };
+});
+afterAll(() => session?.close());
+
+async function read(script: string): Promise<PowerShellObject> {
+  const answer = await session?.run(`Read-Script '${Buffer.from(script, 'utf8').toString('base64')}'`);
+  return answer?.output[0] ?? {};
 }
 
 /** What each way to connect sends, kept by a session that answers as if all went well. */
@@ -49,15 +50,15 @@ async function scriptsOf(way: Way): Promise<string[]> {
     if (script.includes('MsiInstallPath')) return [{ '': 'C:\\Program Files\\Exchange\\V14\\' }];
     return [{ '': 'True' }];
   };
-  const session: PowerShellSession = {
+  const recorder: PowerShellSession = {
     run(script) {
       sent.push(script);
       return Promise.resolve({ output: answers(script), errors: [], warnings: [], screen: '' });
     },
     close: () => Promise.resolve(),
   };
-  await connectBy[way](session, { server: 'ex10-hub1.corp.example', signal: undefined, say: () => undefined });
-  await leaveExchange(session);
+  await connectBy[way](recorder, { server: 'ex10-hub1.corp.example', signal: undefined, say: () => undefined });
+  await leaveExchange(recorder);
   return sent;
 }
 
@@ -74,8 +75,8 @@ describe.skipIf(isMissing)('the language of our scripts', () => {
     ['bootstrap', bootstrap],
     ['practice cmdlets', cmdletModule('127.0.0.1', 2580, { 'Set-ReceiveConnector': ['Identity', 'TarpitInterval'] })],
   ])('%s keeps to PowerShell 2.0, .NET and Core cmdlets', async (_name, script) => {
-    const read = await (await openParser())(script);
-    expect(list(read.Errors)).toEqual([]);
+    const tree = await read(script);
+    expect(list(tree.Errors)).toEqual([]);
     const core = [
       'ForEach-Object',
       'Where-Object',
@@ -85,26 +86,25 @@ describe.skipIf(isMissing)('the language of our scripts', () => {
       'Get-PSSession',
       'Remove-PSSession',
     ];
-    const strange = list(read.Commands).filter(
+    const strange = list(tree.Commands).filter(
       (name) =>
         name !== '' &&
         !core.includes(name) &&
-        !list(read.Functions).includes(name) &&
+        !list(tree.Functions).includes(name) &&
         // Exchange's own, defined by its script.
         !['Connect-ExchangeServer', 'C:\\Program Files\\Exchange\\V14\\bin\\RemoteExchange.ps1'].includes(name),
     );
     expect(strange).toEqual([]);
     // Constructors by ::new() came with 5.0, [pscustomobject] and ordered tables with 3.0.
-    expect(list(read.Methods)).not.toContain('new');
+    expect(list(tree.Methods)).not.toContain('new');
     expect(
-      list(read.Types)
+      list(tree.Types)
         .map((type) => type.toLowerCase())
         .filter((type) => type === 'pscustomobject' || type === 'ordered'),
     ).toEqual([]);
   });
 
   it('has one statement in every command that is rendered, whatever the values hold', async () => {
-    const read = await openParser();
     const text = fc
       .array(
         fc.constantFrom(

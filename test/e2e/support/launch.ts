@@ -13,11 +13,13 @@ export type Program = {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts the built program on a data folder, as `npm start` does. */
-export async function launch(dataFolder: string): Promise<Program> {
+/** Starts the built program on a data folder, as `npm start` does; `env` is added to its environment. */
+export async function launch(dataFolder: string, env: Record<string, string> = {}): Promise<Program> {
+  const words = startWords(dataFolder);
   const app = await _electron.launch({
     ...(process.env.RELAYTUNE_ELECTRON ? { executablePath: process.env.RELAYTUNE_ELECTRON } : {}),
-    ...startWords(dataFolder),
+    args: words.args,
+    env: { ...words.env, ...env },
   });
   const complaints: string[] = [];
   // Before the window opens: what the first load violates is said at once.

@@ -8,6 +8,7 @@
  * The line is RT1: and the base64 of UTF-8 text, one record a line:
  *   O<TAB>name=value<TAB>...   an object's properties      S<TAB>value   a plain value
  *   E<TAB>message<TAB>category<TAB>FullyQualifiedErrorId<TAB>reason     W<TAB>text   a warning
+ * (A large organisation has tens of thousands of values: a function call for each would take seconds.)
  * Names and values are base64 again, lists are joined by commas, and null is a minus. The reason is the name of the
  * exception's class, which survives remoting where the class itself does not.
  */
@@ -25,20 +26,24 @@ function global:RelayTuneScript([string]$Encoded) {
   return [scriptblock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Encoded)))
 }
 
-function global:RelayTuneValue($Value) {
+function global:RelayTuneList($Value) {
   if ($Value -is [Collections.IDictionary]) { $Value = @($Value.Keys) }
-  if ($Value -is [Collections.IEnumerable] -and $Value -isnot [string]) {
-    $parts = @($Value | ForEach-Object { RelayTuneText $_ })
-    return '[' + [string]::Join(',', $parts)
-  }
-  return RelayTuneText $Value
+  $parts = @(foreach ($part in $Value) { RelayTuneText $part })
+  return '[' + [string]::Join(',', $parts)
 }
 
 function global:RelayTuneRecord($Item) {
   if ($Item -is [string] -or $Item -is [ValueType]) { return "S${'`t'}" + (RelayTuneText $Item) }
-  $remoting = @('PSComputerName', 'PSShowComputerName', 'RunspaceId')
-  $properties = @($Item.PSObject.Properties | Where-Object { $remoting -notcontains $_.Name })
-  $fields = @($properties | ForEach-Object { (RelayTuneText $_.Name) + '=' + (RelayTuneValue $_.Value) })
+  $utf8 = [Text.Encoding]::UTF8
+  $fields = @(foreach ($property in $Item.PSObject.Properties) {
+    $name = $property.Name
+    if ($name -eq 'PSComputerName' -or $name -eq 'PSShowComputerName' -or $name -eq 'RunspaceId') { continue }
+    $value = $property.Value
+    if ($null -eq $value) { $text = '-' }
+    elseif ($value -is [string] -or $value -isnot [Collections.IEnumerable]) { $text = [Convert]::ToBase64String($utf8.GetBytes([string]$value)) }
+    else { $text = RelayTuneList $value }
+    [Convert]::ToBase64String($utf8.GetBytes($name)) + '=' + $text
+  })
   return "O${'`t'}" + [string]::Join("${'`t'}", $fields)
 }
 
@@ -67,7 +72,7 @@ function global:RelayTuneCollect([string]$Encoded, $Session) {
     $problems = @()
     $warnings = @()
     $output = @(RelayTuneInvoke -Script $script -Session $Session -ErrorVariable problems -WarningVariable warnings -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
-    $records += @($output | Where-Object { $null -ne $_ } | ForEach-Object { RelayTuneRecord $_ })
+    $records += @(foreach ($item in $output) { if ($null -ne $item) { RelayTuneRecord $item } })
     $records += RelayTuneErrors $problems
     $records += @($warnings | ForEach-Object { "W${'`t'}" + (RelayTuneText $_) })
   } catch {

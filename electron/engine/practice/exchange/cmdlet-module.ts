@@ -53,17 +53,20 @@ function global:LabText($Encoded) {
 }
 
 function global:LabObject($Parts) {
+  $utf8 = [Text.Encoding]::UTF8
   $object = [Activator]::CreateInstance([Management.Automation.PSObject])
-  for ($at = 1; $at -lt $Parts.Length; $at++) {
-    $pair = $Parts[$at].Split(' ')
-    $value = $null
-    if ($pair[1].StartsWith('[')) {
-      $value = [object[]]@($pair[1].Substring(1).Split(',') | ForEach-Object { LabText $_ })
+  $properties = $object.PSObject.Properties
+  foreach ($part in $Parts) {
+    $at = $part.IndexOf(' ')
+    if ($at -lt 0) { continue }
+    $text = $part.Substring($at + 1)
+    if ($text.StartsWith('[')) {
+      $value = [object[]]@(foreach ($each in $text.Substring(1).Split(',')) { LabText $each })
     } else {
-      $value = LabText $pair[1]
+      $value = $utf8.GetString([Convert]::FromBase64String($text))
     }
-    $property = [Activator]::CreateInstance([Management.Automation.PSNoteProperty], [object[]]@((LabText $pair[0]), $value))
-    $object.PSObject.Properties.Add($property)
+    $name = $utf8.GetString([Convert]::FromBase64String($part.Substring(0, $at)))
+    $properties.Add([Activator]::CreateInstance([Management.Automation.PSNoteProperty], [object[]]@($name, $value)))
   }
   return $object
 }
