@@ -1,4 +1,4 @@
-import { Text } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { formatNumber } from '../../shared/format';
 import type { EffectiveLimit, PlanTarget } from '../../shared/run/plan';
 import { Breakable } from './breakable';
@@ -7,8 +7,13 @@ import { Panel } from './panel';
 import { ValueTable } from './value-table';
 import { withUnit } from './with-unit';
 
+const useStyles = makeStyles({
+  whatIf: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, whiteSpace: 'pre-wrap' },
+});
+
 /** One target of a plan: each setting now and after, what will run, and what takes it back. */
 export function PlanTargetPanel({ target }: { target: PlanTarget }) {
+  const styles = useStyles();
   const settings = target.changes.map(({ setting, before, after }) => [
     setting,
     withUnit(setting, before),
@@ -35,7 +40,7 @@ export function PlanTargetPanel({ target }: { target: PlanTarget }) {
       {target.whatIf !== null && (
         <>
           <Text weight="semibold">What Exchange says it would do (-WhatIf)</Text>
-          <CommandText text={target.whatIf || 'It took the command with -WhatIf and said nothing.'} />
+          <Text className={styles.whatIf}>{target.whatIf || 'It took the command with -WhatIf and said nothing.'}</Text>
         </>
       )}
       <Text weight="semibold">What takes it back</Text>

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { heading, change, chooseConnector, connect, measure, next, startPractice } from './support/wizard';
 import { expect, launch, test } from './support/launch';
+import { withPowerShell } from './support/powershell';
 
 /** `npm run pictures`: every page and its main states, light and dark, into pictures/. */
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures of every page, ${colorScheme}`, async ({ dataFolder }) => {
     test.setTimeout(300_000);
-    const { app, page } = await launch(dataFolder);
+    const { app, page } = await launch(dataFolder, await withPowerShell(dataFolder));
     await page.emulateMedia({ colorScheme });
     await mkdir('pictures', { recursive: true });
     let number = 0;
@@ -19,6 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     };
 
+    await expect(page.getByText('There are no earlier runs on this computer.')).toBeVisible();
     await picture('start');
     await startPractice(page);
     await picture('connect');
@@ -33,6 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await picture('connect-checked');
     await chooseConnector(page);
     await picture('connector');
+    await page.getByRole('button', { name: /^Show \d+ that do not serve/ }).click();
+    await page.getByText('Relay Scanners').scrollIntoViewIfNeeded();
+    await picture('connector-others');
     await scroll(page, 'EX10-HUB1\\Relay SQL Server');
     await picture('connector-attributes');
     await next(page);
@@ -46,9 +51,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Review the change' }).click();
     await expect(heading(page, 'Confirm: allow more sessions')).toBeVisible();
     await picture('connections-confirm');
+    await page.getByText('What Exchange says it would do (-WhatIf)').scrollIntoViewIfNeeded();
+    await picture('connections-confirm-whatif');
     await next(page, 'Cancel');
     await change(page, 'Confirm: allow more sessions', 'Change 1 connector');
     await picture('connections-done');
+    await page.getByRole('button', { name: 'PowerShell transcript' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await picture('transcript');
+    await page.keyboard.press('Escape');
     await next(page);
     await picture('efficiency');
     await change(page, 'Confirm: remove delays', 'Change 1 connector');
@@ -71,8 +82,53 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await next(page, 'Finish');
     await expect(page.getByText('Finished')).toBeVisible();
     await picture('start-with-run');
+    await myServers(page, picture);
+    await severalHubs(page, picture);
     await app.close();
   });
+}
+
+type Picture = (name: string) => Promise<void>;
+
+async function myServers(page: Page, picture: Picture): Promise<void> {
+  await page.getByRole('button', { name: 'Start with my servers' }).click();
+  await expect(heading(page, 'Connect and check')).toBeVisible();
+  await page.getByRole('button', { name: 'More choices' }).click();
+  await expect(page.getByRole('radio', { name: 'Kerberos remoting' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Those of the named Exchange server alone' }).scrollIntoViewIfNeeded();
+  await picture('my-servers');
+  await page.getByLabel('Exchange server', { exact: true }).fill('ex10-hub1.corp.example');
+  await page.getByLabel('SQL Server', { exact: true }).fill('localhost,1');
+  await page.getByLabel('SQL Server login').fill('relaytune');
+  await page.getByLabel('Database Mail profile').fill('Newsletter');
+  await page.getByLabel('Test mailboxes').fill('relay.test1@corp.example');
+  await page.getByRole('button', { name: 'Connect and check', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible({ timeout: 60_000 });
+  await scroll(page, 'What was found');
+  await picture('my-servers-blocked');
+  await page.getByRole('button', { name: 'Back to Start' }).click();
+}
+
+async function severalHubs(page: Page, picture: Picture): Promise<void> {
+  await page.evaluate(() =>
+    window.relaytune.call('runs.create', { mode: 'practice', scenario: 'hubs' }, crypto.randomUUID()),
+  );
+  await page.reload();
+  await page
+    .getByRole('button', { name: /^Continue the run/ })
+    .first()
+    .click();
+  await connect(page);
+  await chooseConnector(page);
+  await picture('hubs-connectors');
+  await next(page);
+  await next(page, 'Skip measuring');
+  await picture('hubs-connections');
+  await page.getByRole('button', { name: 'Review the change' }).click();
+  await expect(heading(page, 'Confirm: allow more sessions')).toBeVisible();
+  await page.getByLabel(/^Type the connector/).scrollIntoViewIfNeeded();
+  await picture('hubs-confirm');
+  await next(page, 'Cancel');
 }
 
 async function scroll(page: Page, name: string): Promise<void> {

@@ -1,21 +1,9 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { expect, launch, test } from './support/launch';
+import { host, withPowerShell } from './support/powershell';
 import { change, chooseConnector, connect, heading, next, startPractice } from './support/wizard';
 
 // With CI=true a missing engine is a failure, not a skip.
-const host = process.env.RELAYTUNE_POWERSHELL_HOST;
 test.skip(host === undefined && process.env.CI !== 'true', 'There is no PowerShell host for the tests.');
-
-/** An environment in which `pwsh` is on PATH. */
-async function withPowerShell(dataFolder: string): Promise<Record<string, string>> {
-  const folder = join(dataFolder, 'bin');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, 'pwsh');
-  await writeFile(path, `#!/bin/sh\nexec '${host ?? ''}' "$@"\n`);
-  await chmod(path, 0o755);
-  return { PATH: `${folder}${delimiter}${process.env.PATH ?? ''}` };
-}
 
 test('practice goes through PowerShell where there is one, and shows what ran', async ({ dataFolder }) => {
   const { app, page, complaints } = await launch(dataFolder, await withPowerShell(dataFolder));

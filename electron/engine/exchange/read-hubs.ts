@@ -1,4 +1,5 @@
 import type { Hub } from '../../../shared/exchange/hub';
+import { exchangeVersion } from '../../../shared/exchange/version';
 import { parseUnlimited } from '../../../shared/exchange/values';
 import { ProblemError } from '../../../shared/result';
 import type { CommandRunner } from './command-runner';
@@ -15,7 +16,10 @@ export async function readHubs(
   resolve: (name: string) => Promise<string[]>,
 ): Promise<Hub[]> {
   const known = new Map((await ask(exchange, 'Get-ExchangeServer')).map((one) => [nameOf(one), one]));
-  const rates = await readRates(exchange);
+  const isNew = [...known.values()].some(
+    (one) => (exchangeVersion(textOf(one, 'AdminDisplayVersion'))?.major ?? 0) >= 15,
+  );
+  const rates = await readRates(exchange, isNew);
   return Promise.all(
     servers.map(async (server): Promise<Hub> => {
       const name = server.toLowerCase();
@@ -32,10 +36,11 @@ export async function readHubs(
   );
 }
 
-/** A missing cmdlet or role only leaves the rates unknown. */
-async function readRates(exchange: CommandRunner): Promise<Map<string, number | 'unlimited'>> {
+/** Each version by its own cmdlet first. A missing cmdlet or role only leaves the rates unknown. */
+async function readRates(exchange: CommandRunner, isNew: boolean): Promise<Map<string, number | 'unlimited'>> {
   const rates = new Map<string, number | 'unlimited'>();
-  for (const cmdlet of ['Get-TransportService', 'Get-TransportServer']) {
+  const cmdlets = ['Get-TransportServer', 'Get-TransportService'];
+  for (const cmdlet of isNew ? cmdlets.reverse() : cmdlets) {
     for (const server of await ask(exchange, cmdlet).catch(nothingIfRefused)) {
       const text = textOf(server, 'MaxConnectionRatePerMinute');
       if (text !== '') rates.set(nameOf(server), parseUnlimited(text, 'MaxConnectionRatePerMinute'));

@@ -46,7 +46,8 @@ describe('PlanConfirmation', () => {
     const asked = scriptProgram({ apply: () => ok(state) });
     const back = planning();
     renderPage(<PlanConfirmation plan={plan} planning={back} />, state);
-    expect(screen.getByText("Set-ReceiveConnector -Identity 'HUB1\\Relay' -TarpitInterval 00:00:00")).toBeTruthy();
+    const shown = [...document.querySelectorAll('pre')].map((element) => element.textContent);
+    expect(shown).toEqual([plan.targets[0]?.command, plan.targets[0]?.undoCommand]);
     expect(screen.getByText('What if: Setting Receive connector "HUB1\\Relay".')).toBeTruthy();
     expect(screen.getByText('A hardening rule asks to keep it.')).toBeTruthy();
 
