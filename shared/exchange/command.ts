@@ -13,8 +13,11 @@ export type Command = {
 const quotes = /['\u2018\u2019\u201a\u201b]/g;
 /** Whole numbers, times and plain words or host names mean themselves; everything else is quoted (2018..201B, dashes, $, ...). */
 const bare = /^(?:\d+|\d\d:\d\d:\d\d|[A-Za-z][A-Za-z0-9.-]*)$/;
-/** What ends a line (CR, LF, U+2028, ...), cannot be encoded, or makes the text shown differ from the text run (bidi). */
-const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u;
+/**
+ * What cannot be encoded, cannot be seen, or makes the text shown differ from the text run (bidi). Line breaks and tabs are
+ * as good as any character inside quotes.
+ */
+const unsafe = /[^\P{Cc}\t\n\r\u0085]|[\p{Cs}\p{Bidi_Control}]/u;
 /** Even quoted, PowerShell takes this value for its stop-parsing sign, unless a colon ties it to its parameter (seen on 7.6). */
 const stopParsing = '--%';
 const powerShellName = /^[A-Za-z][A-Za-z-]*$/;
@@ -22,8 +25,8 @@ const serverAndName = /^[A-Za-z0-9][A-Za-z0-9._-]*\\[^\\*]+$/;
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The text that is shown and run, on one line.
- * @throws ProblemError 'exchange/unsafe-value' on an empty value or one that could end the line
+ * The text that is shown and run: one statement, on one line unless a value holds a line break.
+ * @throws ProblemError 'exchange/unsafe-value' on an empty value or one with invisible characters
  */
 export function renderPowerShell(command: Command): string {
   const words = command.parameters.map(
@@ -75,7 +78,7 @@ function rendered(name: string, value: string | readonly string[]): string {
 }
 
 function quote(name: string, value: string): string {
-  if (value.trim() === '' || unsafe.test(value)) throw unsafeValue(name, value, 'one line of text');
+  if (value.trim() === '' || unsafe.test(value)) throw unsafeValue(name, value, 'a text without invisible characters');
   return bare.test(value) ? value : quoted(value);
 }
 

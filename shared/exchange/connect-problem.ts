@@ -57,6 +57,12 @@ const known: readonly Known[] = [
     'Name a server of the same version as the connectors: for connectors of Exchange 2010 an Exchange 2010 server.',
   ],
   [
+    /no supported WSMan client library|WSMan is either not installed/i,
+    'exchange/no-winrm',
+    'This PowerShell cannot open WinRM sessions.',
+    'Exchange needs Windows PowerShell: run RelayTune on a Windows computer of the domain.',
+  ],
+  [
     /CannotConnect|WinRMOperationTimeout|cannot connect to the destination|cannot complete the operation|HTTP status code|content type is absent|WinRM/i,
     'exchange/winrm',
     'The Exchange server does not answer PowerShell remoting.',

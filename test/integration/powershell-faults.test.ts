@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { scriptOfLine } from '../../electron/engine/exchange/powershell/envelope';
 import type { RunState } from '../../shared/run/state';
 import { powerShell } from '../support/powershell';
 import { relayConnector } from '../support/practice-lab';
@@ -13,6 +14,24 @@ const valueIn = (state: RunState) =>
 
 /** Requests of a change before anything else is read: read, write, read back. */
 const requestsOfAChange = 3;
+
+describe.skipIf(isMissing)('the line that is sent', () => {
+  it('decodes to exactly the text of the confirmation screen, once, in ASCII', { timeout: 60_000 }, async () => {
+    const shaky = await shakyPowerShell(powerShell ?? '');
+    const program = startProgram({ practice: { powerShell: shaky.executable } });
+    await program.connectPractice();
+    const plan = await program.ask('plan', connections);
+    await program.ask('apply', confirm(plan));
+    const lines = (await shaky.sent()).filter((line) => line.startsWith('RelayTuneRun'));
+    const shown = plan.targets[0]?.command;
+    expect(lines.filter((line) => scriptOfLine(line) === shown)).toHaveLength(1);
+    expect(lines.map(scriptOfLine).filter((script) => script.startsWith('Set-'))).toEqual([
+      `${shown ?? ''} -WhatIf`,
+      shown,
+    ]);
+    for (const line of lines) expect(line).toMatch(/^[\x20-\x7e]+\r?$/);
+  });
+});
 
 describe.skipIf(isMissing)('a PowerShell that breaks in the middle of a change', () => {
   it.each<PowerShellFault>(['dies before', 'dies after', 'hangs'])(

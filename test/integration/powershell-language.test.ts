@@ -108,6 +108,8 @@ describe.skipIf(isMissing)('the language of our scripts', () => {
     const text = fc
       .array(
         fc.constantFrom(
+          '\n',
+          '\r\n',
           "'",
           '\u2018',
           '\u2019',

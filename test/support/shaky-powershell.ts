@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from './temporary-folder';
 
@@ -10,23 +10,27 @@ export type ShakyPowerShell = {
   executable: string;
   /** Breaks the n-th request from now on, once, in whichever process it comes; 0 disarms. */
   arm(n: number, fault: PowerShellFault): Promise<void>;
+  /** Every line that was sent to it, as sent. */
+  sent(): Promise<string[]>;
 };
 
 /** A real PowerShell behind a process that breaks on demand: requests are counted across restarts, by the lines that run them. */
 export async function shakyPowerShell(real: string): Promise<ShakyPowerShell> {
   const folder = temporaryFolder();
   const fuse = join(folder, 'fuse');
+  const log = join(folder, 'sent');
   const executable = join(folder, 'pwsh');
   const arm = (n: number, fault: PowerShellFault) => writeFile(fuse, `${n} ${fault}`);
   await arm(0, 'hangs');
-  await writeFile(executable, script(real, fuse));
+  await writeFile(executable, script(real, fuse, log));
   await chmod(executable, 0o755);
-  return { executable, arm };
+  const sent = async () => (await readFile(log, 'utf8')).split('\n');
+  return { executable, arm, sent };
 }
 
-const script = (real: string, fuse: string) => `#!${process.execPath}
+const script = (real: string, fuse: string, log: string) => `#!${process.execPath}
 const { spawn } = require('node:child_process');
-const { readFileSync, writeFileSync } = require('node:fs');
+const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
 const fuse = ${JSON.stringify(fuse)};
 const child = spawn(${JSON.stringify(real)}, process.argv.slice(2), { stdio: ['pipe', 'pipe', 'inherit'] });
 const die = () => {
@@ -48,6 +52,7 @@ process.stdin.on('data', (chunk) => {
 });
 process.stdin.once('end', die);
 function take(line) {
+  appendFileSync(${JSON.stringify(log)}, line + '\\n');
   const [left, ...fault] = readFileSync(fuse, 'utf8').split(' ');
   if (line.startsWith('RelayTuneRun') && Number(left) > 0) {
     writeFileSync(fuse, [Number(left) - 1, ...fault].join(' '));

@@ -8,6 +8,8 @@ import { ValueTable } from '../../components/value-table';
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
   cell: { display: 'flex', flexDirection: 'column' },
+  // Each way that was tried has a line of its own.
+  reason: { whiteSpace: 'pre-line' },
 });
 
 export type CheckListProps = { checks: readonly Check[]; busy: boolean; onRecheck: () => void };
@@ -34,7 +36,7 @@ export function CheckList({ checks, busy, onRecheck }: CheckListProps) {
           check.title,
           <StatusBadge key="status" status={check.outcome} />,
           <span key="reason" className={styles.cell}>
-            <Text>{check.reason}</Text>
+            <Text className={styles.reason}>{check.reason}</Text>
             {check.remedy !== '' && <Text weight="semibold">{check.remedy}</Text>}
             {check.command !== null && <CommandText text={check.command} />}
           </span>,

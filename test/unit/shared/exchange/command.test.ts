@@ -42,21 +42,35 @@ describe('quoting', () => {
     ['a;b|c&d`e"f', "'a;b|c&d`e\"f'"],
     ['1kb', "'1kb'"],
     ['0x10', "'0x10'"],
+    ['HUB\\two\r\nlines', "'HUB\\two\r\nlines'"],
+    ['a\u2028b\u0085c\td', "'a\u2028b\u0085c\td'"],
   ])('%s', (value, text) => expect(withValue(value)).toBe(`Set-ReceiveConnector -Identity ${text}`));
 
-  test.each(['', '  ', 'a\rb', 'a\nb', 'a\u0000b', 'a\u2028b', 'a\u0085b', 'a\u202eb', 'a\ud800b'])(
-    '%j is refused',
-    (value) => {
-      expect(() => withValue(value)).toThrow(ProblemError);
-    },
-  );
+  test.each(['', '  ', '\n', 'a\u0000b', 'a\u0007b', 'a\u001bb', 'a\u202eb', 'a\ud800b'])('%j is refused', (value) => {
+    expect(() => withValue(value)).toThrow(ProblemError);
+  });
 
   test.each(['Identity;', '', 'Ident ity', '\u2013Identity'])('"%s" is no parameter name', (name) => {
     expect(() => renderPowerShell({ cmdlet: 'Set-ReceiveConnector', parameters: [[name, 'x']] })).toThrow(RangeError);
   });
 
   test('any value stays one argument: PowerShell reads back what went in', () => {
-    const odd = fc.constantFrom("'", '\u2018', '\u2019', '\u201a', '\u201b', '"', '$', '`', ';', ' ', '\u2013', 'a');
+    const odd = fc.constantFrom(
+      '\n',
+      '\r\n',
+      "'",
+      '\u2018',
+      '\u2019',
+      '\u201a',
+      '\u201b',
+      '"',
+      '$',
+      '`',
+      ';',
+      ' ',
+      '\u2013',
+      'a',
+    );
     fc.assert(
       fc.property(
         fc.string({ unit: fc.oneof(odd, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) }),
@@ -68,7 +82,6 @@ describe('quoting', () => {
             expect(error).toBeInstanceOf(ProblemError);
             return;
           }
-          expect(text).not.toMatch(/[\r\n]/);
           expect(readArgument(text)).toBe(value);
         },
       ),

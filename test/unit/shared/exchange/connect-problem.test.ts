@@ -67,6 +67,11 @@ it.each([
     '-2144108212,PSSessionOpenFailed',
     failed('The shell handle passed to the WSMan Shell function is not valid.'),
   ],
+  [
+    'exchange/no-winrm',
+    'NotSupported',
+    'This parameter set requires WSMan, and no supported WSMan client library was found. WSMan is either not installed or unavailable for this system.',
+  ],
   ['exchange/not-connected', 'SomethingNew', 'Something that nobody has seen yet.'],
 ])('%s: %s', (code, fullyQualifiedErrorId, message) => {
   const problem = connectProblem({ fullyQualifiedErrorId, message });

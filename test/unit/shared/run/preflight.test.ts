@@ -207,6 +207,9 @@ describe('runPreflight', () => {
     ['a timeout of 35 s', withSql({ accounts: [{ ...account, timeout: 35 }] }), [['delays', 'warning']]],
   ])('%s', (_name, facts, expected) => {
     expect(outcomes(facts)).toEqual(expected);
+    for (const row of runPreflight(facts).filter((each) => each.outcome !== 'passed')) {
+      expect([row.id, row.reason !== '', row.remedy !== '']).toEqual([row.id, true, true]);
+    }
   });
 
   it.each([

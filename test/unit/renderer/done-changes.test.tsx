@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { DoneChanges } from '../../../renderer/components/done-changes';
+import type { ChangeRecord, RunState } from '../../../shared/run/state';
+import { makePlan } from '../../support/run-fixtures';
+import { ok, renderPage, scriptProgram } from './page';
+import { chosenRun } from './states';
+
+const record: ChangeRecord = {
+  plan: makePlan(),
+  target: 0,
+  announcedAt: '2026-11-25T12:00:00.000Z',
+  outcome: 'unknown',
+  readBack: {},
+  warnings: [],
+  problem: { code: 'apply/unknown', title: 'It is not known.', detail: 'Its process is gone.', hint: '' },
+};
+const runWith = (...changes: ChangeRecord[]): RunState => ({ ...chosenRun, changes });
+
+it('says what is not known, and settles it by reading', async () => {
+  const settled = { ...record, outcome: 'applied' as const, problem: null };
+  const asked = scriptProgram({ 'changes.settle': () => ok(runWith(settled)) });
+  renderPage(<DoneChanges step="connections" />, runWith(record));
+  expect(screen.getByText('It is not known whether this change was made.')).toBeTruthy();
+  expect(screen.getByText(/Its process is gone\./)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
+  await waitFor(() => expect(screen.getByText('Done, and read back.')).toBeTruthy());
+  expect(asked).toEqual([{ channel: 'changes.settle', input: {} }]);
+  expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+});
+
+it('keeps saying so while it cannot be read', async () => {
+  const problem = { code: 'powershell/ended', title: 'PowerShell has ended.', detail: 'Gone.', hint: 'Try again.' };
+  scriptProgram({ 'changes.settle': () => ({ ok: false, error: problem }) });
+  renderPage(<DoneChanges step="connections" />, runWith(record));
+  fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
+  expect(await screen.findByText(/PowerShell has ended\. Gone\. Try again\./)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy();
+});
