@@ -68,7 +68,7 @@ export async function testUnit(words) {
 export async function testLong(words) {
   await installPackages();
   const env = { ...process.env, ...(await ensurePowerShell()), RELAYTUNE_LONG: 'true' };
-  return runNode(vitest('test/integration', ...words), { env });
+  return runNode(vitest(...(words.length > 0 ? words : ['test/integration'])), { env });
 }
 
 export async function testEndToEnd(words) {
