@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError } from '../../shared/result';
+import type { Connection } from '../../shared/run/connection';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { findSource } from './exchange/find-source';
 import { openExchange } from './exchange/open-exchange';
@@ -15,8 +16,11 @@ const wallClock: SiteClock = {
 
 const sqlPort = 1433;
 
-/** The user's own servers. Nothing is listened on, and nobody is spoken to but the servers that were named. */
-export function serverSite(powerShell: string): Site {
+/**
+ * The user's own servers. Nothing is listened on, and nobody is spoken to but the servers that were named.
+ * @param last what was entered in an earlier run, to begin with
+ */
+export function serverSite(powerShell: string, last: Connection | null): Site {
   const exchange = powerShellRunner(openExchange(powerShell));
   return {
     clock: wallClock,
@@ -32,21 +36,23 @@ export function serverSite(powerShell: string): Site {
     smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
     mostSessions: 600,
     suggestion: {
-      connection: {
-        exchangeServer: '',
-        exchangeWay: 'automatic',
-        connectorScope: 'organisation',
-        sqlServer: '',
-        sqlAddresses: [],
-        sqlUser: '',
-        profile: '',
-        testMailboxes: [],
-      },
+      connection: last ?? nothingEntered,
       sqlPassword: '',
     },
     close: () => exchange.close(),
   };
 }
+
+const nothingEntered: Connection = {
+  exchangeServer: '',
+  exchangeWay: 'automatic',
+  connectorScope: 'organisation',
+  sqlServer: '',
+  sqlAddresses: [],
+  sqlUser: '',
+  profile: '',
+  testMailboxes: [],
+};
 
 /** By the system's own resolver, as every other program here finds the name; empty where nobody knows it. */
 async function resolve(name: string): Promise<string[]> {

@@ -74,6 +74,10 @@ describe.skipIf(isMissing)('my servers', { timeout: 60_000 }, () => {
     await second.ask('runs.open', { runId: id });
     expect((await second.ask('connectors.read', {})).connectors).toHaveLength(4);
     expect(await second.call('accounts.read', {})).toMatchObject({ error: { code: 'connect/sign-in-again' } });
+
+    // A new run begins with what was entered last, but for the password.
+    await second.ask('runs.create', { mode: 'servers' });
+    expect(await second.ask('connect.suggest', {})).toEqual({ connection, sqlPassword: '' });
   });
 
   it('need a PowerShell, and say so', async () => {

@@ -6,7 +6,7 @@ import { openLab } from '../practice/open-lab';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
 import { ProblemError } from '../../../shared/result';
-import { createRun, listRuns, openRun, type Run } from '../run/run-folder';
+import { createRun, lastConnection, listRuns, openRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
 import { openSession } from '../session';
 import type { EngineHandlers } from '../types';
@@ -35,7 +35,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
 
   async function enter(run: Run): Promise<void> {
     try {
-      desk.session = openSession(run, run.state().mode === 'servers' ? servers() : await practice(run));
+      desk.session = openSession(run, run.state().mode === 'servers' ? await servers() : await practice(run));
     } catch (error) {
       await run.close();
       throw error;
@@ -54,10 +54,10 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     return practiceSite(lab, { powerShell, limitMilliseconds });
   }
 
-  function servers() {
+  async function servers() {
     const powerShell = findPowerShell();
     if (powerShell === null) throw needsPowerShell();
-    return serverSite(powerShell);
+    return serverSite(powerShell, await lastConnection(desk.runsFolder));
   }
 
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError, toProblem } from '../../../shared/result';
+import type { Connection } from '../../../shared/run/connection';
 import type { JournalRecord, RunEvent } from '../../../shared/run/event';
 import { applyRecord, foldEvents, summarise } from '../../../shared/run/fold';
 import type { RunState, RunSummary } from '../../../shared/run/state';
@@ -85,16 +86,29 @@ export async function openRun(root: string, id: string): Promise<Run> {
 
 /** Every run in the folder, newest first; one that cannot be continued is listed with its problem. */
 export async function listRuns(root: string): Promise<RunSummary[]> {
+  const summaries = await Promise.all((await newestFirst(root)).map((id) => summariseRun(root, id)));
+  return summaries.filter((summary) => summary !== null);
+}
+
+/** What was entered last on the user's own servers, so that nobody types it twice; a run that cannot be read has nothing to say. */
+export async function lastConnection(root: string): Promise<Connection | null> {
+  for (const id of await newestFirst(root)) {
+    const journal = await openJournal(join(root, id), { now, readOnly: true }).catch(() => null);
+    const { mode, connection } = foldEvents(id, journal?.records ?? []);
+    if (mode === 'servers' && connection) return connection;
+  }
+  return null;
+}
+
+async function newestFirst(root: string): Promise<string[]> {
   const names = await readdir(root).catch((error: unknown): string[] => {
     if (systemCode(error) === 'ENOENT') return [];
     throw new ProblemError(journalProblem(error));
   });
-  const ids = names
+  return names
     .filter((name) => idPattern.test(name))
     .sort()
     .reverse();
-  const summaries = await Promise.all(ids.map((id) => summariseRun(root, id)));
-  return summaries.filter((summary) => summary !== null);
 }
 
 async function summariseRun(root: string, id: string): Promise<RunSummary | null> {

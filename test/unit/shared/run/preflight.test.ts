@@ -1,96 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../../../shared/database-mail/account';
 import { runPreflight } from '../../../../shared/run/preflight';
-import type { Hub } from '../../../../shared/exchange/hub';
-import type { ExchangeFacts, PreflightFacts, SqlFacts } from '../../../../shared/run/preflight-facts';
+import type { PreflightFacts } from '../../../../shared/run/preflight-facts';
 import { makeConnector } from '../exchange/make-connector';
-
-const account: Account = {
-  accountId: 2,
-  name: 'Newsletter',
-  emailAddress: 'newsletter@corp.example',
-  displayName: null,
-  serverName: 'hub1',
-  serverAddresses: ['10.1.1.1'],
-  port: 25,
-  timeout: 60,
-  username: null,
-  credentialId: null,
-  useDefaultCredentials: false,
-  enableSsl: false,
-  signIn: 'anonymous',
-  profiles: [{ profileId: 1, name: 'Newsletter', sequenceNumber: 1 }],
-  recentFailures: [],
-};
-
-const sql: SqlFacts = {
-  productVersion: '10.50.6000.34',
-  loginName: 'sa',
-  isSysadmin: true,
-  mayReadAccounts: true,
-  mayUpdateAccount: true,
-  mayRestartQueue: true,
-  maySendMail: true,
-  databaseMailOn: true,
-  queue: 'STARTED',
-  updateParameters: ['@account_id', '@timeout', '@no_credential_change'],
-  retryAttempts: 1,
-  retryDelaySeconds: 60,
-  loggingLevel: 2,
-  accounts: [account],
-  unsent: 0,
-  retrying: 0,
-};
-
-const everyParameter = [
-  'Identity',
-  'DomainController',
-  'WhatIf',
-  'MaxInboundConnectionPerSource',
-  'MaxInboundConnectionPercentagePerSource',
-  'TarpitInterval',
-  'MaxAcknowledgementDelay',
-];
-
-const hub: Hub = {
-  server: 'HUB1',
-  fqdn: 'hub1.corp.example',
-  adminDisplayVersion: 'Version 14.3 (Build 123.4)',
-  maxConnectionRatePerMinute: 1200,
-  addresses: ['10.1.1.1'],
-};
-
-const exchange: ExchangeFacts = {
-  through: 'through PowerShell remoting to http://hub1/PowerShell/',
-  connectors: { read: [makeConnector('HUB1\\Relay')] },
-  setParameters: { read: everyParameter },
-  hubs: { read: [hub] },
-  unreachable: [],
-};
-
-const good: PreflightFacts = {
-  profile: 'Newsletter',
-  sqlServer: 'SQL01\\MAIL',
-  source: { addresses: [{ address: '10.1.5.20', origin: 'name SQL01' }], proof: 'assumed', detail: '' },
-  exchange: { read: exchange },
-  sql: { read: sql },
-  hubAddresses: ['10.1.1.1'],
-};
-
-const problem = { code: 'x', title: 'It cannot be reached.', detail: 'No route.', hint: 'Check the name.' };
-const outcomes = (facts: PreflightFacts) =>
-  runPreflight(facts)
-    .filter((row) => row.outcome !== 'passed')
-    .map((row) => [row.id, row.outcome]);
-const withSql = (changes: Partial<SqlFacts>): PreflightFacts => ({ ...good, sql: { read: { ...sql, ...changes } } });
-const withExchange = (changes: Partial<ExchangeFacts>): PreflightFacts => ({
-  ...good,
-  exchange: { read: { ...exchange, ...changes } },
-});
-const withConnectors = (...connectors: ReturnType<typeof makeConnector>[]) =>
-  withExchange({ connectors: { read: connectors } });
-const withHub = (changes: Partial<Hub>) => withExchange({ hubs: { read: [{ ...hub, ...changes }] } });
-const rowOf = (facts: PreflightFacts, id: string) => runPreflight(facts).find((row) => row.id === id);
+import {
+  account,
+  everyParameter,
+  good,
+  outcomes,
+  problem,
+  withConnectors,
+  withExchange,
+  withHub,
+  withSql,
+} from './preflight-facts';
 
 describe('runPreflight', () => {
   it('passes every row when all is well, and each has its own id', () => {
@@ -232,43 +154,5 @@ describe('runPreflight', () => {
     expect(rows.find((row) => row.id === 'profile')?.reason).toBe(
       'newsletter sends with the account Newsletter first.',
     );
-  });
-
-  it('says how long a hundred connections take where the rate is low', () => {
-    expect(rowOf(withHub({ maxConnectionRatePerMinute: 120 }), 'rate')?.reason).toBe(
-      'HUB1 takes 120 new connections a minute (MaxConnectionRatePerMinute): 100 mails need at least 50 s.',
-    );
-    expect(rowOf(withHub({ maxConnectionRatePerMinute: null }), 'rate')?.reason).toContain('could not be read');
-  });
-
-  it('still finds the delay worth removing where the limit is high', () => {
-    const high = { MaxInboundConnectionPerSource: '500', MaxInboundConnectionPercentagePerSource: '100' };
-    expect(rowOf(withConnectors(makeConnector('HUB1\\Relay', high)), 'worth')?.outcome).toBe('passed');
-    // From 2013 on the delay has no effect.
-    const newer = makeConnector('HUB1\\Relay', { ...high, AdminDisplayVersion: 'Version 15.1 (Build 1.1)' });
-    expect(rowOf(withConnectors(newer), 'worth')?.outcome).toBe('warning');
-  });
-
-  it('offers the text of a relay connector where none is there, with the role that its version needs', () => {
-    const nobody = withConnectors(makeConnector('HUB1\\Relay', { RemoteIPRanges: ['10.9.9.9'] }));
-    expect(rowOf(nobody, 'connector')).toMatchObject({
-      reason: 'No enabled connector accepts 10.1.5.20 on port 25.',
-      command:
-        "New-ReceiveConnector -Name 'Relay SQL01' -Server HUB1 -Usage Custom -Bindings '0.0.0.0:25' -RemoteIPRanges '10.1.5.20' -PermissionGroups AnonymousUsers -MaxInboundConnectionPerSource 100 -MaxInboundConnectionPercentagePerSource 3",
-    });
-    const newer = withExchange({
-      connectors: {
-        read: [makeConnector('HUB1\\Default Frontend HUB1', { RemoteIPRanges: ['0.0.0.0-255.255.255.255'] })],
-      },
-      hubs: { read: [{ ...hub, adminDisplayVersion: 'Version 15.2 (Build 1.1)' }] },
-    });
-    expect(rowOf(newer, 'connector')?.command).toContain('-TransportRole FrontendTransport -Usage Custom');
-    expect(rowOf(good, 'connector')?.command).toBeNull();
-  });
-
-  it('says where the address comes from, and how sure it is', () => {
-    expect(rowOf(good, 'source')?.reason).toBe('Assumed: 10.1.5.20 (name SQL01). Nobody has proven it yet.');
-    const proven = { ...good.source, proof: 'tracking-log' as const, detail: 'a test mail arrived.' };
-    expect(rowOf({ ...good, source: proven }, 'source')?.reason).toBe('Proven: a test mail arrived.');
   });
 });
