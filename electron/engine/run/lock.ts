@@ -52,7 +52,8 @@ async function create(path: string): Promise<boolean> {
 /** Replaces a lock whose process is gone. One at a time: else a second one would remove the lock the first just made. */
 async function takeOver(path: string): Promise<boolean> {
   const turn = `${path}.turn`;
-  if (!(await isFresh(turn))) await rm(turn, { force: true });
+  // Only one that is there and old: removing blindly would take away the turn that another has just taken.
+  if ((await ageOf(turn)) > creationMilliseconds) await rm(turn, { force: true });
   if (!(await create(turn))) return false;
   try {
     if (await isHeld(path)) return false;
@@ -83,8 +84,14 @@ async function readLock(path: string) {
 }
 
 async function isFresh(path: string): Promise<boolean> {
+  const age = await ageOf(path);
+  return age >= 0 && age < creationMilliseconds;
+}
+
+/** Milliseconds since the file was written; -1 where there is none. */
+async function ageOf(path: string): Promise<number> {
   const file = await stat(path).catch(() => null);
-  return file !== null && Date.now() - file.mtimeMs < creationMilliseconds;
+  return file === null ? -1 : Math.max(0, Date.now() - file.mtimeMs);
 }
 
 function isAlive(pid: number): boolean {
