@@ -3,9 +3,13 @@ import type { CommandRunner } from './command-runner';
 import type { PowerShellObject } from './powershell/envelope';
 
 /** Connectors of every hub in one request, or of one server; hostile text until parsed. */
-export async function listConnectors(exchange: CommandRunner, server: string | null): Promise<PowerShellObject[]> {
+export async function listConnectors(
+  exchange: CommandRunner,
+  server: string | null,
+  signal?: AbortSignal,
+): Promise<PowerShellObject[]> {
   const parameters = server === null ? [] : ([['Server', server]] as const);
-  return (await exchange.run({ cmdlet: 'Get-ReceiveConnector', parameters })).output;
+  return (await exchange.run({ cmdlet: 'Get-ReceiveConnector', parameters }, signal)).output;
 }
 
 /**

@@ -7,8 +7,11 @@ import { hashState } from '../run/plan-store';
 import type { CommandRunner } from './command-runner';
 import { readConnector } from './read-connectors';
 
-/** Attributes whose change makes a plan stale, besides those it writes. WhenChanged is not one: any write moves it. */
-const identityFields = ['Guid', 'Enabled', 'Bindings', 'RemoteIPRanges', 'MaxInboundConnection'];
+/**
+ * Attributes whose change makes a plan stale, besides those it writes. WhenChanged is not one: any write moves it. Identity
+ * is: after a rename the planned command would meet nobody, or another connector that has the name now.
+ */
+const identityFields = ['Guid', 'Identity', 'Enabled', 'Bindings', 'RemoteIPRanges', 'MaxInboundConnection'];
 const timestamps = new Set(['WhenChanged', 'WhenChangedUTC']);
 
 export function connectorStateHash(connector: Connector, written: readonly string[]): string {

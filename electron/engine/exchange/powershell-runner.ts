@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { renderPowerShell } from '../../../shared/exchange/command';
 import { exchangeProblem } from '../../../shared/exchange/exchange-problem';
 import { ProblemError } from '../../../shared/result';
@@ -19,6 +20,8 @@ export type OpenExchange = (
   target: ExchangeTarget,
   context: ConnectContext & { transcript: Transcript },
 ) => Promise<OpenedExchange>;
+
+const leaveMilliseconds = 10_000;
 
 /**
  * A remote session that is lost while its PowerShell lives: what Invoke-Command itself complains of (a command's own errors
@@ -59,7 +62,11 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
     const last = current;
     current = null;
     const exchange = await last?.catch(() => null);
-    await exchange?.leave?.().catch(() => undefined);
+    // A request that hangs would hold the leave-taking up behind it.
+    await Promise.race([
+      exchange?.leave?.().catch(() => undefined),
+      sleep(leaveMilliseconds, undefined, { ref: false }),
+    ]);
     await exchange?.session.close();
   }
 
@@ -78,13 +85,14 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
         const { errors, ...result } = await session.run(renderPowerShell(command), { signal });
         const [error] = errors;
         if (!error) return { ...result, screen: withoutWarnings(result.screen, result.warnings) };
-        if (isBroken(error)) {
-          await session.close();
+        if (isBroken(error))
           throw new ProblemError({ ...gone, detail: `${error.message} What it was doing may be done or not.` });
-        }
         throw new ProblemError(exchangeProblem(error));
       } catch (error) {
-        if (error instanceof ProblemError && error.problem.code.startsWith('powershell/')) forget(opening);
+        if (error instanceof ProblemError && error.problem.code.startsWith('powershell/')) {
+          forget(opening);
+          await session.close();
+        }
         throw error;
       }
     },

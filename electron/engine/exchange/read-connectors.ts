@@ -8,8 +8,12 @@ import type { PowerShellObject } from './powershell/envelope';
 /**
  * `Get-ReceiveConnector`: every connector, or one server's, parsed as far as the rules need it, so that later reads cannot fail.
  */
-export async function readConnectors(exchange: CommandRunner, server: string | null): Promise<Connector[]> {
-  return (await listConnectors(exchange, server)).map(toConnector);
+export async function readConnectors(
+  exchange: CommandRunner,
+  server: string | null,
+  signal?: AbortSignal,
+): Promise<Connector[]> {
+  return (await listConnectors(exchange, server, signal)).map(toConnector);
 }
 
 /** One connector again, from the domain controller it came from. */

@@ -1,3 +1,5 @@
+import { renderPowerShell } from '../../../shared/exchange/command';
+import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { readDelays } from '../../../shared/exchange/limits';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
@@ -5,8 +7,7 @@ import { accountTarget, planTimeout } from '../database-mail/account-target';
 import { planRestart, queueTarget } from '../database-mail/queue-target';
 import { readAccount, readAccounts } from '../database-mail/read-accounts';
 import { openSessionOf, type Desk } from '../engine';
-import { connectorTarget } from '../exchange/connector-target';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorCommand, connectorTarget } from '../exchange/connector-target';
 import type { CommandRunner } from '../exchange/command-runner';
 import { planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
@@ -97,12 +98,13 @@ async function carryOut(session: Session, plan: Plan, context: CallContext): Pro
 
 function knownConnector({ run }: Session, planned: PlanTarget): Connector {
   const known = run.state().connectors.find((connector) => connector.guid === planned.key);
-  if (known) return known;
+  // What runs is what was shown: read anew since then, a connector may carry another name or domain controller.
+  if (known && renderPowerShell(connectorCommand(known, planned)) === planned.command) return known;
   throw new ProblemError({
-    code: 'plan/unknown-target',
-    title: `${planned.name} is no longer among the connectors that were read.`,
-    detail: 'Nothing was written.',
-    hint: 'Read the connectors again on page 2, then plan the change again.',
+    code: 'plan/stale',
+    title: `${planned.name} was read again since this was planned. Nothing was written.`,
+    detail: known ? 'The command would not be the one that was shown.' : 'It is no longer among the connectors.',
+    hint: 'Plan again: the new plan starts from what is there now.',
   });
 }
 

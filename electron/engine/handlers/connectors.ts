@@ -11,9 +11,9 @@ import type { Session } from '../session';
 import type { EngineHandlers } from '../types';
 
 /** Reads every connector and its hub anew; recorded when something is not as it was. */
-export async function recordConnectors({ run, site }: Session): Promise<RunState> {
+export async function recordConnectors({ run, site }: Session, signal?: AbortSignal): Promise<RunState> {
   const { connection, ...state } = run.state();
-  const connectors = await readConnectors(site.exchange, connection ? scopeOf(connection) : null);
+  const connectors = await readConnectors(site.exchange, connection ? scopeOf(connection) : null, signal);
   const servers = [...new Set(connectors.map((connector) => connector.server))];
   // What a role does not let RelayTune read of the hubs is left out; the connectors are what counts.
   const hubs = await readHubs(site.exchange, servers, site.resolve).catch(() => []);
@@ -26,7 +26,7 @@ type Channels = 'connectors.read' | 'connectors.choose' | 'source.prove' | 'powe
 
 export function connectorHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   return {
-    'connectors.read': () => recordConnectors(openSessionOf(desk)),
+    'connectors.read': (_input, { signal }) => recordConnectors(openSessionOf(desk), signal),
     async 'connectors.choose'({ guids }) {
       const { run } = openSessionOf(desk);
       const known = new Set(run.state().connectors.map((connector) => connector.guid));

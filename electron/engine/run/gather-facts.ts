@@ -49,7 +49,7 @@ async function readExchange({ site, connection, progress, signal }: GatherSettin
   const { exchange } = site;
   const target = { server: connection.exchangeServer, way: connection.exchangeWay };
   await exchange.connect(target, { signal, say: (text) => progress(`Connecting to Exchange: ${text}`, 0) });
-  const connectors = await settle(() => readConnectors(exchange, scopeOf(connection)));
+  const connectors = await settle(() => readConnectors(exchange, scopeOf(connection), signal));
   const servers = 'read' in connectors ? connectors.read.map((connector) => connector.server) : [];
   return {
     through: exchange.through(),
