@@ -1,3 +1,4 @@
+import { enteredSource } from '../../shared/exchange/source';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ProblemError } from '../../shared/result';
 import { practiceExchange } from './practice-exchange';
@@ -21,11 +22,7 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
     findSource: ({ sqlServer, sqlAddresses }) =>
       Promise.resolve(
         sqlAddresses.length > 0
-          ? {
-              addresses: sqlAddresses.map((address) => ({ address, origin: 'entered by you' })),
-              proof: 'user' as const,
-              detail: sqlAddresses.join(' and '),
-            }
+          ? enteredSource(sqlAddresses)
           : {
               addresses: [{ address: lab.addresses.sqlServer, origin: `name ${sqlServer}` }],
               proof: 'assumed' as const,

@@ -2,6 +2,7 @@ import { formatNumber, formatSeconds } from '../format';
 import type { Risk } from '../run/plan';
 import type { ConnectionLimits, Connector, ConnectorDelays } from './connector';
 import { effectiveLimit, explainLimit, smallestPercentage } from './effective-limit';
+import { readConnectionLimits } from './limits';
 import { hasWideRange } from './match';
 import { exchangeVersion, ignoresAcknowledgementDelay } from './version';
 
@@ -36,6 +37,29 @@ export function suggestConnections(facts: { limits: ConnectionLimits; expectedPe
     maxInboundConnectionPercentagePerSource: percentage,
     reason: `${perSourceReason(facts.expectedPeak, wanted, target)} ${percentageReason(target, needed, percentage)}`,
   };
+}
+
+/**
+ * One advice for several connectors that get the same values: the highest of each, so that it lowers none and lets
+ * MaxInboundConnectionPerSource count on every one of them.
+ */
+export function suggestForAll(all: readonly ConnectionLimits[], expectedPeak: number): ConnectionAdvice {
+  const most = (pick: (advice: ConnectionAdvice) => number) =>
+    Math.max(...all.map((limits) => pick(suggestConnections({ limits, expectedPeak }))));
+  const maxInboundConnectionPerSource = most((advice) => advice.maxInboundConnectionPerSource);
+  const needed = all.map(({ maxInboundConnection }) =>
+    smallestPercentage({ maxInboundConnection, target: maxInboundConnectionPerSource, othersOpen: 0 }),
+  );
+  const maxInboundConnectionPercentagePerSource = Math.max(
+    ...needed,
+    most((advice) => advice.maxInboundConnectionPercentagePerSource),
+  );
+  const [only, another] = all;
+  const reason =
+    only && !another
+      ? suggestConnections({ limits: only, expectedPeak }).reason
+      : `These lower none of the connectors, and let ${formatNumber(maxInboundConnectionPerSource)} count on each.`;
+  return { maxInboundConnectionPerSource, maxInboundConnectionPercentagePerSource, reason };
 }
 
 function perSourceReason(peak: number, wanted: number, target: number): string {
@@ -78,6 +102,14 @@ export function connectionRisks(change: { connector: Connector; wanted: Connecti
   }
   const trap = percentageTrap(wanted);
   if (trap !== null) risks.push(warning(trap));
+  const now = effectiveLimit(readConnectionLimits(connector)).limit ?? Infinity;
+  const after = effectiveLimit(wanted).limit ?? Infinity;
+  if (after < now) {
+    const before = now === Infinity ? 'no limit' : formatNumber(now);
+    risks.push(
+      warning(`${connector.identity} allows one source ${before} now: this lowers it to ${formatNumber(after)}.`),
+    );
+  }
   if (effectiveLimit(wanted).heldBy === 'MaxInboundConnection') {
     risks.push(warning(`One source gets ${explainLimit(wanted)}. RelayTune does not change MaxInboundConnection.`));
   }

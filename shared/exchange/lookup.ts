@@ -9,7 +9,7 @@ export type Client = {
   addresses: readonly string[];
   /** The port that Database Mail sends to (sysmail_server.port). */
   port: number;
-  /** The addresses of each server, by its name in lower case, where they are known: an exact binding to another one never answers. */
+  /** The addresses that sessions arrive at, by server in lower case, where known: an exact binding to another one never answers. */
   serverAddresses?: Readonly<Record<string, readonly string[]>>;
   /** The servers that the sessions are opened to, in lower case; null or absent where any may be reached. */
   servers?: readonly string[] | null;
@@ -105,7 +105,13 @@ function serverAddresses(client: Client, server: string): bigint[] | null {
   return known ? known.filter(isAddress).map((text) => parseAddress(text).value) : null;
 }
 
-/** A wildcard binding, or one to an address that the server has, as far as that is known. */
+/** Whether one of the connector's bindings of that port can answer at all: a wildcard, or an address that is sent to. */
+export function hasAnsweringBinding(connector: Connector, client: Client): boolean {
+  const own = serverAddresses(client, connector.server.toLowerCase());
+  return bindingsOf(connector).some((binding) => binding.port === client.port && mayAnswer(binding, own));
+}
+
+/** A wildcard binding, or one to an address that sessions arrive at, as far as that is known. */
 const mayAnswer = (binding: Binding, own: readonly bigint[] | null) =>
   binding.address.value === 0n || own === null || own.length === 0 || own.includes(binding.address.value);
 

@@ -1,7 +1,7 @@
 import { isAddress, parseAddress, rangeContains, rangeSize, type AddressRange } from './addresses';
 import type { Connector } from './connector';
 import { attributeList, attributeText, isEnabled, readConnectionLimits } from './limits';
-import { bindingsOf, isReached, lookUp, rangesOf, type Client, type Served } from './lookup';
+import { bindingsOf, hasAnsweringBinding, isReached, lookUp, rangesOf, type Client, type Served } from './lookup';
 
 export type { Client } from './lookup';
 export type ConnectorBadge = 'serves' | 'default' | 'client' | 'internet' | 'other' | 'disabled';
@@ -41,7 +41,7 @@ export function rankConnectors(connectors: readonly Connector[], client: Client)
     .sort((a, b) => order(a) - order(b) || compareText(a.connector.identity, b.connector.identity));
 }
 
-/** Those that the fix belongs on: they serve the client, and nobody else relies on their limits. One a hub. */
+/** Those that the fix belongs on: they serve the client, and nobody else relies on their limits. */
 export function fittingConnectors(ranked: readonly RankedConnector[]): RankedConnector[] {
   return ranked.filter((one) => one.serves && !one.notForThisFix);
 }
@@ -141,5 +141,7 @@ function whyNot(connector: Connector, client: Client): string {
     return `${what}: the address is not in its RemoteIPRanges.`;
   if (!bindings.some((one) => families.has(one.address.family)))
     return `${what}: it has no ${[...families].map((family) => `IPv${family}`).join(' or ')} binding on that port.`;
+  if (!hasAnsweringBinding(connector, client))
+    return `${what}: it listens on an address that the account does not send to.`;
   return `${what}: another connector of this server matches the address more closely.`;
 }

@@ -18,6 +18,13 @@ export type Source = z.infer<typeof sourceSchema>;
 
 export const noSource: Source = { addresses: [], proof: 'assumed', detail: '' };
 
+/** The user vouches for these. */
+export const enteredSource = (addresses: readonly string[]): Source => ({
+  addresses: addresses.map((address) => ({ address, origin: 'entered by you' })),
+  proof: 'user',
+  detail: addresses.join(' and '),
+});
+
 export const addressesOf = (source: Source): string[] => source.addresses.map((entry) => entry.address);
 
 /** `10.1.2.5 and 10.1.2.6`, or that it is unknown. */

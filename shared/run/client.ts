@@ -10,11 +10,15 @@ export type MailPath = { source: Source; hubs: readonly Hub[]; account: Account 
 
 /** Whose sessions are looked up: the SQL Server's, to the port and the hubs that its Database Mail account sends to. */
 export function clientOf({ source, hubs, account }: MailPath): Client {
-  const reached = hubs.filter((hub) => hub.addresses.some((address) => account?.serverAddresses.includes(address)));
+  const sentTo = account?.serverAddresses ?? [];
+  const reached = hubs
+    .map((hub) => ({ ...hub, addresses: hub.addresses.filter((address) => sentTo.includes(address)) }))
+    .filter((hub) => hub.addresses.length > 0);
   return {
     addresses: addressesOf(source),
     port: account?.port ?? smtpPort,
-    serverAddresses: serverAddresses(hubs),
+    // The addresses that the sessions arrive at: what DNS says beyond them tells nothing of a hub's own bindings.
+    serverAddresses: serverAddresses(reached),
     // A balancer's address is no hub's: then any of them may be reached.
     servers: reached.length === 0 ? null : reached.map((hub) => hub.server.toLowerCase()),
   };

@@ -40,7 +40,8 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
     case 'page-opened':
       return { ...state, page: event.page };
     case 'connection-set':
-      return { ...state, connection: event.connection };
+      // What was checked before was checked for another connection.
+      return { ...state, connection: event.connection, checks: [] };
     case 'checks-finished':
       return { ...state, checks: event.checks };
     case 'connectors-read':

@@ -89,3 +89,6 @@ export const planRequestSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('restart') }),
 ]);
 export type PlanRequest = z.infer<typeof planRequestSchema>;
+
+/** Whether a server's text says the same: Exchange prints `unlimited` in small letters in 2010 and with a capital later. */
+export const isSameValue = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();

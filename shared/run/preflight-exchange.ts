@@ -42,7 +42,11 @@ function readCheck(connectors: Reading<Connector[]>): Check {
 
 function writeCheck(parameters: Reading<string[]>): Check {
   const title = 'Right to change connectors';
-  if ('failed' in parameters) return failed('write-role', title, parameters.failed);
+  if ('failed' in parameters) {
+    const row = failed('write-role', title, parameters.failed);
+    // Not known is not missing: -WhatIf shows it before anything is written.
+    return parameters.failed.code === 'exchange/unknown-parameters' ? { ...row, outcome: 'warning' } : row;
+  }
   const names = new Set(parameters.read.map((name) => name.toLowerCase()));
   const missing = (wanted: readonly string[]) => wanted.filter((name) => !names.has(name.toLowerCase()));
   const needed = missing(neededToWrite);

@@ -21,11 +21,12 @@ export function servingChecks(
   account: Account,
 ): Check[] {
   const ranked = rankConnectors(connectors, clientOf({ source: facts.source, hubs, account }));
-  const [best] = fittingConnectors(ranked);
+  const fitting = fittingConnectors(ranked).map((one) => one.connector);
+  const serving = ranked.filter((one) => one.serves).map((one) => one.connector);
   return [
     connectorCheck(facts, ranked, hubs, account.port),
-    ...(best ? [rateCheck(best.connector, hubs), worthCheck(best.connector)] : []),
-    delayCheck(ranked[0], account),
+    ...(fitting.length > 0 ? [rateCheck(fitting, hubs), worthCheck(fitting)] : []),
+    delayCheck(fitting.length > 0 ? fitting : serving, account),
   ];
 }
 
@@ -77,74 +78,93 @@ const enoughPerMinute = 400;
 const burst = 100;
 
 /** MaxConnectionRatePerMinute is a third limit on sessions, for the whole server; MessageRateLimit one on mails. */
-function rateCheck(connector: Connector, hubs: readonly Hub[]): Check {
+function rateCheck(connectors: readonly Connector[], hubs: readonly Hub[]): Check {
   const title = 'Rate limits';
-  const hub = hubs.find((one) => one.server.toLowerCase() === connector.server.toLowerCase());
-  const rate = hub?.maxConnectionRatePerMinute ?? null;
-  const messages = attributeText(connector, 'MessageRateLimit')?.trim().toLowerCase() ?? 'unlimited';
-  const findings = [
-    ...(typeof rate === 'number' && rate < enoughPerMinute
-      ? [
-          `${connector.server} takes ${rate} new connections a minute (MaxConnectionRatePerMinute): ${burst} mails need at least ${Math.ceil((burst / rate) * 60)} s.`,
-        ]
-      : []),
-    ...(messages === 'unlimited'
-      ? []
-      : [`${connector.identity} takes ${messages} mails a minute from one source (MessageRateLimit).`]),
-  ];
+  const rateOf = ({ server }: Connector) =>
+    hubs.find((one) => one.server.toLowerCase() === server.toLowerCase())?.maxConnectionRatePerMinute ?? null;
+  const findings = connectors.flatMap((connector) => [
+    ...slowConnections(connector.server, rateOf(connector)),
+    ...slowMessages(connector),
+  ]);
   return findings.length === 0
-    ? passed('rate', title, rateText(rate))
+    ? passed('rate', title, rateText(connectors.map(rateOf)))
     : check(
         'rate',
         title,
         'warning',
-        findings.join(' '),
+        [...new Set(findings)].join(' '),
         'This fix does not change rate limits: raise the one named, or send in smaller bursts.',
       );
 }
 
-function rateText(rate: Hub['maxConnectionRatePerMinute']): string {
-  if (rate === null) return 'MessageRateLimit is unlimited; MaxConnectionRatePerMinute could not be read.';
-  return `MessageRateLimit is unlimited; the server takes ${rate === 'unlimited' ? 'any number of' : rate} new connections a minute.`;
+type Rate = Hub['maxConnectionRatePerMinute'];
+
+function slowConnections(server: string, rate: Rate): string[] {
+  if (typeof rate !== 'number' || rate >= enoughPerMinute) return [];
+  const seconds = Math.ceil((burst / rate) * 60);
+  return [
+    `${server} takes ${rate} new connections a minute (MaxConnectionRatePerMinute): ${burst} mails need at least ${seconds} s.`,
+  ];
+}
+
+function slowMessages(connector: Connector): string[] {
+  const limit = attributeText(connector, 'MessageRateLimit')?.trim().toLowerCase() ?? 'unlimited';
+  return limit === 'unlimited'
+    ? []
+    : [`${connector.identity} takes ${limit} mails a minute from one source (MessageRateLimit).`];
+}
+
+function rateText(rates: readonly Rate[]): string {
+  if (rates.includes(null)) return 'MessageRateLimit is unlimited; MaxConnectionRatePerMinute could not be read.';
+  const numbers = rates.filter((rate) => typeof rate === 'number');
+  const least = numbers.length === 0 ? 'any number of' : Math.min(...numbers);
+  return `MessageRateLimit is unlimited; the server takes ${least} new connections a minute.`;
 }
 
 /** One source with as many sessions as this is not what the connector holds back. */
 const enoughSessions = 100;
 
-/** Limits that make the fix pointless: there is nothing for it to raise or to remove. */
-function worthCheck(connector: Connector): Check {
+/** Limits that make the fix pointless: there is nothing for it to raise or to remove, on any of the connectors. */
+function worthCheck(connectors: readonly Connector[]): Check {
   const title = 'Something to raise';
-  const { limit } = effectiveLimit(readConnectionLimits(connector));
-  const delays = readDelays(connector);
-  const isIgnored = ignoresAcknowledgementDelay(attributeText(connector, 'AdminDisplayVersion'));
-  const held = isIgnored ? 0 : (delays.maxAcknowledgementDelay ?? 0);
-  if (limit !== null && limit < enoughSessions)
-    return passed(
-      'worth',
-      title,
-      `One source can hold ${limit} sessions on ${connector.identity}: the fix raises that.`,
-    );
-  if (held > 0)
-    return passed(
-      'worth',
-      title,
-      `${connector.identity} holds its final reply back for up to ${held} s: the fix removes that.`,
-    );
+  for (const connector of connectors) {
+    const { limit } = effectiveLimit(readConnectionLimits(connector));
+    const held = heldBack(connector);
+    if (limit !== null && limit < enoughSessions)
+      return passed(
+        'worth',
+        title,
+        `One source can hold ${limit} sessions on ${connector.identity}: the fix raises that.`,
+      );
+    if (held > 0)
+      return passed(
+        'worth',
+        title,
+        `${connector.identity} holds its final reply back for up to ${held} s: the fix removes that.`,
+      );
+  }
+  const names = connectors.map((connector) => connector.identity).join(', ');
   return check(
     'worth',
     title,
     'warning',
-    `${connector.identity} gives one source ${limit === null ? 'any number of' : limit} sessions already and delays nothing: this fix would change little.`,
+    `${names}: one source can hold ${enoughSessions} sessions or more already, and nothing is delayed. This fix would change little.`,
     'Measure first. If mails still fail, the cause is elsewhere: see the reply texts of the test burst.',
   );
 }
 
-/** One timer covers a whole send, so it should outlast what the connector may hold a session for. */
-function delayCheck(best: RankedConnector | undefined, account: Account): Check {
+/** Seconds that the final reply may be held back; from 2013 on MaxAcknowledgementDelay is shown and ignored. */
+function heldBack(connector: Connector): number {
+  const isIgnored = ignoresAcknowledgementDelay(attributeText(connector, 'AdminDisplayVersion'));
+  return isIgnored ? 0 : (readDelays(connector).maxAcknowledgementDelay ?? 0);
+}
+
+/** One timer covers a whole send, so it should outlast what the slowest connector may hold a session for. */
+function delayCheck(connectors: readonly Connector[], account: Account): Check {
   const title = 'Timeout against the connector’s delays';
   const timeout = account.timeout ?? expectedNullTimeout;
   const shown = account.timeout === null ? `not set (expected ${expectedNullTimeout} s)` : `${account.timeout} s`;
-  if (!best?.serves)
+  if (connectors.length === 0)
     return check(
       'delays',
       title,
@@ -152,8 +172,7 @@ function delayCheck(best: RankedConnector | undefined, account: Account): Check 
       `The account's timeout is ${shown}; no connector to compare it with.`,
       'Mend the connector first.',
     );
-  const delays = readDelays(best.connector);
-  const needed = (delays.maxAcknowledgementDelay ?? 0) + delays.tarpitInterval;
+  const needed = Math.max(...connectors.map((connector) => heldBack(connector) + readDelays(connector).tarpitInterval));
   return timeout > needed
     ? passed('delays', title, `The timeout is ${shown}; the connector may hold a session for ${needed} s.`)
     : check(

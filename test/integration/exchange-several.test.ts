@@ -75,7 +75,8 @@ describe('three hubs behind one name', () => {
     expect(answer).toMatchObject({
       ok: false,
       error: {
-        code: 'plan/stale',
+        code: 'apply/stale',
+        title: '1 of 3 were changed, then it stopped.',
         detail: expect.stringContaining(`Changed: ${relays[0] ?? ''}. Not touched: ${relays[2] ?? ''}.`) as string,
       },
     });

@@ -18,7 +18,7 @@ export type CommandRunner = {
   connect(target: ExchangeTarget, context: ConnectContext): Promise<void>;
   /** How the connectors are reached, for the check list: "through ...". */
   through(): string;
-  /** Runs exactly this command; an error record becomes a ProblemError. A session that has ended is opened anew first. */
+  /** Runs exactly this command; an error record becomes a ProblemError. After a session that ended the next one opens another. */
   run(command: Command, signal?: AbortSignal): Promise<CommandResult>;
   /** What ran in PowerShell, oldest first. */
   transcript(): TranscriptEntry[];

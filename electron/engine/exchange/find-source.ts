@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Source } from '../../../shared/exchange/source';
+import { enteredSource, type Source } from '../../../shared/exchange/source';
 import type { Connection } from '../../../shared/run/connection';
 import { parseSqlServer } from '../../../shared/run/validate-connection';
 import type { SqlConnection } from '../database-mail/sql-connection';
@@ -19,12 +19,10 @@ export async function findSource(
   resolve: (name: string) => Promise<string[]>,
 ): Promise<Source> {
   const { sqlServer, sqlAddresses } = connection;
-  if (sqlAddresses.length > 0) {
-    const addresses = sqlAddresses.map((address) => ({ address, origin: 'entered by you' }));
-    return { addresses, proof: 'user', detail: sqlAddresses.join(' and ') };
-  }
+  if (sqlAddresses.length > 0) return enteredSource(sqlAddresses);
   const { host } = parseSqlServer(sqlServer);
-  const names: [string, string][] = [[host, `name ${host}`], ...(sql ? await namesFrom(sql) : [])];
+  // What the server does not say of itself is only left out.
+  const names: [string, string][] = [[host, `name ${host}`], ...(sql ? await namesFrom(sql).catch(() => []) : [])];
   const addresses = new Map<string, string>();
   for (const [name, origin] of names) {
     for (const address of await resolve(name)) if (!addresses.has(address)) addresses.set(address, origin);

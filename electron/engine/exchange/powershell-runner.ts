@@ -40,11 +40,17 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
   let target: ExchangeTarget | null = null;
   let current: Promise<OpenedExchange> | null = null;
   let through = 'not connected';
+  let leaving = new AbortController();
 
   function opened(context: ConnectContext): Promise<OpenedExchange> {
     if (!target) throw new ProblemError(notConnected);
     if (current) return current;
-    const opening = open(target, { ...context, transcript });
+    // Leaving ends an opening in progress too: its sign-in dialog may stay open for ever.
+    const ending = new AbortController();
+    leaving = ending;
+    if (context.signal?.aborted) ending.abort();
+    context.signal?.addEventListener('abort', () => ending.abort(), { once: true });
+    const opening = open(target, { ...context, signal: ending.signal, transcript });
     current = opening;
     opening.then(
       (exchange) => (through = exchange.through),
@@ -61,6 +67,7 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
   async function leave(): Promise<void> {
     const last = current;
     current = null;
+    leaving.abort();
     const exchange = await last?.catch(() => null);
     // A request that hangs would hold the leave-taking up behind it.
     await Promise.race([

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Hub } from '../../../shared/exchange/hub';
 import { isAddress } from '../../../shared/exchange/addresses';
 import type { Source } from '../../../shared/exchange/source';
 import { ProblemError } from '../../../shared/result';
@@ -12,7 +11,10 @@ export type ProofSettings = {
   exchange: CommandRunner;
   sql: SqlConnection;
   clock: SiteClock;
-  hubs: readonly Hub[];
+  /** The servers whose message tracking logs are searched. */
+  servers: readonly string[];
+  /** What was assumed: the other nodes of a cluster stay candidates. */
+  known: Source;
   profile: string;
   mailbox: string;
   signal: AbortSignal;
@@ -45,31 +47,47 @@ export async function proveSource(settings: ProofSettings): Promise<Source> {
   }
 }
 
-async function findMail({ exchange, hubs, signal }: ProofSettings, marker: string): Promise<Source | null> {
-  for (const { server } of hubs) {
-    const { output } = await exchange.run(
-      {
-        cmdlet: 'Get-MessageTrackingLog',
-        parameters: [
-          ['Server', server],
-          ['EventId', 'RECEIVE'],
-          ['MessageSubject', marker],
-        ],
-      },
-      signal,
-    );
-    for (const { ClientIp, ConnectorId } of output) {
+/** Null while no log shows it; throws when every server refuses to be asked. */
+async function findMail(settings: ProofSettings, marker: string): Promise<Source | null> {
+  const refusals: unknown[] = [];
+  for (const server of settings.servers) {
+    const found = await searchLog(settings, server, marker).catch((error: unknown) => {
+      if (!(error instanceof ProblemError) || !error.problem.code.startsWith('exchange/')) throw error;
+      refusals.push(error);
+      return [];
+    });
+    for (const { ClientIp, ConnectorId } of found) {
       if (typeof ClientIp !== 'string' || !isAddress(ClientIp)) continue;
       const connector = typeof ConnectorId === 'string' && ConnectorId !== '' ? ` by ${ConnectorId}` : '';
       return {
-        addresses: [{ address: ClientIp, origin: 'message tracking log' }],
+        addresses: [{ address: ClientIp, origin: 'message tracking log' }, ...otherNodes(settings.known, ClientIp)],
         proof: 'tracking-log',
         detail: `a test mail arrived from ${ClientIp} and was taken${connector}.`,
       };
     }
   }
+  if (refusals.length > 0 && refusals.length === settings.servers.length) throw refusals[0];
   return null;
 }
+
+async function searchLog({ exchange, signal }: ProofSettings, server: string, marker: string) {
+  const { output } = await exchange.run(
+    {
+      cmdlet: 'Get-MessageTrackingLog',
+      parameters: [
+        ['Server', server],
+        ['EventId', 'RECEIVE'],
+        ['MessageSubject', marker],
+      ],
+    },
+    signal,
+  );
+  return output;
+}
+
+/** After a failover the mail comes from another node, which this mail cannot show. */
+const otherNodes = (known: Source, proven: string) =>
+  known.addresses.filter((entry) => entry.address !== proven && entry.origin.startsWith('cluster node'));
 
 function notFound(marker: string): ProblemError {
   return new ProblemError({

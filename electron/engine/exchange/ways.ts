@@ -13,7 +13,7 @@ const openingLimit = 90_000;
 /**
  * How each way opens Exchange in a fresh PowerShell; answers how the connectors are then reached. Only plain commands with
  * literal parameters are sent to Exchange afterwards: its endpoint allows nothing else, and nothing is imported.
- * Throws ProblemError 'exchange/...'. (Expected: none of the three was run against a live Exchange.)
+ * Throws ProblemError 'exchange/...', or the session's own 'powershell/...'. (Expected: none of the three was run against a live Exchange.)
  */
 export const connectBy: Readonly<Record<Way, Connect>> = {
   kerberos: (session, context) => openRemote(session, context, ''),

@@ -27,7 +27,8 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
     },
     async 'changes.settle'() {
       const session = openSessionOf(desk);
-      await settleUnknown(session);
+      const problem = await settleUnknown(session);
+      if (problem) throw new ProblemError(problem);
       return session.run.state();
     },
     async apply({ planId, confirmation }, context) {

@@ -1,5 +1,9 @@
+import { canonicalJson } from '../../../shared/canonical-json';
+import type { Source } from '../../../shared/exchange/source';
 import { ProblemError } from '../../../shared/result';
+import type { Connection } from '../../../shared/run/connection';
 import { runPreflight } from '../../../shared/run/preflight';
+import type { RunState } from '../../../shared/run/state';
 import { checkConnection } from '../../../shared/run/validate-connection';
 import { openSessionOf, type Desk } from '../engine';
 import { gatherFacts, gatherSteps } from '../run/gather-facts';
@@ -18,6 +22,7 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
           detail: message,
           hint: 'Correct it and connect again.',
         });
+      const before = run.state();
       await run.record({ type: 'connection-set', connection });
       const facts = await gatherFacts({
         site,
@@ -25,9 +30,18 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
         connect: () => signIn(connection.sqlServer, connection.sqlUser, sqlPassword),
         progress: (text, done) => context.progress({ text, done, total: gatherSteps, counts: [] }),
         signal: context.signal,
+        proven: provenSource(before, connection),
       });
       await run.record({ type: 'source-found', source: facts.source });
       return run.record({ type: 'checks-finished', checks: runPreflight(facts) });
     },
   };
+}
+
+/** What a test mail has proven still holds while the same SQL Server is named; null otherwise. */
+function provenSource({ source, connection }: RunState, next: Connection): Source | null {
+  const isSame =
+    connection?.sqlServer === next.sqlServer &&
+    canonicalJson(connection.sqlAddresses) === canonicalJson(next.sqlAddresses);
+  return isSame && source.proof === 'tracking-log' ? source : null;
 }

@@ -15,8 +15,11 @@ export async function recordConnectors({ run, site }: Session, signal?: AbortSig
   const { connection, ...state } = run.state();
   const connectors = await readConnectors(site.exchange, connection ? scopeOf(connection) : null, signal);
   const servers = [...new Set(connectors.map((connector) => connector.server))];
-  // What a role does not let RelayTune read of the hubs is left out; the connectors are what counts.
-  const hubs = await readHubs(site.exchange, servers, site.resolve).catch(() => []);
+  const hubs = await readHubs(site.exchange, servers, site.resolve).catch((error: unknown) => {
+    // What a role does not let RelayTune read of the hubs stays as it was known; a session that is gone is no role.
+    if (error instanceof ProblemError && error.problem.code.startsWith('exchange/')) return state.hubs;
+    throw error;
+  });
   if (canonicalJson({ connectors, hubs }) === canonicalJson({ connectors: state.connectors, hubs: state.hubs }))
     return run.state();
   return run.record({ type: 'connectors-read', connectors, hubs });
@@ -43,13 +46,14 @@ export function connectorHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
     async 'source.prove'(_input, { signal, progress }) {
       const session = openSessionOf(desk);
-      const { hubs } = session.run.state();
+      const { connectors, source: known } = session.run.state();
       const connection = chosenConnection(session.run.state());
       const source = await proveSource({
         exchange: session.site.exchange,
         sql: await session.sql(),
         clock: session.site.clock,
-        hubs,
+        servers: [...new Set(connectors.map((connector) => connector.server))],
+        known,
         profile: connection.profile,
         mailbox: connection.testMailboxes[0] ?? '',
         signal,

@@ -42,16 +42,17 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     }
   }
 
+  /** Null where practice asks its model directly. */
+  function practicePowerShell(): string | null {
+    const { powerShell = findPowerShell() } = desk.options.practice ?? {};
+    return powerShell;
+  }
+
   async function practice(run: Run) {
-    const {
-      foreignSessions = 0,
-      powerShell = findPowerShell(),
-      limitMilliseconds = practiceLimit,
-      ...changes
-    } = desk.options.practice ?? {};
+    const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
-    return practiceSite(lab, { powerShell, limitMilliseconds });
+    return practiceSite(lab, { powerShell: practicePowerShell(), limitMilliseconds });
   }
 
   async function servers() {
@@ -61,7 +62,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   return {
-    'start.info': () => Promise.resolve({ powerShell: desk.options.practice?.powerShell ?? findPowerShell() }),
+    'start.info': () => Promise.resolve({ powerShell: practicePowerShell() }),
     'runs.list': () => listRuns(desk.runsFolder),
     async 'runs.create'(wanted) {
       await closeOpen();

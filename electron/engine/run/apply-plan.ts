@@ -1,6 +1,6 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { RunEvent } from '../../../shared/run/event';
-import type { Plan, PlanTarget } from '../../../shared/run/plan';
+import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import {
   amongOthers,
   appliedAllTheSame,
@@ -105,7 +105,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
  */
 export function readOutcome(planned: PlanTarget, reading: TargetReading): 'applied' | 'not-applied' | 'unknown' {
   const all = (value: 'before' | 'after') =>
-    planned.changes.every((change) => reading.values[change.setting] === change[value]);
+    planned.changes.every((change) => isSameValue(reading.values[change.setting], change[value]));
   if (all('after')) return 'applied';
   return all('before') ? 'not-applied' : 'unknown';
 }

@@ -1,5 +1,5 @@
 import { ProblemError, type Problem } from '../../../shared/result';
-import type { Plan, PlanTarget } from '../../../shared/run/plan';
+import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import type { TargetReading } from './apply-plan';
 
 /** The warning of a write that failed and yet was made. */
@@ -19,7 +19,7 @@ export function somethingElseChanged(planned: PlanTarget, sideEffect: string): P
 /** The read-back shows other values than planned; `cause` is the write's own error, if it had one. */
 export function wrongValue(planned: PlanTarget, after: TargetReading, cause: Problem | null): Problem {
   const wrong = planned.changes
-    .filter((change) => after.values[change.setting] !== change.after)
+    .filter((change) => !isSameValue(after.values[change.setting], change.after))
     .map((change) => `${change.setting} is ${after.values[change.setting] ?? 'missing'}, not ${change.after}`);
   return {
     code: 'apply/read-back',
@@ -41,7 +41,7 @@ export function notKnown(planned: PlanTarget, cause: Problem): Problem {
 
 /** Read again before the write, the target is not as it was when planned. Nothing was announced or written. */
 export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): ProblemError {
-  const differing = planned.changes.filter((change) => reading.values[change.setting] !== change.before);
+  const differing = planned.changes.filter((change) => !isSameValue(reading.values[change.setting], change.before));
   const what = differing
     .map((change) => `${change.setting} is ${reading.values[change.setting] ?? 'missing'}, was ${change.before}`)
     .join('; ');
@@ -56,7 +56,11 @@ export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): 
 /** A problem with one target of several: which were changed by then, and which were not touched. */
 export function amongOthers(plan: Plan, failed: number, problem: Problem): Problem {
   if (plan.targets.length === 1) return problem;
-  return { ...problem, detail: `${problem.detail} ${whatIsDone(plan, failed, failed + 1)}` };
+  const detail = `${problem.title} ${problem.detail} ${whatIsDone(plan, failed, failed + 1)}`;
+  if (failed === 0) return { ...problem, detail: `${problem.detail} ${whatIsDone(plan, 0, 1)}` };
+  // Refused for this one, yet something was written: no longer a plan that changed nothing.
+  const code = problem.code.replace(/^plan\//, 'apply/');
+  return { ...problem, code, title: `${failed} of ${plan.targets.length} were changed, then it stopped.`, detail };
 }
 
 function whatIsDone(plan: Plan, done: number, untouchedFrom: number): string {

@@ -3,6 +3,7 @@ import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import type { Connection } from '../../../shared/run/connection';
 import { firstAccount } from '../../../shared/database-mail/first-account';
+import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { RunState } from '../../../shared/run/state';
 
 const missing = (what: string, page: number) =>
@@ -15,9 +16,7 @@ const missing = (what: string, page: number) =>
 
 /** The chosen connectors in the order chosen, as last read; throws ProblemError when none is chosen. */
 export function chosenConnectors(state: RunState): [Connector, ...Connector[]] {
-  const [first, ...others] = state.connectorGuids.flatMap(
-    (guid) => state.connectors.find((candidate) => candidate.guid === guid) ?? [],
-  );
+  const [first, ...others] = connectorsChosen(state);
   if (!first) throw missing('Choose a receive connector', 2);
   return [first, ...others];
 }

@@ -1,5 +1,6 @@
 import { firstAccount } from '../../../shared/database-mail/first-account';
 import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
+import type { Source } from '../../../shared/exchange/source';
 import { toProblem } from '../../../shared/result';
 import { clientOf } from '../../../shared/run/client';
 import type { Connection } from '../../../shared/run/connection';
@@ -18,6 +19,8 @@ export type GatherSettings = {
   connect(): Promise<SqlConnection>;
   progress(text: string, done: number): void;
   signal: AbortSignal;
+  /** The SQL Server's addresses where a test mail has proven them. */
+  proven: Source | null;
 };
 
 /** How many steps `progress` counts. */
@@ -32,7 +35,7 @@ export async function gatherFacts(settings: GatherSettings): Promise<PreflightFa
   const signedIn = await settle(settings.connect);
   progress('Reading Database Mail…', 2);
   const sql = 'failed' in signedIn ? signedIn : await settle(() => readSqlFacts(signedIn.read, site.resolve));
-  const source = await site.findSource(connection, 'read' in signedIn ? signedIn.read : null);
+  const source = settings.proven ?? (await site.findSource(connection, 'read' in signedIn ? signedIn.read : null));
   progress('Trying the hubs…', 3);
   const facts = {
     profile: connection.profile,

@@ -1,3 +1,4 @@
+import { toProblem, type Problem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { accountTarget } from '../database-mail/account-target';
 import { readQueueStatus } from '../database-mail/queue';
@@ -8,13 +9,17 @@ import { readOutcome, type WritableTarget } from './apply-plan';
 /**
  * After a run was cut off: settles by reading, never by assuming. A change without outcome becomes applied or
  * not-applied; a queue this run may have left stopped is asked for. What cannot be read, or is neither the old nor the
- * new values, stays unknown.
+ * new values, stays unknown. Answers why the first of those could not be read; null when all were.
  */
-export async function settleUnknown(session: Session): Promise<void> {
+export async function settleUnknown(session: Session): Promise<Problem | null> {
+  let problem: Problem | null = null;
   for (const change of session.run.state().changes) {
     const planned = change.plan.targets[change.target];
     if (change.outcome !== 'unknown' || !planned) continue;
-    const reading = await read(session, planned);
+    const reading = await read(session, planned).catch((error: unknown) => {
+      problem ??= toProblem(error);
+      return null;
+    });
     if (!reading) continue;
     // A restart cannot be read: it counts as not done, and can be done again.
     const outcome = planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, reading);
@@ -28,15 +33,10 @@ export async function settleUnknown(session: Session): Promise<void> {
     });
   }
   await settleQueue(session);
+  return problem;
 }
 
-async function read(session: Session, planned: PlanTarget) {
-  try {
-    return await (await targetOf(session, planned)).read();
-  } catch {
-    return null;
-  }
-}
+const read = async (session: Session, planned: PlanTarget) => (await targetOf(session, planned)).read();
 
 async function targetOf(session: Session, planned: PlanTarget): Promise<Pick<WritableTarget, 'read'>> {
   const known = session.run.state().connectors.find((connector) => connector.guid === planned.key);

@@ -76,7 +76,7 @@ export function ConnectPage() {
       ) : (
         <Spinner label="Preparing…" />
       )}
-      {checking.busy && <ProgressLine progress={checking.progress} fallback="Connecting…" />}
+      {checking.busy && <ProgressLine progress={checking.progress} fallback="Connecting…" onStop={checking.stop} />}
       {state.checks.length > 0 && (
         <CheckList checks={state.checks} busy={checking.busy} onRecheck={() => void check()} />
       )}

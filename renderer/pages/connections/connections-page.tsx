@@ -1,11 +1,11 @@
 import { Field, Input, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { assumedPeak, percentageTrap, suggestConnections } from '../../../shared/exchange/advice';
+import { assumedPeak, percentageTrap, suggestForAll } from '../../../shared/exchange/advice';
 import type { ConnectionLimits, Connector } from '../../../shared/exchange/connector';
 import { effectiveLimit, explainLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
 import { checkPercentage, checkPerSource } from '../../../shared/exchange/validate';
-import { chosenConnectors } from '../../components/chosen-connectors';
+import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
 import { NeedsConnector } from '../../components/needs-connector';
@@ -28,25 +28,18 @@ const useStyles = makeStyles({
 /** Page 3 (the article's step 2): more sessions for one source. */
 export function ConnectionsPage() {
   const { state } = useRun();
-  const [first, ...others] = chosenConnectors(state);
+  const [first, ...others] = connectorsChosen(state);
   return first ? <ConnectionsForm connectors={[first, ...others]} /> : <NeedsConnector title="Connections" />;
 }
 
 type Connectors = readonly [Connector, ...Connector[]];
 
-/** The limits that hold one source back the most: they decide what is suggested, and the others follow. */
-function tightest(connectors: Connectors): ConnectionLimits {
-  const limits = connectors.map(readConnectionLimits);
-  const allowed = (one: ConnectionLimits) => effectiveLimit(one).limit ?? Infinity;
-  return limits.reduce((least, one) => (allowed(one) < allowed(least) ? one : least));
-}
-
 function ConnectionsForm({ connectors }: { connectors: Connectors }) {
   const styles = useStyles();
   const planning = usePlan();
   const leaving = useLeaveStep('connections', 'efficiency');
-  const limits = tightest(connectors);
-  const advice = suggestConnections({ limits, expectedPeak: assumedPeak });
+  const all = connectors.map(readConnectionLimits);
+  const advice = suggestForAll(all, assumedPeak);
   const [perSource, setPerSource] = useState(String(advice.maxInboundConnectionPerSource));
   const [percentage, setPercentage] = useState(String(advice.maxInboundConnectionPercentagePerSource));
   const perSourceCheck = checkPerSource(perSource);
@@ -57,12 +50,12 @@ function ConnectionsForm({ connectors }: { connectors: Connectors }) {
   const wanted =
     perSourceCheck.ok && percentageCheck.ok
       ? {
-          ...limits,
           maxInboundConnectionPerSource: perSourceCheck.value,
           maxInboundConnectionPercentagePerSource: percentageCheck.value,
         }
       : null;
-  const trap = wanted && percentageTrap(wanted);
+  const traps = wanted ? all.flatMap((limits) => percentageTrap({ ...limits, ...wanted }) ?? []) : [];
+  const now = (name: keyof ConnectionLimits) => [...new Set(all.map((limits) => String(limits[name])))].join(' or ');
 
   function review(): void {
     if (!wanted) return;
@@ -88,14 +81,14 @@ function ConnectionsForm({ connectors }: { connectors: Connectors }) {
         <div className={styles.fields}>
           <Field
             label="MaxInboundConnectionPerSource"
-            hint={`Sessions one source address may hold. Now ${limits.maxInboundConnectionPerSource}.`}
+            hint={`Sessions one source address may hold. Now ${now('maxInboundConnectionPerSource')}.`}
             {...messageOf(perSourceCheck)}
           >
             <Input value={perSource} onChange={(_event, data) => setPerSource(data.value)} />
           </Field>
           <Field
             label="MaxInboundConnectionPercentagePerSource"
-            hint={`Share of the free connections one source may take, in %. Now ${limits.maxInboundConnectionPercentagePerSource}.`}
+            hint={`Share of the free connections one source may take, in %. Now ${now('maxInboundConnectionPercentagePerSource')}.`}
             {...messageOf(percentageCheck)}
           >
             <Input value={percentage} onChange={(_event, data) => setPercentage(data.value)} />
@@ -113,21 +106,25 @@ function ConnectionsForm({ connectors }: { connectors: Connectors }) {
             wanted={wanted}
           />
         ))}
-        {trap && (
-          <MessageBar intent="warning" layout="multiline">
+        {[...new Set(traps)].map((trap) => (
+          <MessageBar key={trap} intent="warning" layout="multiline">
             <MessageBarBody>{trap}</MessageBarBody>
           </MessageBar>
-        )}
+        ))}
       </Panel>
     </PageFrame>
   );
 }
 
-type LimitLineProps = { name: string | null; now: ConnectionLimits; wanted: ConnectionLimits | null };
+type LimitLineProps = {
+  name: string | null;
+  now: ConnectionLimits;
+  wanted: Omit<ConnectionLimits, 'maxInboundConnection'> | null;
+};
 
 /** What a connector's limits come to, now and after. MaxInboundConnection stays the connector's own. */
 function LimitLine({ name, now, wanted }: LimitLineProps) {
-  const after = wanted && { ...wanted, maxInboundConnection: now.maxInboundConnection };
+  const after = wanted && { ...now, ...wanted };
   return (
     <Text size={400} aria-live="polite">
       {name !== null && `${name}: `}Sessions one source can hold:{' '}

@@ -104,7 +104,7 @@ export function ConnectorPage() {
         <>
           <Panel title={`Serves ${sourceText(source)} on port ${clientOf({ source, hubs, account }).port}`}>
             {serving.length === 0 && <Text>No connector does.</Text>}
-            {fitting.length > 1 && (
+            {new Set(fitting.map((entry) => entry.connector.server)).size > 1 && (
               <Text>
                 Each of these hubs serves the SQL Server by its own connector. Change them all: one that is left out
                 goes on refusing.

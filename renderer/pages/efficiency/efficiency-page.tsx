@@ -4,7 +4,7 @@ import type { Connector, ConnectorDelays } from '../../../shared/exchange/connec
 import { attributeText, readDelays } from '../../../shared/exchange/limits';
 import { ignoresAcknowledgementDelay } from '../../../shared/exchange/version';
 import { checkDelay } from '../../../shared/exchange/validate';
-import { chosenConnectors } from '../../components/chosen-connectors';
+import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
 import { NeedsConnector } from '../../components/needs-connector';
@@ -18,7 +18,7 @@ import { DelayChoice, type DelayDraft } from './delay-choice';
 /** Page 4 (the article's step 3): the two delays, each its own choice with its gain and its price. */
 export function EfficiencyPage() {
   const { state } = useRun();
-  const [first, ...others] = chosenConnectors(state);
+  const [first, ...others] = connectorsChosen(state);
   return first ? <EfficiencyForm connectors={[first, ...others]} /> : <NeedsConnector title="Efficiency" />;
 }
 

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
 });
 
-/** Practice, or an earlier run. A Database Mail that a run left stopped comes before anything else. */
+/** Practice, the user's own servers, or an earlier run. A Database Mail that a run left stopped comes before anything else. */
 export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
   const styles = useStyles();
   const opening = useCall();

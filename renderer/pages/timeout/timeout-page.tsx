@@ -5,7 +5,7 @@ import { firstAccount } from '../../../shared/database-mail/first-account';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
-import { chosenConnectors } from '../../components/chosen-connectors';
+import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
 import { StepActions } from '../../components/step-actions';
@@ -36,7 +36,7 @@ export function TimeoutPage() {
 
   const suggested = firstAccount(state.connection?.profile ?? '', state.accounts);
   const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? suggested;
-  const [connector] = chosenConnectors(state);
+  const [connector] = connectorsChosen(state);
   const advice =
     account && connector ? timeoutAdvice({ timeout: account.timeout, delays: readDelays(connector) }) : null;
 
