@@ -95,6 +95,12 @@ describe('where the SQL Server’s mail comes from', () => {
       proof: 'tracking-log',
       detail: `a test mail arrived from ${address} and was taken by EX10-HUB1\\Relay SQL Server.`,
     });
+
+    // Checking again does not forget it; another SQL Server's address is another matter.
+    const { connection, sqlPassword } = await program.ask('connect.suggest', {});
+    expect((await program.ask('connect.check', { connection, sqlPassword })).source).toEqual(source);
+    const other = { ...connection, sqlAddresses: ['192.0.2.7'] };
+    expect((await program.ask('connect.check', { connection: other, sqlPassword })).source.proof).toBe('user');
   });
 
   it('can be entered, and decides which connector serves', async () => {

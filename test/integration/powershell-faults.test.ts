@@ -66,6 +66,12 @@ describe.skipIf(isMissing)('a PowerShell that breaks in the middle of a change',
         expect([outcome, truth]).toEqual(
           outcome === 'unknown' ? ['unknown', truth] : [truth === '100' ? 'applied' : 'not-applied', truth],
         );
+        if (outcome === 'unknown') {
+          // While it cannot be read, that is said, and nothing is assumed.
+          await shaky.arm(1, 'dies before');
+          expect(await program.call('changes.settle', {})).toMatchObject({ ok: false });
+          expect((await program.ask('runs.current', {})).changes[0]?.outcome).toBe('unknown');
+        }
         const settled = await program.ask('changes.settle', {});
         expect(settled.changes.map((change) => change.outcome)).toEqual([truth === '100' ? 'applied' : 'not-applied']);
         expect(truth).toBe(n === 2 && fault !== 'dies after' ? '20' : '100');

@@ -22,6 +22,6 @@ export type CommandRunner = {
   run(command: Command, signal?: AbortSignal): Promise<CommandResult>;
   /** What ran in PowerShell, oldest first. */
   transcript(): TranscriptEntry[];
-  /** Leaves Exchange and ends the process. */
+  /** Leaves Exchange and ends the process, for good. */
   close(): Promise<void>;
 };

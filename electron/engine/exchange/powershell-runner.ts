@@ -41,8 +41,10 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
   let current: Promise<OpenedExchange> | null = null;
   let through = 'not connected';
   let leaving = new AbortController();
+  let isOver = false;
 
   function opened(context: ConnectContext): Promise<OpenedExchange> {
+    if (isOver) throw new ProblemError(gone);
     if (!target) throw new ProblemError(notConnected);
     if (current) return current;
     // Leaving ends an opening in progress too: its sign-in dialog may stay open for ever.
@@ -104,7 +106,10 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
       }
     },
     transcript: () => transcript.entries(),
-    close: leave,
+    close() {
+      isOver = true;
+      return leave();
+    },
   };
 }
 

@@ -90,6 +90,28 @@ it('is opened anew after it could not be opened', async () => {
   await runner.close();
 });
 
+it('ends an opening in progress when it is left, as while a sign-in dialog is open', async () => {
+  const runner = powerShellRunner(
+    (_target, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(problem('powershell/stopped')));
+      }),
+  );
+  const connecting = runner.connect(target, { say: () => undefined });
+  await new Promise(setImmediate);
+  const closing = runner.close();
+  await expect(connecting).rejects.toMatchObject({ problem: { code: 'powershell/stopped' } });
+  await closing;
+});
+
+it('opens nothing after it was closed', async () => {
+  const { runner, counts } = scripted();
+  const connecting = runner.connect(target, { say: () => undefined });
+  await runner.close();
+  await expect(connecting).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
+  expect(counts.opened).toBe(0);
+});
+
 it('asks nobody before it was told whom', async () => {
   const runner = powerShellRunner(() => Promise.reject(new Error('Nobody was named.')));
   await expect(runner.run(command)).rejects.toMatchObject({ problem: { code: 'connect/needed' } });

@@ -154,6 +154,13 @@ describe('the read-back', () => {
     expect(events[1]).toMatchObject({ type: 'change-finished', outcome: 'applied' });
   });
 
+  test('takes a value for the same whatever its case: later versions print Unlimited', async () => {
+    const { apply, events } = scripted([old, { ...old, [perSource]: 'Unlimited' }]);
+    const target = makeTarget({ changes: [{ setting: perSource, before: '20', after: 'unlimited' }] });
+    await apply(makePlan({ targets: [target] }));
+    expect(events[1]).toMatchObject({ type: 'change-finished', outcome: 'applied' });
+  });
+
   test('equal to what was there before is no change', async () => {
     const { apply, events } = scripted([planned, planned]);
     await apply();

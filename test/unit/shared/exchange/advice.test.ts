@@ -5,6 +5,7 @@ import {
   percentageTrap,
   suggestConnections,
   suggestEfficiency,
+  suggestForAll,
 } from '../../../../shared/exchange/advice';
 import type { ConnectionLimits, Unlimited } from '../../../../shared/exchange/connector';
 import type { Risk } from '../../../../shared/run/plan';
@@ -162,6 +163,43 @@ describe('efficiency', () => {
     const risks = efficiencyRisks({ acknowledgementToZero: true, tarpitToZero: true });
     expect(risks.map((risk) => risk.text).join('\n')).toMatch(
       /STIG[^]*SP1 before Update Rollup 3[^]*pipelining[^]*1 second[^]*shadow redundancy/,
+    );
+  });
+});
+
+describe('one advice for several connectors', () => {
+  const first = {
+    maxInboundConnection: 5000,
+    maxInboundConnectionPerSource: 20,
+    maxInboundConnectionPercentagePerSource: 2,
+  };
+
+  test('is the same as for one alone', () => {
+    expect(suggestForAll([first], 40)).toEqual(suggestConnections({ limits: first, expectedPeak: 40 }));
+  });
+
+  test('lowers none of them, and lets the number count on each', () => {
+    const higher = { ...first, maxInboundConnectionPerSource: 500, maxInboundConnectionPercentagePerSource: 12 };
+    const small = { ...first, maxInboundConnection: 1000 };
+    // 500 of 1000 needs the percentage off: (1000 - 500) x 100 %.
+    expect(suggestForAll([first, higher, small], 40)).toMatchObject({
+      maxInboundConnectionPerSource: 500,
+      maxInboundConnectionPercentagePerSource: 100,
+    });
+    expect(suggestForAll([first, higher], 40)).toMatchObject({
+      maxInboundConnectionPerSource: 500,
+      maxInboundConnectionPercentagePerSource: 12,
+    });
+  });
+
+  test('a change that lowers what one source gets is said', () => {
+    const connector = makeConnector('HUB1\\Relay', {
+      MaxInboundConnectionPerSource: '500',
+      MaxInboundConnectionPercentagePerSource: '12',
+    });
+    const wanted = { ...first, maxInboundConnectionPerSource: 100, maxInboundConnectionPercentagePerSource: 3 };
+    expect(connectionRisks({ connector, wanted }).map((risk) => risk.text)).toContain(
+      'HUB1\\Relay allows one source 500 now: this lowers it to 100.',
     );
   });
 });

@@ -55,6 +55,16 @@ describe('bindings', () => {
     ]);
   });
 
+  it('that nobody sends to say so', () => {
+    const elsewhere = named('HUB1\\Elsewhere', { Bindings: ['10.1.1.2:25'] });
+    const [one] = rankConnectors([elsewhere], {
+      addresses: ['10.1.5.20'],
+      port: 25,
+      serverAddresses: { hub1: ['10.1.1.1'] },
+    });
+    expect(one?.reason).toContain('it listens on an address that the account does not send to');
+  });
+
   it('of one family never meet ranges of the other', () => {
     const six = named('HUB1\\Six', { Bindings: ['[::]:25'], RemoteIPRanges: ['10.1.2.5', '2001:db8::/64'] });
     expect(servedBy([six, wildcard], client)).toEqual([['Wildcard', ['10.1.2.5']]]);

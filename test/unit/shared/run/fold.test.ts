@@ -112,6 +112,8 @@ test('what was entered, read and chosen is the newest of each', () => {
     page: 'connector',
     ended: true,
   });
+  // What was checked was checked for the connection before.
+  expect(fold(started, { type: 'checks-finished', checks }, { type: 'connection-set', connection }).checks).toEqual([]);
 });
 
 describe('a change', () => {

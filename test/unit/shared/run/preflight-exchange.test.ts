@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeConnector } from '../exchange/make-connector';
-import { good, hub, rowOf, withConnectors, withExchange, withHub } from './preflight-facts';
+import { good, hub, problem, rowOf, withConnectors, withExchange, withHub } from './preflight-facts';
 
 describe('the Exchange half of the check list', () => {
   it('says how long a hundred connections take where the rate is low', () => {
@@ -33,6 +33,30 @@ describe('the Exchange half of the check list', () => {
     });
     expect(rowOf(newer, 'connector')?.command).toContain('-TransportRole FrontendTransport -Usage Custom');
     expect(rowOf(good, 'connector')?.command).toBeNull();
+  });
+
+  it('does not take unknown parameters for missing ones', () => {
+    const unknown = { ...problem, code: 'exchange/unknown-parameters' };
+    expect(rowOf(withExchange({ setParameters: { failed: unknown } }), 'write-role')?.outcome).toBe('warning');
+  });
+
+  it('looks at every hub: one that is worth changing is enough, the slowest delay counts', () => {
+    const tuned = makeConnector('HUB1\\Relay', {
+      MaxInboundConnectionPerSource: '500',
+      MaxInboundConnectionPercentagePerSource: '100',
+      MaxAcknowledgementDelay: '00:00:00',
+    });
+    const slow = makeConnector('HUB2\\Relay', { MaxAcknowledgementDelay: '00:01:00' });
+    const hubs = [hub, { ...hub, server: 'HUB2', maxConnectionRatePerMinute: 60 }];
+    const facts = withExchange({ connectors: { read: [tuned, slow] }, hubs: { read: hubs } });
+    expect(rowOf(facts, 'worth')).toMatchObject({ outcome: 'passed' });
+    expect(rowOf(facts, 'rate')?.reason).toContain('HUB2 takes 60 new connections a minute');
+    expect(rowOf(facts, 'delays')?.reason).toContain('may hold a session for 65 s');
+  });
+
+  it('counts no acknowledgement delay from 2013 on, which ignores it', () => {
+    const newer = makeConnector('HUB1\\Relay', { AdminDisplayVersion: 'Version 15.1 (Build 1.1)' });
+    expect(rowOf(withConnectors(newer), 'delays')?.reason).toContain('may hold a session for 5 s');
   });
 
   it('says where the address comes from, and how sure it is', () => {
