@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { effectiveLimit } from '../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../shared/exchange/limits';
+import { addressesOf } from '../../shared/exchange/source';
 import type { LadderResult as Ladder, Phase } from '../../shared/run/measurement';
 import { describeReplyClass } from '../../shared/smtp/classify';
 import { useRun } from '../run-context';
@@ -15,6 +16,7 @@ export function LadderResult({ phase }: { phase: Phase }) {
   const before = phase === 'after' ? state.before.ladder : null;
   const expected = connector ? effectiveLimit(readConnectionLimits(connector)).limit : null;
   const agrees = result.limit === expected;
+  const isOwn = addressesOf(state.source).includes(result.sourceAddress);
   return (
     <>
       <Text size={400} aria-live="polite">
@@ -31,6 +33,12 @@ export function LadderResult({ phase }: { phase: Phase }) {
               ? `As expected (${expected ?? 'no limit'}).`
               : `Expected ${expected ?? 'no limit'}: others may hold sessions, or another connector answered.`
           }
+        />
+      )}
+      {!isOwn && (
+        <StatusBadge
+          status="warning"
+          word={`Measured from ${result.sourceAddress}, not from the SQL Server: its own limit may be another connector’s.`}
         />
       )}
       {result.refusal && (

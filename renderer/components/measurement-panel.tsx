@@ -54,8 +54,9 @@ function LadderPanel({ phase, isOver }: PanelProps) {
   return (
     <Panel title="Connection ladder: how many sessions one source can hold">
       <Text>
-        Opens sessions from the SQL Server’s address one after the other until Exchange refuses, and closes them again.
-        No mail is sent. It takes a few seconds.
+        Opens sessions {state.mode === 'servers' ? 'from this computer' : 'from the SQL Server’s address'} one after the
+        other until Exchange refuses, and closes them again. No mail is sent. It takes a few seconds.
+        {state.mode === 'servers' && ' This computer may meet another connector than the SQL Server does.'}
       </Text>
       {climbing.problem && <ProblemBar problem={climbing.problem} />}
       {!isOver && (

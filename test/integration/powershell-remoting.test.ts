@@ -86,6 +86,13 @@ describe.skipIf(isMissing)('Exchange through a real remoting session', { timeout
     await expect(unknown).rejects.toMatchObject({ problem: { code: 'exchange/not-found' } });
   });
 
+  it('leaves no session behind', async () => {
+    const { exchange, connect } = await exchangeThrough();
+    await connect('kerberos');
+    await exchange.close();
+    expect(exchange.transcript().at(-1)).toMatchObject({ script: 'Get-PSSession | Remove-PSSession', ok: true });
+  });
+
   it('keeps names unharmed on their way into the endpoint and back', async () => {
     const { lab, exchange, connect } = await exchangeThrough();
     const connector = lab.directory.get(relayConnector);
