@@ -58,7 +58,7 @@ export function suggestForAll(all: readonly ConnectionLimits[], expectedPeak: nu
   const reason =
     only && !another
       ? suggestConnections({ limits: only, expectedPeak }).reason
-      : `These lower none of the connectors, and let ${formatNumber(maxInboundConnectionPerSource)} count on each.`;
+      : `${formatNumber(maxInboundConnectionPerSource)} and ${maxInboundConnectionPercentagePerSource} % lower none of the connectors, and let ${formatNumber(maxInboundConnectionPerSource)} count on each.`;
   return { maxInboundConnectionPerSource, maxInboundConnectionPercentagePerSource, reason };
 }
 
