@@ -26,6 +26,11 @@ export const connectorSchema = z.strictObject({
 });
 export type Connector = z.infer<typeof connectorSchema>;
 
+/** The servers that the connectors belong to, each once, in the order of the connectors. */
+export const serversOf = (connectors: readonly Pick<Connector, 'server'>[]): string[] => [
+  ...new Set(connectors.map((connector) => connector.server)),
+];
+
 /** A count that Exchange may show as `unlimited`. */
 export type Unlimited = number | 'unlimited';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../result';
+import { ProblemError, type Problem } from '../result';
 
 /** An error record of a cmdlet. `reason` is the name of the exception's class, where it is known. */
 export type CmdletError = { message: string; fullyQualifiedErrorId: string; reason?: string };
@@ -70,6 +70,10 @@ const known: readonly Known[] = [
     'Read the connectors again: another domain controller is then used.',
   ],
 ];
+
+/** Whether Exchange itself said no: a role or a value is at fault, and the session is still there. */
+export const isExchangeProblem = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.problem.code.startsWith('exchange/');
 
 /** An error record as a sentence with a remedy. */
 export function exchangeProblem(error: CmdletError): Problem {

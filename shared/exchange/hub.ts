@@ -12,10 +12,3 @@ export const hubSchema = z.strictObject({
   addresses: z.array(z.string()),
 });
 export type Hub = z.infer<typeof hubSchema>;
-
-/** Addresses by server name in lower case, where known: what the lookup needs. */
-export function serverAddresses(hubs: readonly Hub[]): Record<string, readonly string[]> {
-  return Object.fromEntries(
-    hubs.filter((hub) => hub.addresses.length > 0).map((hub) => [hub.server.toLowerCase(), hub.addresses]),
-  );
-}

@@ -1,5 +1,5 @@
 import type { Account } from '../database-mail/account';
-import { serverAddresses, type Hub } from '../exchange/hub';
+import type { Hub } from '../exchange/hub';
 import type { Client } from '../exchange/lookup';
 import { addressesOf, type Source } from '../exchange/source';
 
@@ -11,15 +11,15 @@ export type MailPath = { source: Source; hubs: readonly Hub[]; account: Account 
 /** Whose sessions are looked up: the SQL Server's, to the port and the hubs that its Database Mail account sends to. */
 export function clientOf({ source, hubs, account }: MailPath): Client {
   const sentTo = account?.serverAddresses ?? [];
+  // The addresses that the sessions arrive at: what DNS says beyond them tells nothing of a hub's own bindings.
   const reached = hubs
-    .map((hub) => ({ ...hub, addresses: hub.addresses.filter((address) => sentTo.includes(address)) }))
-    .filter((hub) => hub.addresses.length > 0);
+    .map((hub) => [hub.server.toLowerCase(), hub.addresses.filter((address) => sentTo.includes(address))] as const)
+    .filter(([, addresses]) => addresses.length > 0);
   return {
     addresses: addressesOf(source),
     port: account?.port ?? smtpPort,
-    // The addresses that the sessions arrive at: what DNS says beyond them tells nothing of a hub's own bindings.
-    serverAddresses: serverAddresses(reached),
+    serverAddresses: Object.fromEntries(reached),
     // A balancer's address is no hub's: then any of them may be reached.
-    servers: reached.length === 0 ? null : reached.map((hub) => hub.server.toLowerCase()),
+    servers: reached.length === 0 ? null : reached.map(([server]) => server),
   };
 }

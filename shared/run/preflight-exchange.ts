@@ -1,5 +1,5 @@
 import { unreadableAttributes } from '../exchange/attribute-types';
-import type { Connector } from '../exchange/connector';
+import { serversOf, type Connector } from '../exchange/connector';
 import type { Hub } from '../exchange/hub';
 import { proofText } from '../exchange/source';
 import { exchangeVersion, versionName } from '../exchange/version';
@@ -30,7 +30,7 @@ export function exchangeChecks(facts: PreflightFacts, exchange: ExchangeFacts): 
 function readCheck(connectors: Reading<Connector[]>): Check {
   const title = 'Right to read connectors';
   if ('failed' in connectors) return failed('read-role', title, connectors.failed);
-  const hubs = new Set(connectors.read.map((connector) => connector.server)).size;
+  const hubs = serversOf(connectors.read).length;
   return connectors.read.length === 0
     ? check('read-role', title, 'blocked', 'Get-ReceiveConnector answered with no connector at all.', askForRole)
     : passed(

@@ -6,7 +6,7 @@ import { attributeText, readConnectionLimits } from '../../../shared/exchange/li
 import { hasWideRange } from '../../../shared/exchange/match';
 import { checkDelay, checkPercentage, checkPerSource, type Checked } from '../../../shared/exchange/validate';
 import { ProblemError } from '../../../shared/result';
-import type { ChangeStep, PlanRequest, PlanTarget, Risk } from '../../../shared/run/plan';
+import { isSameValue, type ChangeStep, type PlanRequest, type PlanTarget, type Risk } from '../../../shared/run/plan';
 import type { PlanDraft } from '../run/plan-store';
 import type { CommandRunner } from './command-runner';
 import { connectorCommand, connectorStateHash } from './connector-target';
@@ -107,7 +107,7 @@ function targetOf(connector: Connector, wanted: Readonly<Record<string, string>>
   const changes = Object.entries(wanted).flatMap(([setting, after]) => {
     const before = attributeText(connector, setting);
     // An attribute that this version does not have cannot be set either.
-    if (before === null || before.toLowerCase() === after.toLowerCase()) return [];
+    if (before === null || isSameValue(before, after)) return [];
     return [{ setting, before, after }];
   });
   const command = (value: 'before' | 'after') =>

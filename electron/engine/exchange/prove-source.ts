@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isExchangeProblem } from '../../../shared/exchange/exchange-problem';
 import { isAddress } from '../../../shared/exchange/addresses';
 import type { Source } from '../../../shared/exchange/source';
 import { ProblemError } from '../../../shared/result';
@@ -52,7 +53,7 @@ async function findMail(settings: ProofSettings, marker: string): Promise<Source
   const refusals: unknown[] = [];
   for (const server of settings.servers) {
     const found = await searchLog(settings, server, marker).catch((error: unknown) => {
-      if (!(error instanceof ProblemError) || !error.problem.code.startsWith('exchange/')) throw error;
+      if (!isExchangeProblem(error)) throw error;
       refusals.push(error);
       return [];
     });

@@ -1,7 +1,7 @@
+import { isExchangeProblem } from '../../../shared/exchange/exchange-problem';
 import type { Hub } from '../../../shared/exchange/hub';
 import { exchangeVersion } from '../../../shared/exchange/version';
 import { parseUnlimited } from '../../../shared/exchange/values';
-import { ProblemError } from '../../../shared/result';
 import type { CommandRunner } from './command-runner';
 import type { PowerShellObject } from './powershell/envelope';
 
@@ -52,7 +52,7 @@ async function readRates(exchange: CommandRunner, isNew: boolean): Promise<Map<s
 
 /** What Exchange refuses leaves something out; a session that is gone does not. */
 function nothingIfRefused(error: unknown): PowerShellObject[] {
-  if (error instanceof ProblemError && error.problem.code.startsWith('exchange/')) return [];
+  if (isExchangeProblem(error)) return [];
   throw error;
 }
 

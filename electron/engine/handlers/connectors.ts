@@ -1,4 +1,6 @@
 import { canonicalJson } from '../../../shared/canonical-json';
+import { serversOf } from '../../../shared/exchange/connector';
+import { isExchangeProblem } from '../../../shared/exchange/exchange-problem';
 import { ProblemError } from '../../../shared/result';
 import type { RunState } from '../../../shared/run/state';
 import { openSessionOf, type Desk } from '../engine';
@@ -14,10 +16,9 @@ import type { EngineHandlers } from '../types';
 export async function recordConnectors({ run, site }: Session, signal?: AbortSignal): Promise<RunState> {
   const { connection, ...state } = run.state();
   const connectors = await readConnectors(site.exchange, connection ? scopeOf(connection) : null, signal);
-  const servers = [...new Set(connectors.map((connector) => connector.server))];
-  const hubs = await readHubs(site.exchange, servers, site.resolve).catch((error: unknown) => {
+  const hubs = await readHubs(site.exchange, serversOf(connectors), site.resolve).catch((error: unknown) => {
     // What a role does not let RelayTune read of the hubs stays as it was known; a session that is gone is no role.
-    if (error instanceof ProblemError && error.problem.code.startsWith('exchange/')) return state.hubs;
+    if (isExchangeProblem(error)) return state.hubs;
     throw error;
   });
   if (canonicalJson({ connectors, hubs }) === canonicalJson({ connectors: state.connectors, hubs: state.hubs }))
@@ -52,7 +53,7 @@ export function connectorHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
         exchange: session.site.exchange,
         sql: await session.sql(),
         clock: session.site.clock,
-        servers: [...new Set(connectors.map((connector) => connector.server))],
+        servers: serversOf(connectors),
         known,
         profile: connection.profile,
         mailbox: connection.testMailboxes[0] ?? '',

@@ -5,6 +5,7 @@ import { sourceText } from '../../../shared/exchange/source';
 import { effectiveLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
 import { ProblemError, toProblem } from '../../../shared/result';
+import { clientOf } from '../../../shared/run/client';
 import type { Measurement, Phase } from '../../../shared/run/measurement';
 import type { RunState } from '../../../shared/run/state';
 import { settingsChanged } from '../../../shared/run/summary-of-changes';
@@ -21,7 +22,6 @@ import type { CallContext, EngineHandlers } from '../types';
 /** Where no limit is expected, a ladder that goes on for ever proves nothing more. */
 const mostWithoutLimit = 600;
 const pastTheLimit = 5;
-const smtpPort = 25;
 /** At most four updates a second reach the page. */
 const updateMilliseconds = 250;
 
@@ -62,7 +62,7 @@ async function ladder(session: Session, id: string, phase: Phase, context: CallC
   const most = Math.min(site.mostSessions, limit === null ? mostWithoutLimit : limit + pastTheLimit);
   const hub = state.hubs.find((each) => each.server === connector.server) ?? { ...connector, fqdn: connector.server };
   const account = firstAccount(state.connection?.profile ?? '', state.accounts);
-  const endpoint = await site.smtpEndpoint(hub, account?.port ?? smtpPort);
+  const endpoint = await site.smtpEndpoint(hub, clientOf({ ...state, account }).port);
   const startedAt = time(session);
   const report = throttled((opened: number) =>
     context.progress({

@@ -1,11 +1,11 @@
 import { hostname, userInfo } from 'node:os';
+import { ProblemError } from '../../../shared/result';
 import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../engine';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
-import { ProblemError } from '../../../shared/result';
 import { createRun, lastConnection, listRuns, openRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
 import { openSession } from '../session';

@@ -1,4 +1,5 @@
 import { firstAccount } from '../../../shared/database-mail/first-account';
+import { serversOf } from '../../../shared/exchange/connector';
 import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
 import type { Source } from '../../../shared/exchange/source';
 import { toProblem } from '../../../shared/result';
@@ -53,12 +54,12 @@ async function readExchange({ site, connection, progress, signal }: GatherSettin
   const target = { server: connection.exchangeServer, way: connection.exchangeWay };
   await exchange.connect(target, { signal, say: (text) => progress(`Connecting to Exchange: ${text}`, 0) });
   const connectors = await settle(() => readConnectors(exchange, scopeOf(connection), signal));
-  const servers = 'read' in connectors ? connectors.read.map((connector) => connector.server) : [];
+  const servers = 'read' in connectors ? serversOf(connectors.read) : [];
   return {
     through: exchange.through(),
     connectors,
     setParameters: await settle(() => parametersOf(exchange, 'Set-ReceiveConnector')),
-    hubs: await settle(() => readHubs(exchange, [...new Set(servers)], site.resolve)),
+    hubs: await settle(() => readHubs(exchange, servers, site.resolve)),
     unreachable: [],
   };
 }
@@ -74,7 +75,7 @@ async function withReach(site: Site, facts: PreflightFacts, exchange: ExchangeFa
   const hubs = 'read' in exchange.hubs ? exchange.hubs.read : [];
   const client = clientOf({ source: facts.source, hubs, account });
   const serving = fittingConnectors(rankConnectors(exchange.connectors.read, client));
-  const servers = [...new Set(serving.map((one) => one.connector.server))];
+  const servers = serversOf(serving.map((one) => one.connector));
   const tried = await Promise.all(
     servers.map(async (server) => {
       const fqdn = hubs.find((hub) => hub.server === server)?.fqdn ?? server;

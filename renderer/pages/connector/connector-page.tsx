@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { firstAccount } from '../../../shared/database-mail/first-account';
+import { serversOf } from '../../../shared/exchange/connector';
 import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
 import { sourceText } from '../../../shared/exchange/source';
 import { clientOf } from '../../../shared/run/client';
@@ -44,10 +45,8 @@ export function ConnectorPage() {
 
   const { connectors, hubs, source } = state;
   const account = firstAccount(state.connection?.profile ?? '', state.accounts);
-  const ranked = useMemo(
-    () => rankConnectors(connectors, clientOf({ source, hubs, account })),
-    [connectors, hubs, source, account],
-  );
+  const client = useMemo(() => clientOf({ source, hubs, account }), [source, hubs, account]);
+  const ranked = useMemo(() => rankConnectors(connectors, client), [connectors, client]);
   const serving = ranked.filter((entry) => entry.serves);
   const others = ranked.filter((entry) => !entry.serves);
   const fitting = fittingConnectors(ranked);
@@ -102,9 +101,9 @@ export function ConnectorPage() {
       {!isRead && !reading.problem && <Spinner label="Reading the receive connectors…" />}
       {isRead && (
         <>
-          <Panel title={`Serves ${sourceText(source)} on port ${clientOf({ source, hubs, account }).port}`}>
+          <Panel title={`Serves ${sourceText(source)} on port ${client.port}`}>
             {serving.length === 0 && <Text>No connector does.</Text>}
-            {new Set(fitting.map((entry) => entry.connector.server)).size > 1 && (
+            {serversOf(fitting.map((entry) => entry.connector)).length > 1 && (
               <Text>
                 Each of these hubs serves the SQL Server by its own connector. Change them all: one that is left out
                 goes on refusing.
