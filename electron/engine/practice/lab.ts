@@ -1,4 +1,5 @@
 import type { LabClock } from './clock';
+import type { SqlWire } from './tds/wire';
 
 /** A connector as `Get-ReceiveConnector | fl` shows it: every attribute as text, multivalued ones as lists. */
 export type LabConnectorText = Record<string, string | string[]>;
@@ -71,6 +72,8 @@ export type LabSettings = {
   maxInboundConnection?: string;
   /** 1 to 20; the scenario's own when absent. */
   factor?: number;
+  /** How the SQL Server behaves on the wire: TLS, sign-in, faults. */
+  sqlWire?: SqlWire;
 };
 
 /** The practice servers, running. */

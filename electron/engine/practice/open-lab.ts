@@ -129,6 +129,7 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
         resolve: hosts.next,
         changed: save,
         durable,
+        wire: settings.sqlWire ?? {},
       }),
     );
     state.msdb = sql.state;

@@ -3,7 +3,9 @@ import { createDatabaseMailProcess } from '../database-mail/process';
 import type { LabAddresses } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
 import { SqlError, type Database, type SqlServerModel } from '../sql/catalogue';
+import { startBrowser } from '../tds/browser';
 import { startTdsServer } from '../tds/server';
+import type { SqlWire } from '../tds/wire';
 import { accountProcedures } from './account-procedures';
 import { cleanupProcedures } from './cleanup-procedures';
 import { configureProcedures } from './configure-procedures';
@@ -27,6 +29,7 @@ export type SqlServerSettings = {
   changed(): void;
   /** Resolves when the changes so far are on disk. */
   durable(): Promise<void>;
+  wire: SqlWire;
 };
 
 export type PracticeSqlServer = { port: number; state: MsdbState; close(): Promise<void> };
@@ -36,7 +39,7 @@ const tdsPort = 14_330;
 
 /** The practice SQL Server with its msdb and its Database Mail process. */
 export async function startSqlServer(settings: SqlServerSettings): Promise<PracticeSqlServer> {
-  const { clock, scenario, addresses } = settings;
+  const { clock, scenario, addresses, wire } = settings;
   const now = () => new Date(clock.now());
   const store = createStore(settings.stored ?? initialState(scenario, now()), now, settings);
   const configurations = { 'Database Mail XPs': 1, 'show advanced options': 1 };
@@ -65,14 +68,16 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
   };
   const master: Database = { name: 'master', tables: new Map(), procedures: new Map() };
   const { productVersion, user, password } = scenario.sqlServer;
+  const serverName = wire.instance === undefined ? hostName : `${hostName}\\${wire.instance}`;
   const model: SqlServerModel = {
-    serverName: hostName,
+    serverName,
     properties: {
       ProductVersion: productVersion,
       ProductLevel: 'SP3',
       Edition: 'Standard Edition (64-bit)',
       MachineName: hostName,
-      ServerName: hostName,
+      ServerName: serverName,
+      InstanceName: wire.instance ?? null,
       ComputerNamePhysicalNetBIOS: hostName,
       IsClustered: 0,
     },
@@ -84,6 +89,7 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     configurations,
     otherSessions: mail.sessions,
     now,
+    sleep: clock.sleep,
     login(name, typed) {
       if (name.toLowerCase() !== user.toLowerCase() || typed !== password)
         throw new SqlError(18456, `Login failed for user '${name}'.`, 14);
@@ -91,17 +97,33 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     },
   };
   try {
-    const server = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model });
+    const servers = await listen(addresses.sqlServer, model, hostName, wire);
     return {
-      port: server.port,
+      port: tdsPort,
       state: store.state,
       async close() {
         mail.close();
-        await server.close();
+        for (const server of servers) await server.close();
       },
     };
   } catch (error) {
     mail.close();
+    throw error;
+  }
+}
+
+type Listening = { close(): Promise<void> };
+
+/** The server itself, and the Browser that names its port. */
+async function listen(host: string, model: SqlServerModel, server: string, wire: SqlWire): Promise<Listening[]> {
+  const tds = await startTdsServer({ host, port: tdsPort, model, wire });
+  if (!wire.browser) return [tds];
+  const productVersion = String(model.properties.ProductVersion);
+  const known = { server, instance: wire.instance ?? 'MSSQLSERVER', productVersion, port: tdsPort };
+  try {
+    return [tds, await startBrowser(host, known, wire.browser === 'silent')];
+  } catch (error) {
+    await tds.close();
     throw error;
   }
 }

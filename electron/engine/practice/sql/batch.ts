@@ -17,6 +17,7 @@ import { parseBatch } from './parser';
 import { runSelect } from './select';
 import type { Argument, Expression, Statement } from './syntax';
 import { castValue, toText } from './values';
+import { waitMilliseconds } from './wait-for';
 
 /** What a batch or call gave, up to its end or its error. */
 export type BatchResult = {
@@ -36,11 +37,15 @@ export async function runBatch(
   session: SqlSession,
   sql: string,
   variables = new Map<string, SqlValue>(),
+  signal?: AbortSignal,
 ): Promise<BatchResult> {
   const result: BatchResult = { resultSets: [], messages: [], returnValue: 0, variables, error: null };
-  const context: Context = { model, session, database: 'msdb', variables };
+  const context: Context = { model, session, database: 'msdb', variables, signal };
   try {
-    for (const statement of parseBatch(sql)) await runStatement(statement, context, result);
+    for (const statement of parseBatch(sql)) {
+      if (signal?.aborted) break;
+      await runStatement(statement, context, result);
+    }
   } catch (error) {
     result.error = asSqlError(error);
   }
@@ -53,6 +58,7 @@ export async function runCall(
   session: SqlSession,
   procedure: string,
   parameters: readonly CallParameter[],
+  signal?: AbortSignal,
 ): Promise<BatchResult> {
   if (procedure.toLowerCase() === 'sp_executesql') {
     const [statement, , ...values] = parameters;
@@ -61,6 +67,7 @@ export async function runCall(
       session,
       toText(statement?.value ?? '') ?? '',
       new Map(values.map(({ name, value }) => [name.toLowerCase(), value])),
+      signal,
     );
   }
   const result: BatchResult = { resultSets: [], messages: [], returnValue: 0, variables: new Map(), error: null };
@@ -119,6 +126,12 @@ async function runStatement(statement: Statement, context: Context, result: Batc
           `Database '${statement.database}' does not exist. Make sure that the name is entered correctly.`,
         );
       context.database = statement.database;
+      return;
+    case 'waitFor':
+      await context.model.sleep(
+        waitMilliseconds(statement.until, constant(statement.value, context), context.model.now()),
+        context.signal,
+      );
       return;
     case 'print':
       result.messages.push({ number: 0, text: toText(constant(statement.value, context)) ?? '' });

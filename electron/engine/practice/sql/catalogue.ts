@@ -86,6 +86,8 @@ export type SqlServerModel = {
   otherSessions?(): readonly SqlSession[];
   /** GETDATE(): server-local lab time. */
   now(): Date;
+  /** Waits that many milliseconds of lab time; rejects as soon as `signal` aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Throws SqlError 18456 when the password is wrong. */
   login(user: string, password: string): { isSysadmin: boolean };
 };

@@ -6,4 +6,6 @@ export type Context = {
   session: SqlSession;
   database: string;
   variables: Map<string, SqlValue>;
+  /** Aborts when the client cancels the batch. */
+  signal?: AbortSignal | undefined;
 };

@@ -21,6 +21,7 @@ function parseStatement(tokens: TokenStream, isFirst: boolean): Statement {
   if (tokens.takeWord('SET')) return parseSet(tokens);
   if (tokens.takeWord('USE')) return { kind: 'use', database: tokens.needName() };
   if (tokens.takeWord('PRINT')) return { kind: 'print', value: parseExpression(tokens) };
+  if (tokens.takeWord('WAITFOR')) return parseWaitFor(tokens);
   // The first statement of a batch may call a procedure without EXEC.
   if (isFirst && tokens.current.kind === 'name') return parseExecute(tokens);
   throw tokens.unexpected();
@@ -164,8 +165,16 @@ function parseSet(tokens: TokenStream): Statement {
   if (!tokens.isWord(...options)) throw tokens.unexpected();
   // An option and its value have no effect here; they end where the next statement begins.
   const startsNext = () =>
-    tokens.isSymbol(';') || tokens.isWord('SET', 'SELECT', 'UPDATE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT');
+    tokens.isSymbol(';') ||
+    tokens.isWord('SET', 'SELECT', 'UPDATE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT', 'WAITFOR');
   do tokens.next();
   while (tokens.current.kind !== 'end' && !startsNext());
   return { kind: 'setOption' };
+}
+
+function parseWaitFor(tokens: TokenStream): Statement {
+  const isDelay = tokens.takeWord('DELAY');
+  if (!isDelay) tokens.needWord('TIME');
+  if (!['string', 'variable'].includes(tokens.current.kind)) throw tokens.unexpected();
+  return { kind: 'waitFor', until: isDelay ? 'delay' : 'time', value: parseExpression(tokens) };
 }

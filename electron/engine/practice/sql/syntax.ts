@@ -54,4 +54,5 @@ export type Statement =
   | { kind: 'setVariable'; name: string; value: Expression }
   | { kind: 'setOption' }
   | { kind: 'use'; database: string }
-  | { kind: 'print'; value: Expression };
+  | { kind: 'print'; value: Expression }
+  | { kind: 'waitFor'; until: 'delay' | 'time'; value: Expression };
