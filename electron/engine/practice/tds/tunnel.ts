@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { createServer, type TLSSocket } from 'node:tls';
+import { takesSha1 } from './client-hello';
 import { createMessageReader, packetType, sendMessage } from './packets';
 import type { SqlTls } from './wire';
 
@@ -53,6 +54,8 @@ export function openTunnel(
   records.on('error', () => undefined);
 
   const { dropOnOldTls = false, ...material } = tls;
+  const isBelow12 = tls.maxVersion !== undefined && tls.maxVersion !== 'TLSv1.2';
+  let isFirst = true;
   const server = createServer({ maxVersion: 'TLSv1.2', ...material, handshakeTimeout: handshakeMilliseconds });
   server.on('secureConnection', (opened) => {
     plain = opened;
@@ -68,6 +71,8 @@ export function openTunnel(
   const handshake = createMessageReader(
     ({ type, body }) => {
       if (type !== packetType.prelogin) throw new RangeError('A handshake travels in PRELOGIN packets.');
+      if (dropOnOldTls && isFirst && isBelow12 && !takesSha1(body)) throw new RangeError('An old server hangs up.');
+      isFirst = false;
       records.push(body);
     },
     () => mostHandshakeBytes,

@@ -9,7 +9,10 @@ export type SqlTls = {
   maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
   /** OpenSSL's list; TLS 1.0 and SHA-1 certificates need 'DEFAULT@SECLEVEL=0'. */
   ciphers?: string;
-  /** A handshake that fails ends as on Windows: the socket is dropped and no alert is sent. */
+  /**
+   * A handshake that fails ends as on Windows: the socket is dropped and no alert is sent. A server below TLS 1.2 also
+   * hangs up on a client that takes no SHA-1 signatures, before it says which version it speaks.
+   */
   dropOnOldTls?: boolean;
 };
 
