@@ -49,9 +49,7 @@ describe('the practice SQL Server with TLS, through the real driver', () => {
     ],
   ])('shows the driver %s, which it does not trust', async (_name, tls, reason) => {
     const lab = await startLab({ sqlWire: { encryption: 'on', tls } });
-    const refusal = await refusalOf(
-      connectDriver(lab, { options: { encrypt: true, trustServerCertificate: false } }),
-    );
+    const refusal = await refusalOf(connectDriver(lab, { options: { encrypt: true, trustServerCertificate: false } }));
     expect(refusal.code).toBe('ESOCKET');
     expect(refusal.message).toMatch(reason);
   });

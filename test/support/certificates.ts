@@ -37,9 +37,7 @@ export function makeCertificate(wish: CertificateWish = {}): KeyAndCertificate {
   made.validity.notAfter = new Date(Date.now() + 9 * dayMilliseconds);
   const subject = [{ name: 'commonName', value: name }];
   made.setSubject(subject);
-  made.setIssuer(
-    wish.authority ? forge.pki.certificateFromPem(wish.authority.cert).subject.attributes : subject,
-  );
+  made.setIssuer(wish.authority ? forge.pki.certificateFromPem(wish.authority.cert).subject.attributes : subject);
   const altNames = alternativeNames.map((each) =>
     isIP(each) ? { type: ipAddress, ip: each } : { type: dnsName, value: each },
   );
