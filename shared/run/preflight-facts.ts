@@ -37,6 +37,7 @@ export type SqlFacts = {
   retryDelaySeconds: number;
   loggingLevel: number;
   accounts: Account[];
+  /** Among the newest 5,000 mails, as `retrying` is. */
   unsent: number;
   retrying: number;
 };

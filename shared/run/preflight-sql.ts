@@ -54,12 +54,12 @@ export function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account
           'Set it to 2 or 3 with sysmail_configure_sp to see more.',
         ),
     sql.unsent + sql.retrying === 0
-      ? passed('backlog', 'Mail waiting', 'No mail is unsent or retrying.')
+      ? passed('backlog', 'Mail waiting', 'None of the newest 5,000 mails is unsent or retrying.')
       : check(
           'backlog',
           'Mail waiting',
           'warning',
-          `${sql.unsent} mails are unsent and ${sql.retrying} are retrying: a test competes with them.`,
+          `Of the newest 5,000 mails ${sql.unsent} are unsent and ${sql.retrying} are retrying: a test competes with them.`,
           'Wait until the backlog is gone, or test anyway.',
         ),
   ];

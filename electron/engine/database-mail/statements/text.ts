@@ -1,4 +1,7 @@
-/** Polling statements start with this, so that they never hold up or win against real work. */
+/**
+ * Statements that run beside real work start with this, so that they never hold it up or win against it. They lead with the
+ * primary key of a table that can hold millions of rows: own ids, rows after a known one, or a bound on the newest numbers.
+ */
 export const quiet = 'SET LOCK_TIMEOUT 5000; SET DEADLOCK_PRIORITY LOW;';
 
 /** A number as T-SQL text; throws RangeError on anything but a whole one. */

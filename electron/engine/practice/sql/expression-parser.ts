@@ -1,4 +1,5 @@
 import type { SqlTypeName } from './catalogue';
+import { parseSelect } from './parser';
 import type { Expression, TypeName } from './syntax';
 import type { TokenStream } from './token-stream';
 
@@ -98,7 +99,9 @@ function parsePrimary(tokens: TokenStream): Expression {
   if (kind === 'string') return { kind: 'literal', value: tokens.next().text };
   if (kind === 'variable') return { kind: 'variable', name: tokens.next().text };
   if (tokens.takeSymbol('(')) {
-    const inner = parseExpression(tokens);
+    const inner: Expression = tokens.takeWord('SELECT')
+      ? { kind: 'subquery', select: parseSelect(tokens) }
+      : parseExpression(tokens);
     tokens.needSymbol(')');
     return inner;
   }

@@ -33,7 +33,8 @@ function parseObjectName(tokens: TokenStream): ObjectName {
   return parts;
 }
 
-function parseSelect(tokens: TokenStream): Select {
+/** What follows the word SELECT. */
+export function parseSelect(tokens: TokenStream): Select {
   const isDistinct = tokens.takeWord('DISTINCT');
   const top = parseTop(tokens);
   const items = [parseItem(tokens)];
