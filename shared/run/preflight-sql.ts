@@ -24,7 +24,7 @@ export function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account
           'Database Mail is on',
           'blocked',
           "The option 'Database Mail XPs' is 0, so nothing can be sent.",
-          "Run sp_configure 'Database Mail XPs', 1; RECONFIGURE.",
+          "As sysadmin, run: EXEC sp_configure 'show advanced options', 1; RECONFIGURE; EXEC sp_configure 'Database Mail XPs', 1; RECONFIGURE;",
         ),
     sql.queue === 'STARTED'
       ? passed('queue', 'Mail queue', 'The queue is started.')

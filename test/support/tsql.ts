@@ -13,10 +13,13 @@ export type Name = { text: string; at: number; length: number };
 export type TableUse = { parts: Name[]; alias: string | null; query: number | null };
 
 /** `function`: the function it is an argument of, if that is its nearest. */
-export type ColumnUse = { qualifier: string | null; name: Name; function: string | null };
+export type ColumnUse = { qualifier: Name | null; name: Name; function: string | null };
 
-/** One of the conditions that AND joins; `against`: the columns on its other side, outside of subqueries. */
-export type Predicate = { column: ColumnUse | null; operator: string; against: ColumnUse[] };
+/**
+ * One of the conditions that AND joins; `against`: the columns on its other side, outside of subqueries; `isFixed`: that side
+ * has no column, variable or subquery.
+ */
+export type Predicate = { column: ColumnUse | null; operator: string; against: ColumnUse[]; isFixed: boolean };
 
 /** A SELECT, UPDATE, DELETE or INSERT, or a subquery of one. */
 export type Query = {
@@ -38,10 +41,13 @@ export type ParsedText = {
   calls: { procedure: Name[]; parameters: Name[] }[];
   functions: Name[];
   globals: Name[];
-  variables: string[];
+  variables: Name[];
   declared: string[];
   options: Name[];
-  strings: string[];
+  dateParts: Name[];
+  types: Name[];
+  /** Texts, each with the function it is an argument of. */
+  strings: { value: string; function: string | null }[];
   /** Texts run as T-SQL: EXEC('…'). */
   dynamic: string[];
 };

@@ -5,10 +5,13 @@ record Name(string Text, int At, int Length);
 record Table(Name[] Parts, string? Alias, int? Query);
 
 /// <summary>Function: the function it is an argument of, if that is its nearest.</summary>
-record Column(string? Qualifier, Name Name, string? Function);
+record Column(Name? Qualifier, Name Name, string? Function);
 
-/// <summary>One of the conditions that AND joins. Against: the columns on its other side, outside of subqueries.</summary>
-record Predicate(Column? Column, string Operator, Column[] Against);
+/// <summary>
+/// One of the conditions that AND joins. Against: the columns on its other side, outside of subqueries. IsFixed: that side has no
+/// column, variable or subquery.
+/// </summary>
+record Predicate(Column? Column, string Operator, Column[] Against, bool IsFixed);
 
 record Query(string Kind)
 {
@@ -21,6 +24,9 @@ record Query(string Kind)
     public int? Parent { get; init; }
 }
 
+/// <summary>A text, and the function it is an argument of, if that is its nearest.</summary>
+record Text(string Value, string? Function);
+
 record Call(Name[] Procedure, Name[] Parameters);
 
 record Statement
@@ -30,10 +36,12 @@ record Statement
     public List<Call> Calls { get; } = [];
     public List<Name> Functions { get; } = [];
     public List<Name> Globals { get; } = [];
-    public List<string> Variables { get; } = [];
+    public List<Name> Variables { get; } = [];
     public List<string> Declared { get; } = [];
     public List<Name> Options { get; } = [];
-    public List<string> Strings { get; } = [];
+    public List<Name> DateParts { get; } = [];
+    public List<Name> Types { get; } = [];
+    public List<Text> Strings { get; } = [];
     /// <summary>Texts run as T-SQL: EXEC('…').</summary>
     public List<string> Dynamic { get; } = [];
 }

@@ -7,6 +7,7 @@ class NameReader : TSqlFragmentVisitor
     private readonly Stack<int> queries = new();
     private readonly Stack<string> functions = new();
 
+    private string? Function => functions.Count > 0 && functions.Peek() != "" ? functions.Peek() : null;
     private Query? Current => queries.Count > 0 ? Answer.Queries[queries.Peek()] : null;
 
     private static Name At(TSqlFragment fragment, string text) => new(text, fragment.StartOffset, fragment.FragmentLength);
@@ -58,14 +59,13 @@ class NameReader : TSqlFragmentVisitor
     public override void Visit(ColumnReferenceExpression node) => Current?.Columns.Add(ColumnOf(node));
 
     public override void Visit(SelectStarExpression node) =>
-        Current?.Columns.Add(new Column(node.Qualifier?.Identifiers[^1].Value, At(node, "*"), null));
+        Current?.Columns.Add(new Column(node.Qualifier is null ? null : At(node.Qualifier.Identifiers[^1]), At(node, "*"), null));
 
     private Column ColumnOf(ColumnReferenceExpression node)
     {
-        var function = functions.Count > 0 && functions.Peek() != "" ? functions.Peek() : null;
-        if (node.MultiPartIdentifier is null) return new Column(null, At(node, "*"), function);
+        if (node.MultiPartIdentifier is null) return new Column(null, At(node, "*"), Function);
         var names = node.MultiPartIdentifier.Identifiers;
-        return new Column(names.Count > 1 ? names[^2].Value : null, At(names[^1]), function);
+        return new Column(names.Count > 1 ? At(names[^2]) : null, At(names[^1]), Function);
     }
 
     // Conditions
@@ -96,7 +96,7 @@ class NameReader : TSqlFragmentVisitor
                 AddComparison(between.FirstExpression, "BETWEEN", between.SecondExpression, between.ThirdExpression);
                 break;
             case not null:
-                Current?.Predicates.Add(new Predicate(null, condition.GetType().Name, []));
+                Current?.Predicates.Add(new Predicate(null, condition.GetType().Name, [], false));
                 break;
         }
     }
@@ -104,9 +104,9 @@ class NameReader : TSqlFragmentVisitor
     private void AddComparison(ScalarExpression left, string symbol, params ScalarExpression[] others)
     {
         var column = left is ColumnReferenceExpression reference ? ColumnOf(reference) : null;
-        var against = new ColumnsOutsideSubqueries();
+        var against = new OtherSide();
         foreach (var other in others) other.Accept(against);
-        Current?.Predicates.Add(new Predicate(column, symbol, [.. against.Found.Select(ColumnOf)]));
+        Current?.Predicates.Add(new Predicate(column, symbol, [.. against.Columns.Select(ColumnOf)], against.IsFixed));
     }
 
     private static BooleanComparisonType Mirrored(BooleanComparisonType type) => type switch
@@ -128,11 +128,14 @@ class NameReader : TSqlFragmentVisitor
         _ => type.ToString(),
     };
 
-    private class ColumnsOutsideSubqueries : TSqlFragmentVisitor
+    private class OtherSide : TSqlFragmentVisitor
     {
-        public List<ColumnReferenceExpression> Found { get; } = [];
-        public override void Visit(ColumnReferenceExpression node) => Found.Add(node);
-        public override void ExplicitVisit(ScalarSubquery node) { }
+        public List<ColumnReferenceExpression> Columns { get; } = [];
+        private bool isMoving;
+        public bool IsFixed => !isMoving && Columns.Count == 0;
+        public override void Visit(ColumnReferenceExpression node) => Columns.Add(node);
+        public override void Visit(VariableReference node) => isMoving = true;
+        public override void ExplicitVisit(ScalarSubquery node) => isMoving = true;
     }
 
     // Functions
@@ -146,6 +149,7 @@ class NameReader : TSqlFragmentVisitor
         functions.Push(node.FunctionName.Value);
         // The date part is a word that reads as a column.
         var isDate = dateFunctions.Contains(node.FunctionName.Value);
+        if (isDate) Answer.DateParts.Add(Token(node.Parameters[0], node.Parameters[0].FirstTokenIndex));
         foreach (var parameter in node.Parameters.Skip(isDate ? 1 : 0)) parameter.Accept(this);
         node.OverClause?.Accept(this);
         functions.Pop();
@@ -172,9 +176,10 @@ class NameReader : TSqlFragmentVisitor
 
     public override void Visit(ExecutableStringList node) => Answer.Dynamic.AddRange(node.Strings.Select(text => (text as StringLiteral)?.Value ?? "EXEC(@text)"));
     public override void Visit(GlobalVariableExpression node) => Answer.Globals.Add(At(node, node.Name));
-    public override void Visit(VariableReference node) => Answer.Variables.Add(node.Name);
+    public override void Visit(VariableReference node) => Answer.Variables.Add(At(node, node.Name));
     public override void Visit(DeclareVariableElement node) => Answer.Declared.Add(node.VariableName.Value);
-    public override void Visit(StringLiteral node) => Answer.Strings.Add(node.Value);
+    public override void Visit(StringLiteral node) => Answer.Strings.Add(new Text(node.Value, Function));
+    public override void Visit(DataTypeReference node) => Answer.Types.Add(At(node.Name.BaseIdentifier));
 
     public override void Visit(TSqlStatement node)
     {

@@ -1,4 +1,4 @@
-import { quiet } from './text';
+import { quiet, variables } from './text';
 
 /** Mails waiting among the newest 5,000, whose rows hold whole bodies: sent_status 0 = unsent, 3 = retrying. */
 export const backlog = `${quiet}
@@ -18,12 +18,11 @@ FROM msdb.dbo.sysmail_event_log l WHERE l.log_id > @after ORDER BY l.log_id;`;
 
 /** The mails with ids @id0 .. @id<count - 1>; milliseconds are counted from @since, on the server's own clock. */
 export function mailsById(count: number): string {
-  const ids = Array.from({ length: count }, (_, index) => `@id${index}`).join(', ');
   return `${quiet}
 SELECT m.mailitem_id, m.sent_status,
        DATEDIFF(millisecond, CONVERT(datetime, @since, 126), m.send_request_date) AS requestedMs,
        DATEDIFF(millisecond, CONVERT(datetime, @since, 126), m.sent_date) AS sentMs
-FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id IN (${ids});`;
+FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id IN (${variables('id', count)});`;
 }
 
 export const sendMailProcedure = 'msdb.dbo.sp_send_dbmail';
