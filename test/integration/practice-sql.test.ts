@@ -69,9 +69,9 @@ describe('the practice SQL Server, through the real driver', () => {
     expect(await sql.query(statements.serverFacts)).toMatchObject([
       { productVersion: '10.50.6000.34', serverName: 'SQL01', loginName: 'relaytune' },
     ]);
-    expect(await sql.query(statements.rights)).toMatchObject([
-      { isSysadmin: 1, mayReadAccounts: 1, mayUpdateAccount: 1, mayStopQueue: 1, maySendMail: 1 },
-    ]);
+    expect(await sql.query(statements.grants)).toMatchObject([{ isSysadmin: 1, r0: 1, r5: 1, r15: 1 }]);
+    expect(await sql.query(statements.serviceBroker)).toEqual([{ brokerEnabled: 1 }]);
+    expect(await sql.query(statements.accountUse)).toEqual([]);
     expect(await sql.query(statements.databaseMailSwitch)).toEqual([{ valueInUse: 1 }]);
     expect((await sql.query(statements.updateAccountParameters)).map((row) => row.name)).toContain(
       '@no_credential_change',

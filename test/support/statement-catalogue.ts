@@ -7,6 +7,8 @@ import * as statements from '../../electron/engine/database-mail/statements';
 export const samples: Readonly<Record<string, readonly unknown[]>> = {
   updateTimeout: [2, 60],
   restoreNullTimeout: [2, 60],
+  updateTimeoutOfAnonymous: [2, 60],
+  setTimeoutDirectly: [2, 60, 20],
   mailsById: [3],
 };
 
