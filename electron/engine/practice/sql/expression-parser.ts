@@ -1,4 +1,5 @@
-import type { SqlTypeName } from './catalogue';
+import { SqlError, type SqlTypeName } from './catalogue';
+import { datePartMilliseconds } from './functions';
 import { parseSelect } from './parser';
 import type { Expression, TypeName } from './syntax';
 import type { TokenStream } from './token-stream';
@@ -122,7 +123,7 @@ function parseNamed(tokens: TokenStream): Expression {
   return { kind: 'column', table: first.text, name: tokens.takeSymbol('*') ? '*' : tokens.needName() };
 }
 
-const dateFunctions = new Set(['DATEADD', 'DATEDIFF', 'DATEPART']);
+const dateFunctions = new Set(['DATEADD', 'DATEDIFF']);
 
 function parseCall(tokens: TokenStream, name: string): Expression {
   if (name === 'CAST') {
@@ -141,12 +142,20 @@ function parseCall(tokens: TokenStream, name: string): Expression {
   const args: Expression[] = [];
   if (dateFunctions.has(name)) {
     // The date part is a word, not a column.
-    args.push({ kind: 'literal', value: tokens.needName().toLowerCase() });
+    args.push({ kind: 'literal', value: parseDatePart(tokens, name) });
     tokens.needSymbol(',');
   }
   if (!tokens.isSymbol(')')) args.push(...parseList(tokens));
   tokens.needSymbol(')');
   return { kind: 'call', name, args, isDistinct, isStar: false };
+}
+
+function parseDatePart(tokens: TokenStream, name: string): number {
+  const part = tokens.needName();
+  const milliseconds = datePartMilliseconds[part.toLowerCase()];
+  if (milliseconds === undefined)
+    throw new SqlError(155, `'${part}' is not a recognized ${name.toLowerCase()} option.`, 15);
+  return milliseconds;
 }
 
 function parseConvert(tokens: TokenStream): Expression {
@@ -200,7 +209,7 @@ const typeNames: Readonly<Record<string, SqlTypeName>> = {
 export function parseType(tokens: TokenStream): TypeName {
   const name = tokens.needName();
   const type = typeNames[name.toLowerCase()];
-  if (!type) throw tokens.unexpected();
+  if (!type) throw new SqlError(243, `Type ${name} is not a defined system type.`);
   if (!tokens.takeSymbol('(')) return { type };
   const length = tokens.takeWord('MAX') ? 'max' : Number(tokens.next().text);
   tokens.needSymbol(')');
