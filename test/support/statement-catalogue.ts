@@ -24,8 +24,8 @@ export const composers = exported.filter((entry): entry is [string, Composer] =>
 /** Procedures called by a remote call, without a text. */
 export const procedures = texts.filter(([, text]) => isProcedure(text));
 
-/** Exports that are neither a text nor a function. */
-export const others = exported.filter(([, value]) => !['string', 'function'].includes(typeof value));
+/** Exports that are neither a text nor a function, nor a number (a limit that a text holds). */
+export const others = exported.filter(([, value]) => !['string', 'function', 'number'].includes(typeof value));
 
 /** Every T-SQL text by its export's name; those that are composed, from the sample arguments. */
 export const catalogue: [name: string, text: string][] = [

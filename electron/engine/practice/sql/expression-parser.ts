@@ -1,5 +1,4 @@
 import { SqlError, type SqlTypeName } from './catalogue';
-import { datePartMilliseconds } from './functions';
 import { parseSelect } from './parser';
 import type { Expression, TypeName } from './syntax';
 import type { TokenStream } from './token-stream';
@@ -123,7 +122,12 @@ function parseNamed(tokens: TokenStream): Expression {
   return { kind: 'column', table: first.text, name: tokens.takeSymbol('*') ? '*' : tokens.needName() };
 }
 
-const dateFunctions = new Set(['DATEADD', 'DATEDIFF']);
+const dateFunctions = new Set(['DATEADD', 'DATEDIFF', 'DATEPART']);
+const dateParts = new Set(
+  'year yy yyyy quarter qq q month mm m dayofyear dy y day dd d week wk ww weekday dw w hour hh minute mi n second ss s millisecond ms'.split(
+    ' ',
+  ),
+);
 
 function parseCall(tokens: TokenStream, name: string): Expression {
   if (name === 'CAST') {
@@ -150,12 +154,11 @@ function parseCall(tokens: TokenStream, name: string): Expression {
   return { kind: 'call', name, args, isDistinct, isStar: false };
 }
 
-function parseDatePart(tokens: TokenStream, name: string): number {
+function parseDatePart(tokens: TokenStream, name: string): string {
   const part = tokens.needName();
-  const milliseconds = datePartMilliseconds[part.toLowerCase()];
-  if (milliseconds === undefined)
+  if (!dateParts.has(part.toLowerCase()))
     throw new SqlError(155, `'${part}' is not a recognized ${name.toLowerCase()} option.`, 15);
-  return milliseconds;
+  return part.toLowerCase();
 }
 
 function parseConvert(tokens: TokenStream): Expression {

@@ -26,9 +26,9 @@ export const scalars: Readonly<Record<string, Scalar>> = {
   },
   DATEADD: {
     type: 'datetime',
-    run: ([part, count, date]) => dateAdd(Number(part), toNumber(count ?? null), toDate(date ?? null)),
+    run: ([part, count, date]) => dateAdd(String(part), toNumber(count ?? null), toDate(date ?? null)),
   },
-  DATEDIFF: int(([part, from, to]) => dateDiff(Number(part), toDate(from ?? null), toDate(to ?? null))),
+  DATEDIFF: int(([part, from, to]) => dateDiff(String(part), toDate(from ?? null), toDate(to ?? null))),
   ISNULL: { type: 'nvarchar', run: ([value, other]) => value ?? other ?? null },
   COALESCE: { type: 'nvarchar', run: (args) => args.find((value) => value !== null) ?? null },
   NULLIF: { type: 'nvarchar', run: ([a, b]) => (a !== null && a === b ? null : (a ?? null)) },
@@ -82,8 +82,7 @@ function property(properties: Readonly<Record<string, SqlValue>>, name: string):
   return found === undefined ? null : (properties[found] ?? null);
 }
 
-/** The parts of a date that DATEADD and DATEDIFF know, in milliseconds; the parser puts the number in the place of the word. */
-export const datePartMilliseconds: Readonly<Record<string, number>> = {
+const partMilliseconds: Readonly<Record<string, number>> = {
   day: 86_400_000,
   dd: 86_400_000,
   hour: 3_600_000,
@@ -96,12 +95,20 @@ export const datePartMilliseconds: Readonly<Record<string, number>> = {
   ms: 1,
 };
 
-function dateAdd(milliseconds: number, count: number | null, date: Date | null): Date | null {
+function unit(part: string): number {
+  const milliseconds = partMilliseconds[part];
+  if (milliseconds === undefined) throw new SqlError(155, `'${part}' is not a recognized datepart option.`, 15);
+  return milliseconds;
+}
+
+function dateAdd(part: string, count: number | null, date: Date | null): Date | null {
+  const milliseconds = unit(part);
   return count === null || date === null ? null : new Date(date.getTime() + count * milliseconds);
 }
 
 /** Counts the boundaries crossed, as SQL Server does, not the time passed. */
-function dateDiff(milliseconds: number, from: Date | null, to: Date | null): number | null {
+function dateDiff(part: string, from: Date | null, to: Date | null): number | null {
+  const milliseconds = unit(part);
   if (from === null || to === null) return null;
   const boundary = (date: Date) => Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / milliseconds);
   return boundary(to) - boundary(from);
