@@ -53,13 +53,13 @@ const misspelt = (text: string, { at, length }: Name) => {
 
 /** The number of the server's error; 0 where there was none. */
 async function errorNumber(act: Promise<unknown>): Promise<number> {
-  const reason: unknown = await act.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (reason === null) return 0;
-  const detail = reason instanceof ProblemError ? reason.problem.detail : String(reason);
-  return Number(/^Error (\d+): /.exec(detail)?.[1] ?? Number.NaN);
+  try {
+    await act;
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return Number(/^Error (\d+): /.exec(error.problem.detail)?.[1]);
+  }
 }
 
 /** A value for each variable that a statement is sent with. */
