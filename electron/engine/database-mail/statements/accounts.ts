@@ -1,4 +1,4 @@
-import { quiet, whole } from './text';
+import { is, quiet, whole } from './text';
 
 /** `select * from msdb.dbo.sysmail_server`, joined to the names a person knows. */
 export const accounts = `
@@ -50,8 +50,7 @@ export function updateTimeoutOfAnonymous(accountId: number, timeoutSeconds: numb
  * that was read still stands.
  */
 export function setTimeoutDirectly(accountId: number, timeoutSeconds: number, before: number | null): string {
-  const stands = before === null ? 'timeout IS NULL' : `timeout = ${whole(before)}`;
-  return `UPDATE msdb.dbo.sysmail_server SET timeout = ${whole(timeoutSeconds)} WHERE account_id = ${whole(accountId)} AND ${stands};`;
+  return `UPDATE msdb.dbo.sysmail_server SET timeout = ${whole(timeoutSeconds)} WHERE account_id = ${whole(accountId)} AND timeout ${is(before)};`;
 }
 
 /** Takes a timeout back to NULL, which no procedure can do; unsupported by Microsoft, and only where our value still stands. */
