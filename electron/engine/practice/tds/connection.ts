@@ -57,7 +57,8 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
 
   function openTls(tls: NonNullable<SqlWire['tls']>, isLoginOnly: boolean): void {
     const made = openTunnel(socket, tls, isLoginOnly, (plain) => {
-      stream = plain;
+      // With login-only encryption the server answers in plain from the first byte.
+      if (!isLoginOnly) stream = plain;
       plain.on('data', (bytes: Buffer) => {
         guard(() => {
           reader.take(bytes);
@@ -73,7 +74,6 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
   /** Behind the first packet of LOGIN7 all is plain again. */
   function leaveTls(left: Tunnel): void {
     tunnel = null;
-    stream = socket;
     reader.take(left.leave());
   }
 
