@@ -17,6 +17,8 @@ export type TdsClient = {
   startTls(): Promise<(bytes: Buffer) => void>;
   /** Resolves when the server has ended the connection. */
   closed: Promise<void>;
+  /** Hangs up without a word. */
+  leave(): void;
 };
 
 export async function openTds(lab: Lab): Promise<TdsClient> {
@@ -85,6 +87,7 @@ export async function openTds(lab: Lab): Promise<TdsClient> {
     receive,
     startTls,
     closed,
+    leave: () => void socket.destroy(),
   };
 }
 

@@ -65,8 +65,9 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
           if (isLoginOnly && tunnel && reader.atBoundary) leaveTls(tunnel);
         });
       });
-      plain.on('error', () => undefined);
-      plain.on('close', () => tunnel && socket.destroy());
+      const lost = () => tunnel && socket.destroy();
+      plain.on('error', lost);
+      plain.on('close', lost);
     });
     tunnel = made;
   }
