@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { SqlFault } from '../../electron/engine/practice/tds/wire';
 import { startLab } from '../support/practice-lab';
 import { connectDriver, refusalOf, type DriverSettings } from '../support/sql-driver';
+import { batch, login7, openTds, packet, prelogin } from '../support/tds-client';
 
 /** A driver on a lab whose requests with this word in them meet this fault. */
 async function connectFaulty(word: string, fault: SqlFault, settings: DriverSettings = {}) {
@@ -23,13 +24,13 @@ const set2 = (seconds: number) => `update msdb.dbo.sysmail_server set timeout = 
 describe('a request that takes long', () => {
   it('waits in lab time', async () => {
     const pool = await connectDriver(await startLab());
-    const { recordset } = await pool.request().query<{ seconds: number }>(
+    const { recordset } = await pool.request().query<{ waited: number }>(
       `declare @from datetime = getdate(), @delay varchar(12) = '00:00:10.500'
        waitfor delay @delay
-       select datediff(ms, @from, getdate()) as seconds`,
+       select datediff(ms, @from, getdate()) as waited`,
     );
-    expect(recordset[0]?.seconds).toBeGreaterThanOrEqual(10_500);
-    expect(recordset[0]?.seconds).toBeLessThan(60_000);
+    expect(recordset[0]?.waited).toBeGreaterThanOrEqual(10_500);
+    expect(recordset[0]?.waited).toBeLessThan(60_000);
     const refusal = await refusalOf(pool.request().query("waitfor delay '25:00'"));
     expect(refusal.message).toBe("Incorrect time syntax in time string '25:00' used with WAITFOR.");
   });
@@ -66,6 +67,56 @@ describe('a request that takes long', () => {
     expect((await refusalOf(pool.request().query(text))).code).toBe('ETIMEOUT');
     expect(await timeoutOf2(pool)).toBe(50);
   });
+});
+
+/** As bare messages: what the driver does not let one see. */
+async function openSession() {
+  const lab = await startLab();
+  const tds = await openTds(lab);
+  tds.send(0x12, prelogin(2));
+  await tds.receive();
+  tds.send(0x10, login7({ user: lab.sql.user, password: lab.sql.password }));
+  await tds.receive();
+  return tds;
+}
+
+const attention = packet(6, Buffer.alloc(0));
+const cutShort = 'fd020000000000000000000000';
+const acknowledged = 'fd200000000000000000000000';
+
+describe('an attention', () => {
+  it('ends the request’s own response, and is acknowledged in another', async () => {
+    const tds = await openSession();
+    tds.sendBytes(Buffer.concat([packet(1, batch("select 1 as one; waitfor delay '01:00:00'")), attention]));
+    expect((await tds.receive()).toString('hex')).toBe(cutShort);
+    expect((await tds.receive()).toString('hex')).toBe(acknowledged);
+  });
+
+  it('that comes too late is acknowledged alone', async () => {
+    const tds = await openSession();
+    tds.send(1, batch("print 'done'"));
+    expect((await tds.receive()).includes(Buffer.from('done', 'utf16le'))).toBe(true);
+    tds.sendBytes(attention);
+    expect((await tds.receive()).toString('hex')).toBe(acknowledged);
+    tds.send(1, batch("print 'more'"));
+    expect((await tds.receive()).includes(Buffer.from('more', 'utf16le'))).toBe(true);
+  });
+
+  it('is not needed for a request that the client takes back while it sends it', async () => {
+    const tds = await openSession();
+    tds.send(1, batch(set2(50)), 0);
+    tds.send(1, Buffer.from('; nonsense', 'utf16le'), 3);
+    expect((await tds.receive()).toString('hex')).toBe(cutShort);
+    tds.send(1, batch('select timeout from msdb.dbo.sysmail_server where account_id = 2'));
+    // 20: as it was.
+    expect((await tds.receive()).toString('hex')).toContain('d10414000000');
+  });
+});
+
+it('a session that starts anew says so', async () => {
+  const tds = await openSession();
+  tds.send(1, batch('select 1 as one'), 9);
+  expect((await tds.receive()).subarray(0, 6).toString('hex')).toBe('e30300120000');
 });
 
 describe('a fault of one request', () => {
@@ -107,6 +158,9 @@ describe('a fault of one request', () => {
       class: 21,
     });
     expect(await timeoutOf2(pool)).toBe(20);
+    const { recordset } = await pool.request().query<{ spid: number }>('select @@spid as spid');
+    // Another connection: that one was closed.
+    expect(recordset[0]?.spid).toBeGreaterThan(51);
   });
 
   it('counts the requests of the server from 0', async () => {
