@@ -32,7 +32,7 @@ export async function openTds(lab: Lab): Promise<TdsClient> {
 
   const messages: Buffer[] = [];
   let rest = Buffer.alloc(0);
-  let parts: Buffer[] = [];
+  const parts: Buffer[] = [];
   let onMessage: () => void = () => undefined;
   const keep = (body: Buffer) => void messages.push(body);
   let deliver = keep;

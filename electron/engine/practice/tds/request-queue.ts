@@ -49,12 +49,18 @@ export function createRequestQueue(client: {
     }
     const request = client.read(message);
     const fault = client.faultOf(request.text);
-    if (fault === 'drop-before') return client.drop();
+    if (fault === 'drop-before') {
+      client.drop();
+      return;
+    }
     if (fault === 'hang') await aborted(signal);
     if (typeof fault === 'object') await pause(fault.delayMs, undefined, { signal }).catch(() => undefined);
     const run = () => (fault === 'kill' ? killed(client.serverName) : request.run(signal));
     const ran = signal.aborted ? null : await Promise.race([run(), aborted(signal)]);
-    if (fault === 'drop-after') return client.drop();
+    if (fault === 'drop-after') {
+      client.drop();
+      return;
+    }
     await client.send(whole(message, ran?.tokens ?? [done('done', doneStatus.error)], signal));
     if ((ran?.error?.severity ?? 0) >= fatalSeverity) client.end();
   }
