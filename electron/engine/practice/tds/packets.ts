@@ -24,7 +24,7 @@ export type Message = {
   resetsConnection: boolean;
 };
 
-export type MessageReader = {
+type MessageReader = {
   /** Throws on bytes that are no TDS, so that the caller closes the connection. */
   take(chunk: Buffer): void;
   /** Whether all bytes so far made whole packets. */
