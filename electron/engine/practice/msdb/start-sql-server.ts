@@ -3,7 +3,6 @@ import { createDatabaseMailProcess } from '../database-mail/process';
 import type { LabAddresses } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
 import { SqlError, type Database, type SqlServerModel } from '../sql/catalogue';
-import { startBrowser } from '../tds/browser';
 import { startTdsServer } from '../tds/server';
 import type { SqlWire } from '../tds/wire';
 import { accountProcedures } from './account-procedures';
@@ -97,33 +96,17 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     },
   };
   try {
-    const servers = await listen(addresses.sqlServer, model, hostName, wire);
+    const server = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model, wire });
     return {
-      port: tdsPort,
+      port: server.port,
       state: store.state,
       async close() {
         mail.close();
-        for (const server of servers) await server.close();
+        await server.close();
       },
     };
   } catch (error) {
     mail.close();
-    throw error;
-  }
-}
-
-type Listening = { close(): Promise<void> };
-
-/** The server itself, and the Browser that names its port. */
-async function listen(host: string, model: SqlServerModel, server: string, wire: SqlWire): Promise<Listening[]> {
-  const tds = await startTdsServer({ host, port: tdsPort, model, wire });
-  if (!wire.browser) return [tds];
-  const productVersion = String(model.properties.ProductVersion);
-  const known = { server, instance: wire.instance ?? 'MSSQLSERVER', productVersion, port: tdsPort };
-  try {
-    return [tds, await startBrowser(host, known, wire.browser === 'silent')];
-  } catch (error) {
-    await tds.close();
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { LoginState, SqlWire } from './wire';
 /** Who signed in: a session but for what LOGIN7 says of the client. */
 type Identity = Omit<SqlSession, 'spid' | 'programName' | 'hostName'>;
 
-export type SignIn = {
+type SignIn = {
   /** Who it is, or the bytes that Windows authentication asks the client to answer. Throws SqlError. */
   begin(login: Login): Identity | Buffer;
   /** Takes that answer. Throws SqlError; any bytes that are no NTLM count as a failed sign-in. */
@@ -31,7 +31,7 @@ export function createSignIn(model: SqlServerModel, wire: SqlWire): SignIn {
     begin(login) {
       if (login.sspi.length === 0) return signInWithPassword(model, wire, login.user, login.password);
       checked(() => checkNegotiate(login.sspi));
-      return challengeMessage(users[0]?.domain ?? '', model.serverName, model.now(), nonce);
+      return challengeMessage(users[0]?.domain ?? '', String(model.properties.MachineName), model.now(), nonce);
     },
     finish(answer) {
       const proof = checked(() => readAuthenticate(answer));
