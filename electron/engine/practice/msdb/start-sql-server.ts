@@ -2,12 +2,15 @@ import type { LabClock } from '../clock';
 import { createDatabaseMailProcess } from '../database-mail/process';
 import type { LabAddresses } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
-import { SqlError, type Database, type SqlServerModel } from '../sql/catalogue';
-import { startTdsServer } from '../tds/server';
+import type { Database, SqlServerModel } from '../sql/catalogue';
+import { startTdsServer, type TdsServer } from '../tds/server';
 import { accountProcedures } from './account-procedures';
 import { cleanupProcedures } from './cleanup-procedures';
 import { configureProcedures } from './configure-procedures';
+import { createAccess, signIn } from './access';
 import { initialState } from './initial-state';
+import type { LabLogin, MsdbOptions } from './options';
+import { lacksNoCredentialChange, productFacts, showsWholeLogToReaders } from './product';
 import { profileProcedures } from './profile-procedures';
 import { queueProcedures } from './queue-procedures';
 import { sendProcedure } from './send-procedure';
@@ -19,6 +22,8 @@ export type { MsdbState } from './store';
 export type SqlServerSettings = {
   clock: LabClock;
   scenario: Scenario;
+  /** What differs from the scenario; a stored lab keeps its own. */
+  options: MsdbOptions;
   addresses: LabAddresses;
   /** What was kept; null for a new server. */
   stored: MsdbState | null;
@@ -29,7 +34,13 @@ export type SqlServerSettings = {
   durable(): Promise<void>;
 };
 
-export type PracticeSqlServer = { port: number; state: MsdbState; close(): Promise<void> };
+export type PracticeSqlServer = {
+  port: number;
+  state: MsdbState;
+  /** Rows of msdb that statements have read so far. */
+  rowsRead(): number;
+  close(): Promise<void>;
+};
 
 /** 1433 would clash with a real SQL Server on this computer. */
 const tdsPort = 14_330;
@@ -38,9 +49,20 @@ const tdsPort = 14_330;
 export async function startSqlServer(settings: SqlServerSettings): Promise<PracticeSqlServer> {
   const { clock, scenario, addresses } = settings;
   const now = () => new Date(clock.now());
-  const store = createStore(settings.stored ?? initialState(scenario, now()), now, settings);
-  const configurations = { 'Database Mail XPs': 1, 'show advanced options': 1 };
+  const store = createStore(settings.stored ?? initialState(scenario, settings.options, now()), now, settings);
+  const options = store.state.options ?? {};
+  const configurations = {
+    'Database Mail XPs': options.databaseMailXps === false ? 0 : 1,
+    'show advanced options': 1,
+  };
   const hostName = scenario.sqlServer.name;
+  const { user, password } = scenario.sqlServer;
+  const logins: LabLogin[] = [{ user, password, role: 'sysadmin' }, ...(options.logins ?? [])];
+  const access = createAccess(logins);
+  const productVersion = options.build?.productVersion ?? scenario.sqlServer.productVersion;
+  const without: string[] = [...(options.build?.without ?? [])];
+  if (lacksNoCredentialChange(productVersion)) without.push('@no_credential_change');
+  const showsWholeLog = showsWholeLogToReaders(productVersion);
 
   // The procedures reach the process, which starts only when the server listens.
   const mail = createDatabaseMailProcess({
@@ -53,9 +75,14 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
   });
   const msdb: Database = {
     name: 'msdb',
-    tables: msdbTables(store),
+    id: 4,
+    isBrokerEnabled: options.broker !== false,
+    tables: msdbTables(store, {
+      seesWholeLog: (session) =>
+        session.isSysadmin || (showsWholeLog && access.isInRole(session, 'db_datareader') === true),
+    }),
     procedures: new Map([
-      ...accountProcedures(store),
+      ...accountProcedures(store, without),
       ...profileProcedures(store),
       ...queueProcedures(store, mail),
       ...configureProcedures(store),
@@ -63,41 +90,31 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
       sendProcedure(store, configurations, mail.queued),
     ]),
   };
-  const master: Database = { name: 'master', tables: new Map(), procedures: new Map() };
-  const { productVersion, user, password } = scenario.sqlServer;
+  const master: Database = { name: 'master', id: 1, isBrokerEnabled: false, tables: new Map(), procedures: new Map() };
+  let server: TdsServer | null = null;
   const model: SqlServerModel = {
     serverName: hostName,
-    properties: {
-      ProductVersion: productVersion,
-      ProductLevel: 'SP3',
-      Edition: 'Standard Edition (64-bit)',
-      MachineName: hostName,
-      ServerName: hostName,
-      ComputerNamePhysicalNetBIOS: hostName,
-      IsClustered: 0,
-    },
-    versionText: `Microsoft SQL Server 2008 R2 (SP3) - ${productVersion} (X64)`,
+    ...productFacts(productVersion, hostName),
     databases: new Map([
       ['msdb', msdb],
       ['master', master],
     ]),
     configurations,
-    otherSessions: mail.sessions,
+    otherSessions: () => [...mail.sessions(), ...(server?.sessions() ?? [])],
     now,
-    login(name, typed) {
-      if (name.toLowerCase() !== user.toLowerCase() || typed !== password)
-        throw new SqlError(18456, `Login failed for user '${name}'.`, 14);
-      return { isSysadmin: true };
-    },
+    access,
+    login: (name, typed, database) => signIn(logins, name, typed, database),
   };
   try {
-    const server = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model });
+    const listening = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model });
+    server = listening;
     return {
-      port: server.port,
+      port: listening.port,
       state: store.state,
+      rowsRead: store.rowsRead,
       async close() {
         mail.close();
-        await server.close();
+        await listening.close();
       },
     };
   } catch (error) {

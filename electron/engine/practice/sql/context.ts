@@ -6,4 +6,6 @@ export type Context = {
   session: SqlSession;
   database: string;
   variables: Map<string, SqlValue>;
+  /** @@ROWCOUNT: rows that the last statement gave or changed. */
+  rowCount: number;
 };
