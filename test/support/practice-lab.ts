@@ -19,9 +19,10 @@ export async function startLab(settings: Partial<LabSettings> = {}): Promise<Lab
   return { ...lab, folder };
 }
 
-/** Signs in to the lab's SQL Server with the real driver. */
-export async function signIn(lab: Lab): Promise<SqlConnection> {
-  const { host, port, user, password } = lab.sql;
+/** Signs in to the lab's SQL Server with the real driver, as the scenario's own login unless another is named. */
+export async function signIn(lab: Lab, login: { user: string; password: string } = lab.sql): Promise<SqlConnection> {
+  const { host, port } = lab.sql;
+  const { user, password } = login;
   const sql = await connectSql({ host, port, encrypt: false }, user, password);
   onTestFinished(() => sql.close());
   return sql;

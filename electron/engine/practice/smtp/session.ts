@@ -119,7 +119,7 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
       if (resets > 1) return tarpit('250 2.0.0 Resetting');
       say('250 2.0.0 Resetting');
     },
-    AUTH(rest) {
+    async AUTH(rest) {
       if (!offersLogin(connector) || rest.toUpperCase() !== 'LOGIN')
         return tarpit('504 5.7.4 Unrecognized authentication type');
       login = startLogin(settings.users);
@@ -173,7 +173,8 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
       const { reply, isOver, isSignedIn } = login.take(line);
       if (isOver) login = null;
       maySubmit ||= isSignedIn;
-      await (reply.startsWith('5') ? tarpit(reply) : say(reply));
+      if (reply.startsWith('5')) await tarpit(reply);
+      else say(reply);
     } else if (incoming && line === '.') {
       const mail = incoming;
       incoming = null;

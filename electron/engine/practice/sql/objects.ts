@@ -61,11 +61,12 @@ export function findProcedure(context: Context, name: ObjectName): Procedure {
 /** 'msdb.dbo.name' with or without brackets as its parts. */
 export const nameParts = (name: string): ObjectName => name.split('.').map((part) => part.replace(/^\[(.*)\]$/, '$1'));
 
-const everyRight: readonly Right[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'EXECUTE'];
+const tableRights: readonly Right[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
 /** Metadata is visible to whoever has some right on the object. */
 export function isVisible({ model, session }: Context, database: Database, key: string): boolean {
-  return everyRight.some((right) => model.access.may(session, right, database.name, key));
+  const rights: readonly Right[] = database.procedures.has(key) ? ['EXECUTE'] : tableRights;
+  return rights.some((right) => model.access.may(session, right, database.name, key));
 }
 
 /** OBJECT_ID of 'msdb.dbo.name'; null when there is none, or none that the session may know of. @param type 'P', 'U', 'V' */
