@@ -68,7 +68,7 @@ const uses: [right: string, object: string, statement: string][] = [
 async function isAllowed(sql: SqlConnection, statement: string): Promise<boolean> {
   const detail = await sql.run(statement).then(
     () => '',
-    async (error: unknown) => (await problemOf(() => Promise.reject(error as Error))).detail,
+    async (error: unknown) => (await problemOf(() => Promise.reject(error))).detail,
   );
   return !/^Error (229|916):/.test(detail);
 }

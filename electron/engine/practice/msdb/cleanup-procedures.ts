@@ -1,4 +1,5 @@
 import { SqlError, type Procedure, type Row } from '../sql/catalogue';
+import type { TableName } from './columns';
 import { eventType, writeLog } from './log';
 import { optional } from './parameters';
 import type { MsdbStore } from './store';
@@ -16,6 +17,13 @@ const invalid = (procedure: string, parameter: string, values: string) =>
   new SqlError(14266, `The specified '${parameter}' is invalid (valid values are: ${values}).`, 16, 1, procedure);
 
 const isBefore = (date: Row[string] | undefined, limit: Date) => date instanceof Date && date < limit;
+
+function removeWhere(store: MsdbStore, table: TableName, matches: (row: Row) => boolean): number {
+  function* matching() {
+    for (const row of store.read(table)) if (matches(row)) yield row;
+  }
+  return store.remove(table, matching());
+}
 
 /** Compares send_request_date, not sent_date; attachments and retries go with their mail, log rows stay. */
 function deleteMailItems(store: MsdbStore): Procedure {
@@ -35,14 +43,15 @@ function deleteMailItems(store: MsdbStore): Procedure {
           1,
           procedure,
         );
-      const old = [...store.read('sysmail_mailitems')].filter(
+      const count = removeWhere(
+        store,
+        'sysmail_mailitems',
         (row) =>
           maySee(session, row) &&
           (!(before instanceof Date) || isBefore(row.send_request_date, before)) &&
           (status === null || statusText(row) === status),
       );
-      store.remove('sysmail_mailitems', old);
-      const text = `Mail items deletion is initiated by user "${session.login}". ${old.length} items deleted.`;
+      const text = `Mail items deletion is initiated by user "${session.login}". ${count} items deleted.`;
       writeLog(store, eventType.information, text);
       await store.durable();
       return { returnValue: 0 };
@@ -60,11 +69,12 @@ function deleteLog(store: MsdbStore): Procedure {
       const type = textOf(args['@event_type']);
       if (type !== null && !['success', 'information', 'warning', 'error'].includes(type))
         throw invalid(procedure, '@event_type', 'success, information, warning, error');
-      const old = [...store.read('sysmail_log')].filter(
+      removeWhere(
+        store,
+        'sysmail_log',
         (row) =>
           (!(before instanceof Date) || isBefore(row.log_date, before)) && (type === null || eventText(row) === type),
       );
-      store.remove('sysmail_log', old);
       await store.durable();
       return { returnValue: 0 };
     },

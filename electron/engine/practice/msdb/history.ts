@@ -12,6 +12,8 @@ export type History = {
   deleted: Partial<Record<TableName, [low: number, high: number][]>>;
 };
 
+const blankMail = blankRow('sysmail_mailitems', {});
+const blankLogRow = blankRow('sysmail_log', {});
 const stepMilliseconds = 30_000;
 const login = 'CORP\\erp';
 /** One mail in so many failed, and one log row in so many tells of it. */
@@ -24,7 +26,8 @@ const dateOf = (history: History, fromLast: number) =>
 function mailItem(history: History, id: number): Row {
   const date = dateOf(history, history.mailItems - id);
   const isFailed = id % everyFailure === 0;
-  return blankRow('sysmail_mailitems', {
+  return {
+    ...blankMail,
     mailitem_id: id,
     profile_id: 1,
     recipients: `customer${id % 997}@partner.example`,
@@ -41,7 +44,7 @@ function mailItem(history: History, id: number): Row {
     sent_date: date,
     last_mod_date: date,
     last_mod_user: login,
-  });
+  };
 }
 
 function logRow(history: History, id: number): Row {
@@ -51,7 +54,8 @@ function logRow(history: History, id: number): Row {
   const description = isError
     ? `The mail could not be sent to the recipients because of the mail server failure. (Sending Mail using Account 1 (${date.toISOString().slice(0, 19)}). Exception Message: Cannot send mails to mail server. (Mailbox unavailable. The server response was: 5.7.1 Unable to relay).\n)`
     : `DatabaseMail process is ${id % 2 === 0 ? 'shutting down' : 'started'}`;
-  return blankRow('sysmail_log', {
+  return {
+    ...blankLogRow,
     log_id: id,
     event_type: isError ? eventType.error : eventType.information,
     log_date: date,
@@ -60,7 +64,7 @@ function logRow(history: History, id: number): Row {
     mailitem_id: isError ? (1 + ((id / everyError) % failures)) * everyFailure : null,
     last_mod_date: date,
     last_mod_user: 'sa',
-  });
+  };
 }
 
 const makers: Partial<Record<TableName, (history: History, id: number) => Row>> = {

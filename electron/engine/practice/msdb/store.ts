@@ -31,8 +31,8 @@ export type MsdbStore = {
   rowsRead(): number;
   /** Adds a row, with the next identity value where its table has one; missing columns are NULL. */
   insert(table: TableName, row: Row): Row;
-  /** Deletes these rows and what hangs on them by a foreign key. */
-  remove(table: TableName, rows: Iterable<Row>): void;
+  /** Deletes these rows and what hangs on them by a foreign key; answers how many of these there were. */
+  remove(table: TableName, rows: Iterable<Row>): number;
   /** Throws for a row of the history, which cannot be changed. */
   requireOwn(table: TableName, row: Row): void;
   changed(): void;
@@ -96,27 +96,30 @@ export function createStore(state: MsdbState, now: () => Date, { changed, durabl
     }
   }
 
-  function remove(table: TableName, rows: Iterable<Row>): void {
-    const gone = new Set(rows);
-    if (gone.size === 0) return;
-    const kept = state.tables[table].filter((row) => !gone.has(row));
+  function remove(table: TableName, rows: Iterable<Row>): number {
+    const own = new Set<Row>();
+    const old: number[] = [];
+    for (const row of rows) {
+      if (isOld(table, row)) old.push(Number(row[identityOf[table] ?? '']));
+      else own.add(row);
+    }
+    if (state.history && old.length > 0) forget(state.history, table, old);
+    if (own.size > 0) state.tables[table] = state.tables[table].filter((row) => !own.has(row));
+    // Nothing hangs on old mails.
+    const { key, children } = cascades[table] ?? { key: '', children: [] };
+    const keys = new Set([...own].map((row) => row[key] ?? null));
+    for (const child of children)
+      remove(
+        child,
+        state.tables[child].filter((row) => keys.has(row[key] ?? null)),
+      );
+    if (own.size + old.length > 0) changed();
+    return own.size + old.length;
+  }
+
+  function isOld(table: TableName, row: Row): boolean {
     const identity = identityOf[table];
-    const last = lastKey(state.history, table);
-    if (state.history && identity !== undefined) {
-      const old = [...gone].map((row) => Number(row[identity])).filter((id) => id <= last);
-      forget(state.history, table, old);
-    }
-    state.tables[table] = kept;
-    const cascade = cascades[table];
-    if (cascade) {
-      const keys = new Set([...gone].map((row) => row[cascade.key] ?? null));
-      for (const child of cascade.children)
-        remove(
-          child,
-          state.tables[child].filter((row) => keys.has(row[cascade.key] ?? null)),
-        );
-    }
-    changed();
+    return identity !== undefined && Number(row[identity]) <= lastKey(state.history, table);
   }
 
   return {
@@ -146,9 +149,7 @@ export function createStore(state: MsdbState, now: () => Date, { changed, durabl
       return made;
     },
     requireOwn(table, row) {
-      const identity = identityOf[table];
-      if (identity !== undefined && Number(row[identity]) <= lastKey(state.history, table))
-        throw new Error('The old mails of the practice server cannot be changed, only deleted.');
+      if (isOld(table, row)) throw new Error('The old mails of the practice server cannot be changed, only deleted.');
     },
   };
 }

@@ -17,7 +17,7 @@ export const maySee = (session: SqlSession, mail: Row | undefined) =>
   session.isSysadmin || (mail !== undefined && isSameName(mail.send_request_user, session.login));
 
 /** Rights belong to the server's Access: here it only matters which rows of a view a session sees. */
-export type Visibility = { seesWholeLog(session: SqlSession): boolean };
+type Visibility = { seesWholeLog(session: SqlSession): boolean };
 
 /** The base tables and the views over them. */
 export function msdbTables(store: MsdbStore, visibility: Visibility): Map<string, Table> {

@@ -72,7 +72,7 @@ function dateAdd(part: string, given: number | null, date: Date | null): Date | 
   return moved;
 }
 
-/** Counts the boundaries crossed, as SQL Server does, not the time passed. Weeks begin on Sunday. */
+/** Counts the boundaries crossed, as SQL Server does, not the time passed; throws 535 past an int. Weeks begin on Sunday. */
 function dateDiff(part: string, from: Date | null, to: Date | null): number | null {
   if (from === null || to === null) return null;
   const boundary = (date: Date) => {
@@ -83,7 +83,13 @@ function dateDiff(part: string, from: Date | null, to: Date | null): number | nu
     const shifted = part === 'week' ? local + 4 * 86_400_000 : local;
     return Math.floor(shifted / (milliseconds[part] ?? 1));
   };
-  return boundary(to) - boundary(from);
+  const difference = boundary(to) - boundary(from);
+  if (Math.abs(difference) > 2_147_483_647)
+    throw new SqlError(
+      535,
+      'The datediff function resulted in an overflow. The number of dateparts separating two date/time instances is too large. Try to use datediff with a less precise datepart.',
+    );
+  return difference;
 }
 
 /** Weeks and weekdays as with DATEFIRST 7: Sunday is 1. */

@@ -46,7 +46,8 @@ export function runSelect(select: Select, context: Context): ResultSet {
   const needsSorting = orderBy.length > 0 && !reading.isSorted;
   const isCut = !isGrouped && !needsSorting && !select.isDistinct;
   const needed = reading.isFirstEnough ? 1 : isCut ? top : Infinity;
-  let scopes = firstOf(scanRows(select, sources, evaluator, reading.isDescending), needed);
+  const found = scanRows(select, sources, evaluator, reading.isDescending);
+  let scopes = firstOf(isGrouped ? slimmed(found, binding) : found, needed);
   if (isGrouped) scopes = groupRows(select, scopes, evaluator);
   if (needsSorting) scopes = sortRows(orderBy, scopes, evaluator);
 
@@ -58,6 +59,20 @@ export function runSelect(select: Select, context: Context): ResultSet {
     columns: outputs.map((output, index) => resultColumn(names[index] ?? '', output, sources, binding)),
     rows: rows.map((row) => toRow(names, row)),
   };
+}
+
+/** A group may hold a whole table: it keeps no more of each row than is asked for. */
+function* slimmed(scopes: Iterable<Scope>, binding: ReadonlyMap<Expression, Bound>): Generator<Scope> {
+  const used = [...binding.values()];
+  for (const scope of scopes) {
+    const rows = new Map<string, Row>();
+    for (const { source, column } of used) {
+      const row = rows.get(source) ?? {};
+      row[column] = scope.rows.get(source)?.[column] ?? null;
+      rows.set(source, row);
+    }
+    yield used.length === 0 ? emptyScope : { rows, group: null };
+  }
 }
 
 /** Reads no further than it must. */
