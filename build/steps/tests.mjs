@@ -9,6 +9,7 @@ import { cache } from './paths.mjs';
 import { runNode, tool } from './process.mjs';
 import { say } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
+import { ensureTsqlParser } from './tsql.mjs';
 
 const tsc = (project) => [`types (${project})`, [tool('typescript', 'bin', 'tsc'), '-p', project]];
 const lint = (...more) => [tool('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0', ...more];
@@ -31,7 +32,7 @@ export async function testAll(words) {
   await installPackages();
   await ensureSystemPackages({ withDisplay: needsXvfb(), allowed });
   const electron = await ensureElectron();
-  const env = { ...process.env, ...(await ensurePowerShell()) };
+  const env = { ...process.env, ...(await testTools()) };
 
   for (const [name, args] of staticChecks) {
     say(`Checking ${name}…`);
@@ -61,13 +62,13 @@ export async function testAll(words) {
 
 export async function testUnit(words) {
   await installPackages();
-  return runNode(vitest(...words), { env: { ...process.env, ...(await ensurePowerShell()) } });
+  return runNode(vitest(...words), { env: { ...process.env, ...(await testTools()) } });
 }
 
 /** The tests that grow with RELAYTUNE_LONG, in full: 10,000 names through PowerShell and the like. */
 export async function testLong(words) {
   await installPackages();
-  const env = { ...process.env, ...(await ensurePowerShell()), RELAYTUNE_LONG: 'true' };
+  const env = { ...process.env, ...(await testTools()), RELAYTUNE_LONG: 'true' };
   return runNode(vitest(...(words.length > 0 ? words : ['test/integration'])), { env });
 }
 
@@ -97,6 +98,9 @@ export async function fix() {
   await runNode(prettier('--write'));
   return runNode(lint('--fix'));
 }
+
+/** Environment variables that name the real parts the tests run on. */
+const testTools = async () => ({ ...(await ensurePowerShell()), ...(await ensureTsqlParser()) });
 
 const playwrightRun = (electron, words, more = {}) =>
   withDisplay((env) => runNode(playwright(...words), { env: { ...more, ...env, RELAYTUNE_ELECTRON: electron } }));

@@ -30,10 +30,11 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
             },
       ),
     ladderAddress: lab.addresses.sqlServer,
-    sqlTarget(sqlServer) {
+    sqlTarget({ sqlServer }) {
       const { host, port, instance } = parseSqlServer(sqlServer);
       if (instance === null && isSql(host) && (port === null || port === lab.sql.port)) {
-        return { host: lab.sql.host, port: lab.sql.port, encrypt: false };
+        // The practice traffic never leaves this computer.
+        return { host: lab.sql.host, port: lab.sql.port, instance: null, encryption: 'none', certificate: null };
       }
       throw unknownServer(sqlServer, lab.sql.serverName);
     },
@@ -49,7 +50,10 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
         connectorScope: 'organisation',
         sqlServer: lab.sql.serverName,
         sqlAddresses: [],
+        sqlSignIn: 'sqlLogin',
         sqlUser: lab.sql.user,
+        sqlEncryption: 'none',
+        sqlCertificate: null,
         profile: lab.databaseMail.profile,
         testMailboxes: lab.databaseMail.testMailboxes,
       },

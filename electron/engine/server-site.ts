@@ -1,6 +1,5 @@
 import { lookup } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ProblemError } from '../../shared/result';
 import type { Connection } from '../../shared/run/connection';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { findSource } from './exchange/find-source';
@@ -27,10 +26,10 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     exchange,
     findSource: (connection, sql) => findSource(connection, sql, resolve),
     ladderAddress: undefined,
-    sqlTarget(sqlServer) {
+    sqlTarget({ sqlServer, sqlEncryption, sqlCertificate }) {
       const { host, port, instance } = parseSqlServer(sqlServer);
-      if (instance !== null) throw namedInstance(sqlServer);
-      return { host, port: port ?? sqlPort, encrypt: true };
+      const where = instance === null ? { port: port ?? sqlPort, instance } : { port: null, instance };
+      return { host, ...where, encryption: sqlEncryption, certificate: sqlCertificate };
     },
     resolve,
     smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
@@ -49,7 +48,10 @@ const nothingEntered: Connection = {
   connectorScope: 'organisation',
   sqlServer: '',
   sqlAddresses: [],
+  sqlSignIn: 'sqlLogin',
   sqlUser: '',
+  sqlEncryption: 'tls',
+  sqlCertificate: null,
   profile: '',
   testMailboxes: [],
 };
@@ -58,13 +60,4 @@ const nothingEntered: Connection = {
 async function resolve(name: string): Promise<string[]> {
   const found = await lookup(name, { all: true }).catch(() => []);
   return [...new Set(found.map((entry) => entry.address))];
-}
-
-function namedInstance(typed: string): ProblemError {
-  return new ProblemError({
-    code: 'connect/named-instance',
-    title: 'RelayTune needs the port of a named instance.',
-    detail: `${typed} names an instance; this version does not ask the SQL Server Browser for its port.`,
-    hint: 'Enter HOST,PORT: the port stands in SQL Server Configuration Manager, under the instance’s TCP/IP properties.',
-  });
 }

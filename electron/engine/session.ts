@@ -1,5 +1,7 @@
 import { ProblemError } from '../../shared/result';
-import { connectSql, type SqlConnection } from './database-mail/sql-connection';
+import type { Connection } from '../../shared/run/connection';
+import { connectSql } from './database-mail/connect/connect-sql';
+import type { SqlConnection } from './database-mail/sql-connection';
 import { createPlanStore, type PlanStore } from './run/plan-store';
 import type { Run } from './run/run-folder';
 import type { Site } from './site';
@@ -10,7 +12,7 @@ export type Session = {
   site: Site;
   plans: PlanStore;
   /** Signed in anew with what the user typed; the password stays in memory for the run. */
-  signIn(sqlServer: string, user: string, password: string): Promise<SqlConnection>;
+  signIn(connection: Connection, password: string, signal?: AbortSignal): Promise<SqlConnection>;
   /** The signed-in connection; in practice it signs in by itself after the run was reopened. */
   sql(): Promise<SqlConnection>;
   close(): Promise<void>;
@@ -22,8 +24,9 @@ export function openSession(run: Run, site: Site): Session {
   // A run that is opened again goes on with its servers; they are asked when the first command needs them.
   if (known) site.exchange.aim({ server: known.exchangeServer, way: known.exchangeWay });
 
-  async function signIn(sqlServer: string, user: string, password: string): Promise<SqlConnection> {
-    const fresh = await connectSql(site.sqlTarget(sqlServer), user, password);
+  async function signIn(to: Connection, password: string, signal?: AbortSignal): Promise<SqlConnection> {
+    const identity = { kind: to.sqlSignIn, user: to.sqlUser, password };
+    const fresh = await connectSql(site.sqlTarget(to), identity, signal);
     const old = connection;
     connection = fresh;
     await old?.close();
@@ -39,9 +42,9 @@ export function openSession(run: Run, site: Site): Session {
       if (connection) return connection;
       const { mode, connection: chosen } = run.state();
       if (!chosen) throw notConnected();
-      // The user's own password was in memory only: it is asked for again.
-      if (mode === 'servers') throw signInAgain();
-      return signIn(chosen.sqlServer, chosen.sqlUser, site.suggestion.sqlPassword);
+      // The user's own password was in memory only: it is asked for again. Windows needs none.
+      if (mode === 'servers' && chosen.sqlSignIn !== 'windowsUser') throw signInAgain();
+      return signIn(chosen, site.suggestion.sqlPassword);
     },
     async close() {
       await connection?.close();

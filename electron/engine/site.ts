@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/run/connection';
 import type { Source } from '../../shared/exchange/source';
+import type { SqlTarget } from './database-mail/connect/target';
 import type { SqlConnection } from './database-mail/sql-connection';
 import type { CommandRunner } from './exchange/command-runner';
 
@@ -9,13 +10,6 @@ export type SiteClock = {
   readonly factor: number;
   now(): number;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-};
-
-export type SqlTarget = {
-  host: string;
-  port: number;
-  /** False on the practice servers only, whose traffic never leaves this computer. */
-  encrypt: boolean;
 };
 
 /** One set of servers a run works on. */
@@ -28,7 +22,7 @@ export type Site = {
   /** The local address that the ladder's sessions are opened from; undefined leaves it to the system. */
   ladderAddress: string | undefined;
   /** Where the named SQL Server listens; throws ProblemError when there is none of that name. */
-  sqlTarget(sqlServer: string): SqlTarget;
+  sqlTarget(connection: Connection): SqlTarget;
   /** Addresses a server name stands for; empty when unknown. */
   resolve(name: string): Promise<string[]>;
   /** Where a session to this connector's server is opened. */

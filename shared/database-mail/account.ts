@@ -21,7 +21,7 @@ export const accountSchema = z.strictObject({
   enableSsl: z.boolean(),
   signIn: signInSchema,
   profiles: z.array(z.strictObject({ profileId: z.int(), name: z.string(), sequenceNumber: z.int().nullable() })),
-  /** Failures of the last seven days by cause, newest knowledge of the event log. */
+  /** Failures of the last seven days by cause, out of the newest 20,000 rows of the event log. */
   recentFailures: z.array(z.strictObject({ cause: z.string(), mails: z.int(), tries: z.int() })),
 });
 export type Account = z.infer<typeof accountSchema>;

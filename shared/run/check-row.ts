@@ -10,7 +10,7 @@ export const check = (
   reason: string,
   remedy = '',
   command: string | null = null,
-): Check => ({ id, title, outcome, reason, remedy, command });
+): Check => ({ id, title, outcome, reason, remedy, command, consent: null });
 
 export const passed = (id: string, title: string, reason: string) => check(id, title, 'passed', reason);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentSchema, sqlEncryptionSchema, sqlSignInSchema } from '../database-mail/sql-session';
 import { wayChoiceSchema } from '../exchange/ways';
 
 /** What page 1 asks for. Passwords are not part of it: they live in memory only, for the run. */
@@ -13,7 +14,13 @@ export const connectionSchema = z.strictObject({
   sqlServer: z.string(),
   /** The addresses that its mail comes from, where the user knows them; else RelayTune looks for them. */
   sqlAddresses: z.array(z.string()),
+  sqlSignIn: sqlSignInSchema,
+  /** A login, or DOMAIN\user; empty for the Windows user who runs RelayTune. */
   sqlUser: z.string(),
+  /** How the session to SQL Server is protected; less than 'tls' only with the user's consent. */
+  sqlEncryption: sqlEncryptionSchema,
+  /** SHA-256 fingerprint of the certificate that the user accepted for it; null where it must be vouched for. */
+  sqlCertificate: z.string().nullable(),
   /** Database Mail profile that the failing mails use. */
   profile: z.string(),
   /** 1 to 20 internal test mailboxes, used in turn. */
@@ -32,5 +39,7 @@ export const checkSchema = z.strictObject({
   remedy: z.string(),
   /** A command to copy for it, which RelayTune never runs; null where there is none. */
   command: z.string().nullable(),
+  /** What the user can agree to, so that it passes; null where there is no such thing. */
+  consent: consentSchema.nullable(),
 });
 export type Check = z.infer<typeof checkSchema>;

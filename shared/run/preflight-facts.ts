@@ -1,4 +1,5 @@
 import type { Account } from '../database-mail/account';
+import type { Consent, SqlEncryption } from '../database-mail/sql-session';
 import type { Connector } from '../exchange/connector';
 import type { Hub } from '../exchange/hub';
 import type { Source } from '../exchange/source';
@@ -36,6 +37,7 @@ export type SqlFacts = {
   retryDelaySeconds: number;
   loggingLevel: number;
   accounts: Account[];
+  /** Among the newest 5,000 mails, as `retrying` is. */
   unsent: number;
   retrying: number;
 };
@@ -46,6 +48,10 @@ export type PreflightFacts = {
   source: Source;
   exchange: Reading<ExchangeFacts>;
   sql: Reading<SqlFacts>;
+  /** What would let the sign-in to SQL Server go on, where it failed for want of it. */
+  consent: Consent | null;
+  /** How the session to SQL Server is protected, and the certificate that the user accepted for it; null in practice. */
+  protection: { encryption: SqlEncryption; accepted: string | null } | null;
   /** Addresses of the named Exchange server and of every hub. */
   hubAddresses: readonly string[];
 };

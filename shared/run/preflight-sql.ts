@@ -7,6 +7,7 @@ import type { PreflightFacts, SqlFacts } from './preflight-facts';
 export function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account | null): Check[] {
   return [
     passed('sql', 'SQL Server answers', `Signed in as ${sql.loginName}; version ${sql.productVersion}.`),
+    ...(facts.protection ? [protectionCheck(facts.protection)] : []),
     sql.isSysadmin
       ? passed('rights', 'Rights in msdb', 'The login is a member of sysadmin.')
       : check(
@@ -23,7 +24,7 @@ export function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account
           'Database Mail is on',
           'blocked',
           "The option 'Database Mail XPs' is 0, so nothing can be sent.",
-          "Run sp_configure 'Database Mail XPs', 1; RECONFIGURE.",
+          "As sysadmin, run: EXEC sp_configure 'show advanced options', 1; RECONFIGURE; EXEC sp_configure 'Database Mail XPs', 1; RECONFIGURE;",
         ),
     sql.queue === 'STARTED'
       ? passed('queue', 'Mail queue', 'The queue is started.')
@@ -53,15 +54,41 @@ export function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account
           'Set it to 2 or 3 with sysmail_configure_sp to see more.',
         ),
     sql.unsent + sql.retrying === 0
-      ? passed('backlog', 'Mail waiting', 'No mail is unsent or retrying.')
+      ? passed('backlog', 'Mail waiting', 'None of the newest 5,000 mails is unsent or retrying.')
       : check(
           'backlog',
           'Mail waiting',
           'warning',
-          `${sql.unsent} mails are unsent and ${sql.retrying} are retrying: a test competes with them.`,
+          `Of the newest 5,000 mails ${sql.unsent} are unsent and ${sql.retrying} are retrying: a test competes with them.`,
           'Wait until the backlog is gone, or test anyway.',
         ),
   ];
+}
+
+/** What the user agreed to is said again at each check. */
+function protectionCheck({ encryption, accepted }: NonNullable<PreflightFacts['protection']>): Check {
+  const title = 'Session to SQL Server';
+  if (encryption === 'none')
+    return check(
+      'protection',
+      title,
+      'warning',
+      'It is not encrypted, as you agreed: the password is only disguised, and everything else can be read on the way.',
+      'Go back to TLS under “More choices” as soon as the server offers it.',
+    );
+  const certificate =
+    accepted === null
+      ? 'the certificate is trusted by this computer'
+      : 'you accepted the certificate by its fingerprint';
+  return encryption === 'tls'
+    ? passed('protection', title, `Encrypted with TLS 1.2; ${certificate}.`)
+    : check(
+        'protection',
+        title,
+        'warning',
+        `Encrypted with TLS 1.0 or later, as you agreed; ${certificate}.`,
+        'Install the TLS 1.2 update of this SQL Server version (KB3135244).',
+      );
 }
 
 function missingRights(sql: SqlFacts): string {

@@ -16,7 +16,9 @@ export function runPreflight(facts: PreflightFacts): Check[] {
     ...('failed' in exchange
       ? [failed('exchange', 'Session to Exchange', exchange.failed)]
       : exchangeChecks(facts, exchange.read)),
-    ...('failed' in sql ? [failed('sql', 'SQL Server answers', sql.failed)] : sqlChecks(facts, sql.read, account)),
+    ...('failed' in sql
+      ? [{ ...failed('sql', 'SQL Server answers', sql.failed), consent: facts.consent }]
+      : sqlChecks(facts, sql.read, account)),
     ...(account && connectors.length > 0 ? servingChecks(facts, connectors, hubs, account) : []),
   ];
 }

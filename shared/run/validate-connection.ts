@@ -7,6 +7,9 @@ const label = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const hostName = new RegExp(`^${label}(?:\\.${label})*$`);
 const instanceName = /^[\p{L}_#&][\p{L}\p{N}_$#]{0,15}$/u;
 const mailbox = new RegExp(`^[^\\s@<>()[\\]\\\\,;:"\\p{Cc}\\p{Cf}]{1,64}@${label}(?:\\.${label})+$`, 'u');
+/** A NetBIOS or DNS name, and what a SAM account name may hold. */
+const domainUser = /^[^\\/:*?"<>|@\s]{1,255}\\[^\\/[\]:;|=,+*?<>"]{1,64}$/u;
+const notDomainUser = 'Enter the user as DOMAIN\\user, for example CORP\\anna.admin.';
 const unsafe = /[\p{Cc}\p{Cf}]/u;
 const longestName = 128;
 const mostMailboxes = 20;
@@ -19,7 +22,7 @@ export function checkConnection(connection: Connection): ConnectionMessages {
     exchangeServer: checkHost(connection.exchangeServer),
     sqlServer: checkSqlServer(connection.sqlServer),
     sqlAddresses: checkAddresses(connection.sqlAddresses),
-    sqlUser: checkName(connection.sqlUser, 'the SQL Server login'),
+    sqlUser: checkUser(connection),
     profile: checkName(connection.profile, 'the name of the Database Mail profile that the failing mails use'),
     testMailboxes: checkMailboxes(connection.testMailboxes),
   };
@@ -81,6 +84,12 @@ function checkName(typed: string, what: string): string | null {
   if (typed.trim() === '') return `Enter ${what}.`;
   if (typed.length > longestName) return `Enter ${what}: ${longestName} characters at most.`;
   return unsafe.test(typed) ? `Enter ${what} on one line, without hidden characters.` : null;
+}
+
+function checkUser({ sqlSignIn, sqlUser }: Connection): string | null {
+  if (sqlSignIn === 'windowsUser') return null;
+  if (sqlSignIn === 'sqlLogin') return checkName(sqlUser, 'the SQL Server login');
+  return checkName(sqlUser, 'the user as DOMAIN\\user') ?? (domainUser.test(sqlUser.trim()) ? null : notDomainUser);
 }
 
 function checkMailboxes(mailboxes: readonly string[]): string | null {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { connectSql } from '../../electron/engine/database-mail/sql-connection';
+import { signIn } from '../support/practice-lab';
 import { confirm, connections, startProgram } from '../support/practice-program';
 
 /** A practice run, connected, its connector and account chosen. */
@@ -103,13 +103,13 @@ describe('plan and apply', () => {
       'change-finished',
     ]);
 
-    const other = await connectSql({ host: sourceAddress, port: 14_330, encrypt: false }, 'relaytune', sqlPassword);
+    const lab = { host: sourceAddress, port: 14_330, serverName: 'SQL01', user: 'relaytune', password: sqlPassword };
+    const other = await signIn({ sql: lab });
     await other.run('EXEC msdb.dbo.sysmail_stop_sp;');
     const plan = await ask('plan', { step: 'restart' });
     expect(await call('apply', confirm(plan))).toMatchObject({ ok: false, error: { code: 'queue/stopped-before' } });
     await ask('databaseMail.start', {});
     expect(await other.query('EXEC msdb.dbo.sysmail_help_status_sp')).toEqual([{ Status: 'STOPPED' }]);
-    await other.close();
   });
 
   it('refuses to measure "before" once a setting was changed', async () => {

@@ -22,7 +22,10 @@ async function ownServers() {
     connectorScope: 'organisation',
     sqlServer: `${lab.sql.host},${lab.sql.port}`,
     sqlAddresses: [],
+    sqlSignIn: 'sqlLogin',
     sqlUser: lab.sql.user,
+    sqlEncryption: 'tls',
+    sqlCertificate: null,
     profile: lab.databaseMail.profile,
     testMailboxes: lab.databaseMail.testMailboxes,
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLab } from '../../electron/engine/practice/open-lab';
 import type { Lab } from '../../electron/engine/practice/lab';
-import { connectSql, type SqlConnection } from '../../electron/engine/database-mail/sql-connection';
+import type { SqlConnection } from '../../electron/engine/database-mail/sql-connection';
 import { relayConnector, signIn, startLab } from '../support/practice-lab';
 
 const send = (sql: SqlConnection) =>
@@ -108,8 +108,7 @@ describe('the practice Database Mail process', () => {
     // Hooks run last first: the lab is closed by then.
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const first = await openLab({ folder, scenario: 'article' });
-    const { host, port, user, password } = first.sql;
-    const sql = await connectSql({ host, port, encrypt: false }, user, password);
+    const sql = await signIn(first);
     await send(sql);
     await sql.close();
     await first.close();

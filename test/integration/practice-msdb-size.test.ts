@@ -18,9 +18,9 @@ const start = async () => {
 
 /** The rows of a statement, and how many rows of msdb it read. */
 async function cost(lab: Lab, ask: () => Promise<Record<string, unknown>[]>) {
-  const before = lab.sql.rowsRead();
+  const before = lab.msdbRowsRead();
   const rows = await ask();
-  return { rows, read: lab.sql.rowsRead() - before };
+  return { rows, read: lab.msdbRowsRead() - before };
 }
 
 describe('an msdb with 200,000 old mails', () => {
@@ -80,8 +80,8 @@ describe('an msdb with 200,000 old mails', () => {
     expect(after.read).toBe(after.rows.length);
     expect(after.rows.length).toBeGreaterThan(0);
     await settled(lab, sql, ...ids);
-    // No key leads to the backlog: on a real server too every mail is looked at.
-    expect((await cost(lab, () => sql.query(backlog))).read).toBe(200_003);
+    // No index leads to a state: the newest five thousand are looked at, after one look at where they begin.
+    expect((await cost(lab, () => sql.query(backlog))).read).toBe(5001);
   });
 
   it('costs the state file nothing, and is there again with its gaps when the lab is opened again', async () => {

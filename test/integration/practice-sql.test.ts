@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { connectSql } from '../../electron/engine/database-mail/sql-connection';
 import * as statements from '../../electron/engine/database-mail/statements';
 import { ProblemError } from '../../shared/result';
 import { signIn, startLab } from '../support/practice-lab';
@@ -137,8 +136,7 @@ describe('the practice SQL Server, through the real driver', () => {
 
   it('refuses a wrong password without ending', async () => {
     const lab = await startLab();
-    const { host, port, user } = lab.sql;
-    const error: unknown = await connectSql({ host, port, encrypt: false }, user, 'guess').catch(
+    const error: unknown = await signIn(lab, { user: lab.sql.user, password: 'guess' }).catch(
       (reason: unknown) => reason,
     );
     expect(error).toMatchObject({ problem: { code: 'sql/login-failed' } });

@@ -90,6 +90,6 @@ function notStarted(): ProblemError {
     code: 'queue/not-started',
     title: 'Database Mail is still stopped.',
     detail: 'sysmail_start_sp ran, but sysmail_help_status_sp still says STOPPED.',
-    hint: 'Run EXEC msdb.dbo.sysmail_start_sp on the server now: no mail is sent until it runs.',
+    hint: 'No mail is sent until it is started. On the server, run now: EXEC msdb.dbo.sysmail_start_sp;',
   });
 }

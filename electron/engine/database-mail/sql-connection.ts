@@ -1,6 +1,6 @@
 import type { ConnectionPool, ISqlType } from 'mssql';
 import { ProblemError } from '../../../shared/result';
-import type { SqlTarget } from '../site';
+import type { Certificate } from '../../../shared/database-mail/sql-session';
 import { sqlProblem } from './sql-problem';
 
 export type SqlParameter = number | string | null;
@@ -17,39 +17,15 @@ export type SqlConnection = {
     parameters: Record<string, SqlParameter>,
     outputs: string[],
   ): Promise<Record<string, unknown>>;
+  /** The certificate that the server showed; null where the session is not encrypted, or the driver does not tell. */
+  readonly certificate: Certificate | null;
   close(): Promise<void>;
 };
 
-const connectSeconds = 15;
-const requestSeconds = 30;
+export type Types = { Int: ISqlType | (() => ISqlType); NVarChar(length: number): ISqlType };
 
-/**
- * Signs in with a SQL login. Times in msdb are server-local, so dates are read as such (`useUTC: false`).
- * Throws ProblemError 'sql/...' with a remedy; the password is kept by the driver's pool alone.
- */
-export async function connectSql(target: SqlTarget, user: string, password: string): Promise<SqlConnection> {
-  // Imported late: compat.ts must have run first, and the first page does not need it.
-  const { default: mssql } = await import('mssql');
-  const pool = new mssql.ConnectionPool({
-    server: target.host,
-    port: target.port,
-    user,
-    password,
-    database: 'msdb',
-    connectionTimeout: connectSeconds * 1000,
-    requestTimeout: requestSeconds * 1000,
-    pool: { min: 0, max: 8 },
-    options: { encrypt: target.encrypt, trustServerCertificate: false, useUTC: false, appName: 'RelayTune' },
-  });
-  // A connection that dies while idle must not end the engine; the next request reports it.
-  pool.on('error', () => undefined);
-  await guard(() => pool.connect());
-  return wrap(pool, mssql);
-}
-
-type Types = { Int: ISqlType | (() => ISqlType); NVarChar(length: number): ISqlType };
-
-function wrap(pool: ConnectionPool, types: Types): SqlConnection {
+/** The driver's pool, its errors as ProblemErrors. */
+export function wrapPool(pool: ConnectionPool, types: Types, certificate: Certificate | null): SqlConnection {
   const request = (parameters: Record<string, SqlParameter> = {}) => {
     const made = pool.request();
     for (const [name, value] of Object.entries(parameters)) {
@@ -77,6 +53,7 @@ function wrap(pool: ConnectionPool, types: Types): SqlConnection {
         if (returnValue !== 0) throw returnCodeProblem(procedure, returnValue);
         return result.output;
       }),
+    certificate,
     close: () => pool.close(),
   };
 }

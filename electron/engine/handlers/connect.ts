@@ -27,10 +27,11 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
       const facts = await gatherFacts({
         site,
         connection,
-        connect: () => signIn(connection.sqlServer, connection.sqlUser, sqlPassword),
+        connect: () => signIn(connection, sqlPassword, context.signal),
         progress: (text, done) => context.progress({ text, done, total: gatherSteps, counts: [] }),
         signal: context.signal,
         proven: provenSource(before, connection),
+        isPractice: before.mode === 'practice',
       });
       await run.record({ type: 'source-found', source: facts.source });
       return run.record({ type: 'checks-finished', checks: runPreflight(facts) });

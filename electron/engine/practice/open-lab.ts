@@ -134,6 +134,7 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
         resolve: hosts.next,
         changed: save,
         durable,
+        wire: settings.sqlWire ?? {},
       }),
     );
     state.msdb = sql.state;
@@ -176,8 +177,8 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
       port: sql.port,
       user: scenario.sqlServer.user,
       password: scenario.sqlServer.password,
-      rowsRead: sql.rowsRead,
     },
+    msdbRowsRead: sql.rowsRead,
     databaseMail: { profile: scenario.databaseMail.profile, testMailboxes: [...scenario.databaseMail.testMailboxes] },
     async holdForeignSessions(count) {
       const { otherServer, hub } = addresses;

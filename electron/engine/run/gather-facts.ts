@@ -2,10 +2,12 @@ import { firstAccount } from '../../../shared/database-mail/first-account';
 import { serversOf } from '../../../shared/exchange/connector';
 import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
 import type { Source } from '../../../shared/exchange/source';
-import { toProblem } from '../../../shared/result';
+import type { Consent } from '../../../shared/database-mail/sql-session';
+import { toProblem, type Problem } from '../../../shared/result';
 import { clientOf } from '../../../shared/run/client';
 import type { Connection } from '../../../shared/run/connection';
 import type { ExchangeFacts, PreflightFacts, Reading } from '../../../shared/run/preflight-facts';
+import { ConsentNeeded } from '../database-mail/connect/consent-needed';
 import { readSqlFacts } from '../database-mail/read-facts';
 import type { SqlConnection } from '../database-mail/sql-connection';
 import { parametersOf } from '../exchange/cmdlets';
@@ -22,6 +24,8 @@ export type GatherSettings = {
   signal: AbortSignal;
   /** The SQL Server's addresses where a test mail has proven them. */
   proven: Source | null;
+  /** On the practice servers, whose traffic never leaves this computer. */
+  isPractice: boolean;
 };
 
 /** How many steps `progress` counts. */
@@ -33,9 +37,10 @@ export async function gatherFacts(settings: GatherSettings): Promise<PreflightFa
   progress('Connecting to Exchange…', 0);
   const exchange = await settle(() => readExchange(settings));
   progress('Signing in to SQL Server…', 1);
-  const signedIn = await settle(settings.connect);
+  const signedIn = await signIn(settings);
   progress('Reading Database Mail…', 2);
-  const sql = 'failed' in signedIn ? signedIn : await settle(() => readSqlFacts(signedIn.read, site.resolve));
+  const sql =
+    'failed' in signedIn ? { failed: signedIn.failed } : await settle(() => readSqlFacts(signedIn.read, site.resolve));
   const source = settings.proven ?? (await site.findSource(connection, 'read' in signedIn ? signedIn.read : null));
   progress('Trying the hubs…', 3);
   const facts = {
@@ -44,6 +49,8 @@ export async function gatherFacts(settings: GatherSettings): Promise<PreflightFa
     source,
     exchange,
     sql,
+    consent: 'failed' in signedIn ? signedIn.consent : null,
+    protection: settings.isPractice ? null : protectionOf(connection),
     hubAddresses: [...(await site.resolve(connection.exchangeServer)), ...addressesOfHubs(exchange)],
   };
   return 'failed' in exchange ? facts : { ...facts, exchange: { read: await withReach(site, facts, exchange.read) } };
@@ -63,6 +70,11 @@ async function readExchange({ site, connection, progress, signal }: GatherSettin
     unreachable: [],
   };
 }
+
+const protectionOf = ({ sqlEncryption, sqlCertificate }: Connection) => ({
+  encryption: sqlEncryption,
+  accepted: sqlCertificate,
+});
 
 /** Null reads the connectors of every hub. */
 export const scopeOf = (connection: Connection) =>
@@ -91,6 +103,17 @@ function addressesOfHubs(exchange: PreflightFacts['exchange']): string[] {
   return 'read' in exchange && 'read' in exchange.read.hubs
     ? exchange.read.hubs.read.flatMap((hub) => hub.addresses)
     : [];
+}
+
+/** A refusal that the user's consent would lift says so. */
+async function signIn({
+  connect,
+}: GatherSettings): Promise<{ read: SqlConnection } | { failed: Problem; consent: Consent | null }> {
+  try {
+    return { read: await connect() };
+  } catch (error) {
+    return { failed: toProblem(error), consent: error instanceof ConsentNeeded ? error.consent : null };
+  }
 }
 
 async function settle<T>(read: () => Promise<T>): Promise<Reading<T>> {

@@ -1,9 +1,11 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
+import type { Consent } from '../../../shared/database-mail/sql-session';
 import type { Check } from '../../../shared/run/connection';
 import { CommandText } from '../../components/command-text';
 import { Panel } from '../../components/panel';
 import { StatusBadge } from '../../components/status-badge';
 import { ValueTable } from '../../components/value-table';
+import { ConsentPanel } from './consent-panel';
 
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
@@ -12,10 +14,15 @@ const useStyles = makeStyles({
   reason: { whiteSpace: 'pre-line' },
 });
 
-export type CheckListProps = { checks: readonly Check[]; busy: boolean; onRecheck: () => void };
+export type CheckListProps = {
+  checks: readonly Check[];
+  busy: boolean;
+  onRecheck: () => void;
+  onAgree: (consent: Consent) => void;
+};
 
 /** What was checked: outcome, what was found, and what to do about it. */
-export function CheckList({ checks, busy, onRecheck }: CheckListProps) {
+export function CheckList({ checks, busy, onRecheck, onAgree }: CheckListProps) {
   const styles = useStyles();
   const count = (outcome: Check['outcome']) => checks.filter((check) => check.outcome === outcome).length;
   return (
@@ -39,6 +46,7 @@ export function CheckList({ checks, busy, onRecheck }: CheckListProps) {
             <Text className={styles.reason}>{check.reason}</Text>
             {check.remedy !== '' && <Text weight="semibold">{check.remedy}</Text>}
             {check.command !== null && <CommandText text={check.command} />}
+            {check.consent !== null && <ConsentPanel consent={check.consent} busy={busy} onAgree={onAgree} />}
           </span>,
         ])}
       />

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../shared/canonical-json';
 import type { Connection } from '../../../shared/run/connection';
+import type { Consent } from '../../../shared/database-mail/sql-session';
 import { checkConnection, parseList, type ConnectionMessages } from '../../../shared/run/validate-connection';
 
 /** What is typed, as typed. */
@@ -23,10 +24,25 @@ export function draftOf(connection: Connection | null, sqlPassword: string): Con
     exchangeWay: 'automatic',
     connectorScope: 'organisation',
     sqlServer: '',
+    sqlSignIn: 'sqlLogin',
     sqlUser: '',
+    sqlEncryption: 'tls',
+    sqlCertificate: null,
     profile: '',
   } as const;
   return { ...empty, ...named, mailboxes: testMailboxes.join('\n'), addresses: sqlAddresses.join('\n'), sqlPassword };
+}
+
+/** Another server starts with full protection again: what was agreed to was agreed to for the one before. */
+export function withSqlServer(draft: ConnectDraft, sqlServer: string, isPractice: boolean): ConnectDraft {
+  return isPractice ? { ...draft, sqlServer } : { ...draft, sqlServer, sqlEncryption: 'tls', sqlCertificate: null };
+}
+
+/** What the user agreed to, on top of what was agreed to before. */
+export function withConsent(draft: ConnectDraft, consent: Consent): ConnectDraft {
+  return consent.kind === 'certificate'
+    ? { ...draft, sqlCertificate: consent.certificate.fingerprint }
+    : { ...draft, sqlEncryption: consent.kind };
 }
 
 /** The connection that the form names. */
@@ -37,7 +53,10 @@ export function connectionOf(draft: ConnectDraft): Connection {
     connectorScope: draft.connectorScope,
     sqlServer: draft.sqlServer.trim(),
     sqlAddresses: parseList(draft.addresses),
-    sqlUser: draft.sqlUser.trim(),
+    sqlSignIn: draft.sqlSignIn,
+    sqlUser: draft.sqlSignIn === 'windowsUser' ? '' : draft.sqlUser.trim(),
+    sqlEncryption: draft.sqlEncryption,
+    sqlCertificate: draft.sqlCertificate,
     profile: draft.profile.trim(),
     testMailboxes: parseList(draft.mailboxes),
   };

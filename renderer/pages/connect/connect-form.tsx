@@ -2,6 +2,7 @@ import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
 import type { ConnectDraft, DraftMessages } from './connect-draft';
 import { invalid } from './invalid';
 import { MoreChoices } from './more-choices';
+import { SqlFields } from './sql-fields';
 
 const useStyles = makeStyles({
   grid: {
@@ -12,8 +13,6 @@ const useStyles = makeStyles({
   },
 });
 
-type TextField = Exclude<keyof ConnectDraft, 'exchangeWay' | 'connectorScope'>;
-
 export type ConnectFormProps = {
   draft: ConnectDraft;
   messages: DraftMessages;
@@ -23,8 +22,8 @@ export type ConnectFormProps = {
 /** The fields of page 1, each with its message beside it. */
 export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
   const styles = useStyles();
-  const input = (field: TextField, type: 'text' | 'password' = 'text') => (
-    <Input type={type} value={draft[field]} onChange={(_event, data) => onChange({ ...draft, [field]: data.value })} />
+  const input = (field: 'exchangeServer' | 'profile') => (
+    <Input value={draft[field]} onChange={(_event, data) => onChange({ ...draft, [field]: data.value })} />
   );
   return (
     <div className={styles.grid}>
@@ -35,15 +34,7 @@ export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
       >
         {input('exchangeServer')}
       </Field>
-      <Field label="SQL Server" hint="HOST, HOST\INSTANCE or HOST,PORT." {...invalid(messages.sqlServer)}>
-        {input('sqlServer')}
-      </Field>
-      <Field label="SQL Server login" hint="A member of sysadmin can do every step." {...invalid(messages.sqlUser)}>
-        {input('sqlUser')}
-      </Field>
-      <Field label="Password" hint="Kept in memory for this run only." {...invalid(messages.sqlPassword)}>
-        {input('sqlPassword', 'password')}
-      </Field>
+      <SqlFields draft={draft} messages={messages} onChange={onChange} />
       <Field label="Database Mail profile" hint="The one that the failing mails use." {...invalid(messages.profile)}>
         {input('profile')}
       </Field>

@@ -1,5 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { Consent } from '../../../shared/database-mail/sql-session';
 import type { RunState } from '../../../shared/run/state';
 import { PageFrame } from '../../components/page-frame';
 import { ProgressLine } from '../../components/progress-line';
@@ -7,7 +8,7 @@ import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { CheckList } from './check-list';
-import { connectionOf, draftOf, messagesOf, namesSame, type ConnectDraft } from './connect-draft';
+import { connectionOf, draftOf, messagesOf, namesSame, withConsent, type ConnectDraft } from './connect-draft';
 import { ConnectForm } from './connect-form';
 
 /** Page 1: names the servers, signs in, and reads what the other pages need. Writes nothing. */
@@ -28,15 +29,22 @@ export function ConnectPage() {
     });
   });
 
-  async function check(): Promise<void> {
-    if (!draft) return;
+  async function check(entered = draft): Promise<void> {
+    if (!entered) return;
     setHint(null);
     suggesting.clear();
     setIsTried(true);
-    if (Object.keys(messagesOf(draft)).length > 0) return;
-    const connection = connectionOf(draft);
-    const answer = await checking.run('connect.check', { connection, sqlPassword: draft.sqlPassword });
+    if (Object.keys(messagesOf(entered)).length > 0) return;
+    const { sqlPassword } = entered;
+    const answer = await checking.run('connect.check', { connection: connectionOf(entered), sqlPassword });
     if (answer) setState(answer);
+  }
+
+  function agree(consent: Consent): void {
+    if (!draft) return;
+    const agreed = withConsent(draft, consent);
+    setDraft(agreed);
+    void check(agreed);
   }
 
   function next(): void {
@@ -78,7 +86,7 @@ export function ConnectPage() {
       )}
       {checking.busy && <ProgressLine progress={checking.progress} fallback="Connecting…" onStop={checking.stop} />}
       {state.checks.length > 0 && (
-        <CheckList checks={state.checks} busy={checking.busy} onRecheck={() => void check()} />
+        <CheckList checks={state.checks} busy={checking.busy} onRecheck={() => void check()} onAgree={agree} />
       )}
     </PageFrame>
   );

@@ -14,6 +14,7 @@ import { wayChoices, wayChoiceSchema, wayNames, wayNeeds } from '../../../shared
 import { useRun } from '../../run-context';
 import type { ConnectFormProps } from './connect-form';
 import { invalid } from './invalid';
+import { Protection } from './protection';
 
 const useStyles = makeStyles({
   all: { gridColumn: '1 / -1' },
@@ -49,6 +50,7 @@ export function MoreChoices({ draft, messages, onChange }: ConnectFormProps) {
                 </RadioGroup>
               </Field>
             )}
+            {state.mode === 'servers' && <Protection draft={draft} onChange={onChange} />}
             <Field label="Receive connectors to read">
               <RadioGroup
                 value={draft.connectorScope}

@@ -60,7 +60,7 @@ function signInText(account: Account): string {
 }
 
 function failuresText(account: Account): string {
-  if (account.recentFailures.length === 0) return 'No failures in the last seven days.';
+  if (account.recentFailures.length === 0) return 'No failures in the last seven days (newest 20,000 log rows).';
   const causes = account.recentFailures.map((entry) => `${titleOf(entry.cause)}: ${entry.mails} mails`);
   return `Failures in the last seven days: ${causes.join('; ')}.`;
 }

@@ -35,7 +35,10 @@ describe('ConnectPage', () => {
           connectorScope: 'organisation',
           sqlAddresses: [],
           sqlServer: 'SQL02\\MAIL',
+          sqlSignIn: 'sqlLogin',
           sqlUser: 'relaytune',
+          sqlEncryption: 'none',
+          sqlCertificate: null,
           profile: 'Newsletter',
           testMailboxes: ['relay.test1@corp.example', 'relay.test3@corp.example'],
         },
@@ -93,6 +96,7 @@ describe('ConnectPage', () => {
       reason: 'Login failed.',
       remedy: 'Check the login.',
       command: null,
+      consent: null,
     };
     const asked = scriptProgram({
       ...suggested,

@@ -48,7 +48,10 @@ export const connectedRun: RunState = {
     connectorScope: 'organisation',
     sqlServer: 'SQL01',
     sqlAddresses: [],
+    sqlSignIn: 'sqlLogin',
     sqlUser: 'relaytune',
+    sqlEncryption: 'none',
+    sqlCertificate: null,
     profile: 'Newsletter',
     testMailboxes: ['relay.test1@corp.example', 'relay.test2@corp.example'],
   },
@@ -60,6 +63,7 @@ export const connectedRun: RunState = {
       reason: '3 connectors were read.',
       remedy: '',
       command: null,
+      consent: null,
     },
     {
       id: 'backlog',
@@ -68,6 +72,7 @@ export const connectedRun: RunState = {
       reason: '12 wait.',
       remedy: 'Wait for them.',
       command: null,
+      consent: null,
     },
   ],
 };

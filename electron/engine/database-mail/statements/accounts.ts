@@ -15,11 +15,12 @@ FROM msdb.dbo.sysmail_profileaccount pa
 JOIN msdb.dbo.sysmail_profile p ON p.profile_id = pa.profile_id
 ORDER BY p.name, pa.sequence_number;`;
 
-/** The newest thousand failures of the last seven days. */
+/** The newest thousand failures of the last seven days, out of the newest 20,000 log rows. */
 export const recentFailures = `${quiet}
 SELECT TOP 1000 e.account_id, e.mailitem_id, e.description
 FROM msdb.dbo.sysmail_event_log e
-WHERE e.event_type = 'error' AND e.log_date > DATEADD(day, -7, GETDATE()) AND e.mailitem_id IS NOT NULL
+WHERE e.log_id > (SELECT ISNULL(MAX(l.log_id), 0) - 20000 FROM msdb.dbo.sysmail_log l)
+  AND e.event_type = 'error' AND e.log_date > DATEADD(day, -7, GETDATE()) AND e.mailitem_id IS NOT NULL
 ORDER BY e.log_id DESC;`;
 
 /** The one call that changes a timeout: nothing but these three parameters, so that a stored login survives. */

@@ -1,9 +1,11 @@
-import { quiet } from './text';
+import { quiet, variables } from './text';
 
-/** sent_status 0 = unsent, 3 = retrying. */
+/** Mails waiting among the newest 5,000, whose rows hold whole bodies: sent_status 0 = unsent, 3 = retrying. */
 export const backlog = `${quiet}
 SELECT m.sent_status, COUNT(*) AS mails FROM msdb.dbo.sysmail_mailitems m
-WHERE m.sent_status IN (0, 3) GROUP BY m.sent_status;`;
+WHERE m.mailitem_id > (SELECT ISNULL(MAX(n.mailitem_id), 0) - 5000 FROM msdb.dbo.sysmail_mailitems n)
+  AND m.sent_status IN (0, 3)
+GROUP BY m.sent_status;`;
 
 /** Where the log stands and what the server's clock says, before a test begins. */
 export const logPosition = `${quiet}
@@ -16,12 +18,11 @@ FROM msdb.dbo.sysmail_event_log l WHERE l.log_id > @after ORDER BY l.log_id;`;
 
 /** The mails with ids @id0 .. @id<count - 1>; milliseconds are counted from @since, on the server's own clock. */
 export function mailsById(count: number): string {
-  const ids = Array.from({ length: count }, (_, index) => `@id${index}`).join(', ');
   return `${quiet}
 SELECT m.mailitem_id, m.sent_status,
        DATEDIFF(millisecond, CONVERT(datetime, @since, 126), m.send_request_date) AS requestedMs,
        DATEDIFF(millisecond, CONVERT(datetime, @since, 126), m.sent_date) AS sentMs
-FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id IN (${ids});`;
+FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id IN (${variables('id', count)});`;
 }
 
 export const sendMailProcedure = 'msdb.dbo.sp_send_dbmail';

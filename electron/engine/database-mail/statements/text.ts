@@ -1,5 +1,14 @@
-/** Polling statements start with this, so that they never hold up or win against real work. */
+/**
+ * Statements that run beside real work start with this, so that they never hold it up or win against it. They lead with the
+ * primary key of a table that can hold millions of rows: own ids, rows after a known one, or a bound on the newest numbers.
+ */
 export const quiet = 'SET LOCK_TIMEOUT 5000; SET DEADLOCK_PRIORITY LOW;';
+
+/** `@name0, @name1, …`: as many variables, for a list; throws RangeError unless `count` is a whole number from 1. */
+export function variables(name: string, count: number): string {
+  if (!Number.isSafeInteger(count) || count < 1) throw new RangeError(`${count} is not a number of variables.`);
+  return Array.from({ length: count }, (_, index) => `@${name}${index}`).join(', ');
+}
 
 /** A number as T-SQL text; throws RangeError on anything but a whole one. */
 export function whole(value: number): string {

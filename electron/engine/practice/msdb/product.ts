@@ -24,7 +24,8 @@ function buildOf(productVersion: string): Build {
 /** SERVERPROPERTY and @@VERSION of a build. Throws RangeError for a version that is none of SQL Server 2005 to 2025. */
 export function productFacts(
   productVersion: string,
-  serverName: string,
+  computer: string,
+  instance: string | null,
 ): { properties: Record<string, SqlValue>; versionText: string } {
   const { major, minor, build } = buildOf(productVersion);
   const product = products[`${major}.${minor}`];
@@ -38,9 +39,10 @@ export function productFacts(
       ProductLevel: level,
       Edition: edition,
       EngineEdition: 2,
-      MachineName: serverName,
-      ServerName: serverName,
-      ComputerNamePhysicalNetBIOS: serverName,
+      MachineName: computer,
+      ServerName: instance === null ? computer : `${computer}\\${instance}`,
+      InstanceName: instance,
+      ComputerNamePhysicalNetBIOS: computer,
       IsClustered: 0,
       Collation: 'SQL_Latin1_General_CP1_CI_AS',
     },

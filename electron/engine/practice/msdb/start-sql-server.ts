@@ -3,7 +3,9 @@ import { createDatabaseMailProcess } from '../database-mail/process';
 import type { LabAddresses } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
 import type { Database, SqlServerModel } from '../sql/catalogue';
-import { startTdsServer, type TdsServer } from '../tds/server';
+import { startBrowser } from '../tds/browser';
+import { startTdsServer } from '../tds/server';
+import type { SqlWire } from '../tds/wire';
 import { accountProcedures } from './account-procedures';
 import { cleanupProcedures } from './cleanup-procedures';
 import { configureProcedures } from './configure-procedures';
@@ -32,6 +34,7 @@ export type SqlServerSettings = {
   changed(): void;
   /** Resolves when the changes so far are on disk. */
   durable(): Promise<void>;
+  wire: SqlWire;
 };
 
 export type PracticeSqlServer = {
@@ -47,7 +50,7 @@ const tdsPort = 14_330;
 
 /** The practice SQL Server with its msdb and its Database Mail process. */
 export async function startSqlServer(settings: SqlServerSettings): Promise<PracticeSqlServer> {
-  const { clock, scenario, addresses } = settings;
+  const { clock, scenario, addresses, wire } = settings;
   const now = () => new Date(clock.now());
   const store = createStore(settings.stored ?? initialState(scenario, settings.options, now()), now, settings);
   const options = store.state.options ?? {};
@@ -91,34 +94,56 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     ]),
   };
   const master: Database = { name: 'master', id: 1, isBrokerEnabled: false, tables: new Map(), procedures: new Map() };
-  let server: TdsServer | null = null;
+  const serverName = wire.instance === undefined ? hostName : `${hostName}\\${wire.instance}`;
   const model: SqlServerModel = {
-    serverName: hostName,
-    ...productFacts(productVersion, hostName),
+    serverName,
+    ...productFacts(productVersion, hostName, wire.instance ?? null),
     databases: new Map([
       ['msdb', msdb],
       ['master', master],
     ]),
     configurations,
-    otherSessions: () => [...mail.sessions(), ...(server?.sessions() ?? [])],
+    otherSessions: mail.sessions,
     now,
+    sleep: clock.sleep,
     access,
     login: (name, typed, database) => signIn(logins, name, typed, database),
   };
   try {
-    const listening = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model });
-    server = listening;
+    const tds = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model, wire });
+    const servers = [tds, ...(await listenForNames(tds, addresses.sqlServer, model, hostName, wire))];
     return {
-      port: listening.port,
+      port: tdsPort,
       state: store.state,
       rowsRead: store.rowsRead,
       async close() {
         mail.close();
-        await listening.close();
+        for (const server of servers) await server.close();
       },
     };
   } catch (error) {
     mail.close();
+    throw error;
+  }
+}
+
+type Listening = { close(): Promise<void> };
+
+/** The Browser that names the server's port, where there is one; the server is closed where it cannot listen. */
+async function listenForNames(
+  tds: Listening,
+  host: string,
+  model: SqlServerModel,
+  server: string,
+  wire: SqlWire,
+): Promise<Listening[]> {
+  if (!wire.browser) return [];
+  const productVersion = String(model.properties.ProductVersion);
+  const known = { server, instance: wire.instance ?? 'MSSQLSERVER', productVersion, port: tdsPort };
+  try {
+    return [await startBrowser(host, known, wire.browser === 'silent')];
+  } catch (error) {
+    await tds.close();
     throw error;
   }
 }

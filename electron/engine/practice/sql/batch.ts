@@ -20,6 +20,7 @@ import { emptyScope } from './scan';
 import { runSelect } from './select';
 import type { Argument, Expression, Statement } from './syntax';
 import { castValue, toText } from './values';
+import { waitMilliseconds } from './wait-for';
 
 /** What a batch or call gave, up to its end or its error. */
 export type BatchResult = {
@@ -45,11 +46,17 @@ const newResult = (variables: Map<string, SqlValue>): BatchResult => ({
 });
 
 /** A session begins in msdb, which every client names when it signs in, or in master where it may not open that. */
-const newContext = (model: SqlServerModel, session: SqlSession, variables: Map<string, SqlValue>): Context => ({
+const newContext = (
+  model: SqlServerModel,
+  session: SqlSession,
+  variables: Map<string, SqlValue>,
+  signal?: AbortSignal,
+): Context => ({
   model,
   session,
   database: model.access.mayOpen(session, 'msdb') ? 'msdb' : 'master',
   variables,
+  signal,
   rowCount: 0,
 });
 
@@ -59,11 +66,15 @@ export async function runBatch(
   session: SqlSession,
   sql: string,
   variables = new Map<string, SqlValue>(),
+  signal?: AbortSignal,
 ): Promise<BatchResult> {
   const result = newResult(variables);
-  const context = newContext(model, session, variables);
+  const context = newContext(model, session, variables, signal);
   try {
-    for (const statement of parseBatch(sql)) await runStatement(statement, context, result);
+    for (const statement of parseBatch(sql)) {
+      if (signal?.aborted) break;
+      await runStatement(statement, context, result);
+    }
   } catch (error) {
     result.error ??= asSqlError(error);
   }
@@ -76,6 +87,7 @@ export async function runCall(
   session: SqlSession,
   procedure: string,
   parameters: readonly CallParameter[],
+  signal?: AbortSignal,
 ): Promise<BatchResult> {
   if (procedure.toLowerCase() === 'sp_executesql') {
     const [statement, , ...values] = parameters;
@@ -84,10 +96,11 @@ export async function runCall(
       session,
       toText(statement?.value ?? '') ?? '',
       new Map(values.map(({ name, value }) => [name.toLowerCase(), value])),
+      signal,
     );
   }
   const result = newResult(new Map());
-  const context = newContext(model, session, result.variables);
+  const context = newContext(model, session, result.variables, signal);
   try {
     const name = nameParts(procedure);
     const outputs = await runProcedure(findProcedure(context, name), name.at(-1) ?? '', parameters, context, result);
@@ -145,6 +158,12 @@ async function runStatement(statement: Statement, context: Context, result: Batc
         );
       requireOpen(context, statement.database);
       context.database = statement.database;
+      return;
+    case 'waitFor':
+      await context.model.sleep(
+        waitMilliseconds(statement.until, constant(statement.value, context), context.model.now()),
+        context.signal,
+      );
       return;
     case 'print':
       result.messages.push({ number: 0, text: toText(constant(statement.value, context)) ?? '' });

@@ -1,8 +1,9 @@
 import { aggregates } from './aggregates';
-import { SqlError, type Column, type Table } from './catalogue';
+import { SqlError, type Column, type ResultSet, type Table } from './catalogue';
 import type { Context } from './context';
 import type { Bound } from './evaluate';
 import { scalars, serverVariable } from './functions';
+import { runSelect } from './select';
 import type { Expression, TypeName } from './syntax';
 
 /** A table in a FROM clause, by its alias. */
@@ -14,6 +15,7 @@ export function partsOf(expression: Expression): Expression[] {
     case 'literal':
     case 'variable':
     case 'column':
+    case 'subquery':
       return [];
     case 'negate':
     case 'not':
@@ -50,6 +52,7 @@ export function bindExpression(
   into: Map<Expression, Bound>,
 ): void {
   if (expression.kind === 'column') into.set(expression, bindColumn(expression, sources));
+  if (expression.kind === 'subquery') into.set(expression, scalarOf(runSelect(expression.select, context)));
   if (expression.kind === 'call' && !aggregates[expression.name] && !scalars[expression.name]) {
     throw new SqlError(195, `'${expression.name}' is not a recognized built-in function name.`, 15);
   }
@@ -76,6 +79,22 @@ function bindColumn(expression: Extract<Expression, { kind: 'column' }>, sources
   return only;
 }
 
+/** A subquery's one value; NULL without a row. */
+function scalarOf({ columns, rows }: ResultSet): Bound {
+  const [column, ...more] = columns;
+  if (!column || more.length > 0)
+    throw new SqlError(
+      116,
+      'Only one expression can be specified in the select list when the subquery is not introduced with EXISTS.',
+    );
+  if (rows.length > 1)
+    throw new SqlError(
+      512,
+      'Subquery returned more than 1 value. This is not permitted when the subquery follows =, !=, <, <= , >, >= or when the subquery is used as an expression.',
+    );
+  return { value: rows[0]?.[column.name] ?? null, type: column };
+}
+
 export const findColumn = (columns: readonly Column[], name: string) =>
   columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
 
@@ -100,8 +119,13 @@ export function typeOf(
       return expression.value === null ? { type: 'int' } : longText;
     case 'column': {
       const bound = binding.get(expression);
-      const source = sources.find((candidate) => candidate.alias === bound?.source);
-      return (source && bound && findColumn(source.table.columns, bound.column)) ?? longText;
+      if (!bound || 'value' in bound) return longText;
+      const source = sources.find((candidate) => candidate.alias === bound.source);
+      return (source && findColumn(source.table.columns, bound.column)) ?? longText;
+    }
+    case 'subquery': {
+      const bound = binding.get(expression);
+      return bound && 'value' in bound ? bound.type : longText;
     }
     case 'cast':
       return expression.to;

@@ -109,6 +109,8 @@ export type SqlServerModel = {
   otherSessions?(): readonly SqlSession[];
   /** GETDATE(): server-local lab time. */
   now(): Date;
+  /** Waits that many milliseconds of lab time; rejects as soon as `signal` aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   access: Access;
   /** Throws SqlError 18456 when the password is wrong, 4060 when the login may not open the database it asks for. */
   login(user: string, password: string, database?: string): { isSysadmin: boolean };

@@ -8,4 +8,6 @@ export type Context = {
   variables: Map<string, SqlValue>;
   /** @@ROWCOUNT: rows that the last statement gave or changed. */
   rowCount: number;
+  /** Aborts when the client cancels the batch. */
+  signal?: AbortSignal | undefined;
 };

@@ -2,14 +2,14 @@ import { SqlError, type Row, type SqlValue } from './catalogue';
 import type { Context } from './context';
 import { aggregates } from './aggregates';
 import { scalars, serverVariable } from './functions';
-import type { Expression } from './syntax';
+import type { Expression, TypeName } from './syntax';
 import { castValue, compareValues, isLike, keyOf, toNumber, toText } from './values';
 
 /** The row an expression sees: one row a source, by alias in lower case; and the rows of its group, for aggregates. */
 export type Scope = { rows: ReadonlyMap<string, Row | null>; group: readonly Scope[] | null };
 
-/** Which source and column a name means; bound before anything runs. */
-export type Bound = { source: string; column: string };
+/** Which source and column a name means, or what a subquery came to; bound before anything runs. */
+export type Bound = { source: string; column: string } | { value: SqlValue; type: TypeName };
 type Binding = ReadonlyMap<Expression, Bound>;
 
 export type Evaluator = { context: Context; binding: Binding };
@@ -24,7 +24,11 @@ export function evaluate(expression: Expression, scope: Scope, evaluator: Evalua
       return variableValue(expression.name, evaluator.context);
     case 'column': {
       const bound = evaluator.binding.get(expression);
-      return (bound && scope.rows.get(bound.source)?.[bound.column]) ?? null;
+      return (bound && 'column' in bound ? scope.rows.get(bound.source)?.[bound.column] : null) ?? null;
+    }
+    case 'subquery': {
+      const bound = evaluator.binding.get(expression);
+      return bound && 'value' in bound ? bound.value : null;
     }
     case 'negate':
       return negate(toNumber(value(expression.operand)));

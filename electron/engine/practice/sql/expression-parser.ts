@@ -1,10 +1,11 @@
 import type { SqlTypeName } from './catalogue';
+import { parseSelect } from './parser';
 import type { Expression, TypeName } from './syntax';
 import type { TokenStream } from './token-stream';
 
 /** Words that end an expression, so that none of them is taken for a column or an alias. */
 export const reserved = new Set(
-  'SELECT FROM WHERE GROUP ORDER BY HAVING JOIN INNER LEFT OUTER ON AND OR NOT IN IS LIKE BETWEEN NULL CASE WHEN THEN ELSE END AS ASC DESC UPDATE SET EXEC EXECUTE DECLARE USE PRINT TOP DISTINCT ESCAPE UNION INTO DELETE INSERT VALUES IF BEGIN'.split(
+  'SELECT FROM WHERE GROUP ORDER BY HAVING JOIN INNER LEFT OUTER ON AND OR NOT IN IS LIKE BETWEEN NULL CASE WHEN THEN ELSE END AS ASC DESC UPDATE SET EXEC EXECUTE DECLARE USE PRINT TOP DISTINCT ESCAPE UNION INTO DELETE INSERT VALUES IF BEGIN WAITFOR'.split(
     ' ',
   ),
 );
@@ -98,7 +99,9 @@ function parsePrimary(tokens: TokenStream): Expression {
   if (kind === 'string') return { kind: 'literal', value: tokens.next().text };
   if (kind === 'variable') return { kind: 'variable', name: tokens.next().text };
   if (tokens.takeSymbol('(')) {
-    const inner = parseExpression(tokens);
+    const inner: Expression = tokens.takeWord('SELECT')
+      ? { kind: 'subquery', select: parseSelect(tokens) }
+      : parseExpression(tokens);
     tokens.needSymbol(')');
     return inner;
   }

@@ -27,10 +27,12 @@ export function keyRange(
   if (!key) return null;
   const isKey = (part: Expression) => {
     const bound = evaluator.binding.get(part);
-    return bound?.source === source.alias && bound.column === key.column;
+    return bound !== undefined && 'column' in bound && bound.source === source.alias && bound.column === key.column;
   };
-  const isKnown = (part: Expression): boolean =>
-    part.kind === 'column' ? scope.rows.has(evaluator.binding.get(part)?.source ?? '') : partsOf(part).every(isKnown);
+  const isKnown = (part: Expression): boolean => {
+    const bound = evaluator.binding.get(part);
+    return bound && 'column' in bound ? scope.rows.has(bound.source) : partsOf(part).every(isKnown);
+  };
   const numberOf = (part: Expression) => toNumber(evaluate(part, scope, evaluator));
 
   const wanted: Wanted = { low: 1, high: Infinity, ids: null };

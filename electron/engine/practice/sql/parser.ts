@@ -22,6 +22,7 @@ function parseStatement(tokens: TokenStream, isFirst: boolean): Statement {
   if (tokens.takeWord('SET')) return parseSet(tokens);
   if (tokens.takeWord('USE')) return { kind: 'use', database: tokens.needName() };
   if (tokens.takeWord('PRINT')) return { kind: 'print', value: parseExpression(tokens) };
+  if (tokens.takeWord('WAITFOR')) return parseWaitFor(tokens);
   // The first statement of a batch may call a procedure without EXEC.
   if (isFirst && tokens.current.kind === 'name') return parseExecute(tokens);
   throw tokens.unexpected();
@@ -33,7 +34,8 @@ function parseObjectName(tokens: TokenStream): ObjectName {
   return parts;
 }
 
-function parseSelect(tokens: TokenStream): Select {
+/** What follows the word SELECT. */
+export function parseSelect(tokens: TokenStream): Select {
   const isDistinct = tokens.takeWord('DISTINCT');
   const top = parseTop(tokens);
   const items = [parseItem(tokens)];
@@ -162,7 +164,7 @@ const options = new Set(
   ),
 );
 
-const firstWords = ['SET', 'SELECT', 'UPDATE', 'DELETE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT'];
+const firstWords = ['SET', 'SELECT', 'UPDATE', 'DELETE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT', 'WAITFOR'];
 
 function parseSet(tokens: TokenStream): Statement {
   if (tokens.current.kind === 'variable') {
@@ -176,4 +178,11 @@ function parseSet(tokens: TokenStream): Statement {
   do tokens.next();
   while (tokens.current.kind !== 'end' && !startsNext());
   return { kind: 'setOption' };
+}
+
+function parseWaitFor(tokens: TokenStream): Statement {
+  const isDelay = tokens.takeWord('DELAY');
+  if (!isDelay) tokens.needWord('TIME');
+  if (!['string', 'variable'].includes(tokens.current.kind)) throw tokens.unexpected();
+  return { kind: 'waitFor', until: isDelay ? 'delay' : 'time', value: parseExpression(tokens) };
 }

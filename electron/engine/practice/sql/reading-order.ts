@@ -30,7 +30,12 @@ export function readingOrder(
   if (!source) return asTheyCome;
   const isKey = (expression: Expression | undefined) => {
     const bound = expression && binding.get(expression);
-    return bound !== undefined && bound.source === source.alias && bound.column === source.table.key?.column;
+    return (
+      bound !== undefined &&
+      'column' in bound &&
+      bound.source === source.alias &&
+      bound.column === source.table.key?.column
+    );
   };
   if (query.isGrouped) {
     const calls = query.outputs.flatMap(aggregateCalls);

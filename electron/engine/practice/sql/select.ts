@@ -63,7 +63,7 @@ export function runSelect(select: Select, context: Context): ResultSet {
 
 /** A group may hold a whole table: it keeps no more of each row than is asked for. */
 function* slimmed(scopes: Iterable<Scope>, binding: ReadonlyMap<Expression, Bound>): Generator<Scope> {
-  const used = [...binding.values()];
+  const used = [...binding.values()].flatMap((bound) => ('column' in bound ? [bound] : []));
   for (const scope of scopes) {
     const rows = new Map<string, Row>();
     for (const { source, column } of used) {

@@ -21,7 +21,9 @@ export type Expression =
       otherwise: Expression | null;
     }
   | { kind: 'call'; name: string; args: Expression[]; isDistinct: boolean; isStar: boolean }
-  | { kind: 'cast'; operand: Expression; to: TypeName; style: number };
+  | { kind: 'cast'; operand: Expression; to: TypeName; style: number }
+  /** A scalar subquery; it knows nothing of the row outside. */
+  | { kind: 'subquery'; select: Select };
 
 export type SelectItem = { expression: Expression; alias: string | null } | { star: true; table: string | null };
 
@@ -55,4 +57,5 @@ export type Statement =
   | { kind: 'setVariable'; name: string; value: Expression }
   | { kind: 'setOption' }
   | { kind: 'use'; database: string }
-  | { kind: 'print'; value: Expression };
+  | { kind: 'print'; value: Expression }
+  | { kind: 'waitFor'; until: 'delay' | 'time'; value: Expression };

@@ -1,4 +1,5 @@
-import type { Column, InfoMessage, ResultSet, SqlError, SqlValue } from '../sql/catalogue';
+import type { Column, InfoMessage, ResultSet, Row, SqlError, SqlValue } from '../sql/catalogue';
+import { sendsNullBitmaps, versionBytes, type TdsVersion } from './versions';
 import { collation, typeInfo, valueBytes, type Typed } from './wire-types';
 
 /** Tokens of a response (MS-TDS 2.2.7). */
@@ -10,7 +11,9 @@ const token = {
   loginAck: 0xad,
   returnValue: 0xac,
   row: 0xd1,
+  nullBitmapRow: 0xd2,
   envChange: 0xe3,
+  sspi: 0xed,
   done: 0xfd,
   doneProc: 0xfe,
   doneInProc: 0xff,
@@ -68,34 +71,75 @@ function message(
   );
 }
 
-export function loginTokens(server: string, productVersion: string, database: string, packetSize: number): Buffer {
-  const [major = 0, minor = 0, build = 0] = productVersion.split('.').map(Number);
-  const tds74 = Buffer.from([0x74, 0x00, 0x00, 0x04]);
+/** What changed of the connection: its kind, now and before. */
+const envChange = (kind: number, now: Buffer, before: Buffer) =>
+  withLength(token.envChange, Buffer.concat([Buffer.from([kind]), now, before]));
+
+/** The answer to a sign-in that succeeds. */
+export function loginTokens(signedIn: {
+  server: string;
+  productVersion: string;
+  tdsVersion: TdsVersion;
+  database: string;
+  packetSize: number;
+}): Buffer {
+  const { server, database, packetSize } = signedIn;
+  const [major = 0, minor = 0, build = 0] = signedIn.productVersion.split('.').map(Number);
   const version = Buffer.from([major, minor, build >> 8, build & 0xff]);
-  const change = (kind: number, now: Buffer, before: Buffer) =>
-    withLength(token.envChange, Buffer.concat([Buffer.from([kind]), now, before]));
+  const sqlInterface = Buffer.from([1]);
   return Buffer.concat([
-    change(1, shortText(database), shortText('master')),
+    envChange(1, shortText(database), shortText('master')),
     infoToken({ number: 5701, text: `Changed database context to '${database}'.` }, server),
-    change(7, Buffer.concat([Buffer.from([collation.length]), collation]), Buffer.from([0])),
-    withLength(token.loginAck, Buffer.concat([Buffer.from([1]), tds74, shortText('Microsoft SQL Server'), version])),
-    change(4, shortText(String(packetSize)), shortText('4096')),
+    envChange(7, Buffer.concat([Buffer.from([collation.length]), collation]), Buffer.from([0])),
+    withLength(
+      token.loginAck,
+      Buffer.concat([sqlInterface, versionBytes(signedIn.tdsVersion), shortText('Microsoft SQL Server'), version]),
+    ),
+    envChange(4, shortText(String(packetSize)), shortText('4096')),
     done('done', 0),
   ]);
 }
 
-/** COLMETADATA and its ROWs. */
-export function resultTokens({ columns, rows }: ResultSet): Buffer {
+/** Windows authentication's question to the client. */
+export const sspiToken = (challenge: Buffer) => withLength(token.sspi, challenge);
+
+/** Says that the session started anew, as the client asked (RESETCONNECTION). */
+export const resetToken = () => envChange(18, Buffer.from([0]), Buffer.from([0]));
+
+/** COLMETADATA and its ROWs, one by one. */
+export function* resultTokens({ columns, rows }: ResultSet, version: TdsVersion): Iterable<Buffer> {
   const heads = columns.map((column) =>
     Buffer.concat([u32(0), u16(column.nullable ? 1 : 0), typeInfo(column), shortText(column.name)]),
   );
-  const body = rows.map((row) =>
-    Buffer.concat([Buffer.from([token.row]), ...columns.map((column) => valueBytes(column, valueOf(row, column)))]),
-  );
-  return Buffer.concat([Buffer.from([token.colMetadata]), u16(columns.length), ...heads, ...body]);
+  yield Buffer.concat([Buffer.from([token.colMetadata]), u16(columns.length), ...heads]);
+  const row = sendsNullBitmaps(version) ? nullBitmapRow : plainRow;
+  for (const each of rows) yield row(columns, each);
 }
 
-const valueOf = (row: Readonly<Record<string, SqlValue>>, column: Column) => row[column.name] ?? null;
+function plainRow(columns: readonly Column[], row: Row): Buffer {
+  return Buffer.concat([
+    Buffer.from([token.row]),
+    ...columns.map((column) => valueBytes(column, valueOf(row, column))),
+  ]);
+}
+
+/** A row with NULLs names them in a bitmap and sends only the other values; one without goes as ever. */
+function nullBitmapRow(columns: readonly Column[], row: Row): Buffer {
+  const nulls = Buffer.alloc(Math.ceil(columns.length / 8));
+  const present = columns.filter((column, index) => {
+    const isNull = valueOf(row, column) === null;
+    if (isNull) nulls.writeUInt8(nulls.readUInt8(index >> 3) | (1 << (index & 7)), index >> 3);
+    return !isNull;
+  });
+  if (present.length === columns.length) return plainRow(columns, row);
+  return Buffer.concat([
+    Buffer.from([token.nullBitmapRow]),
+    nulls,
+    ...present.map((column) => valueBytes(column, valueOf(row, column))),
+  ]);
+}
+
+const valueOf = (row: Row, column: Column) => row[column.name] ?? null;
 
 export function returnStatus(value: number): Buffer {
   return Buffer.concat([Buffer.from([token.returnStatus]), u32(value)]);

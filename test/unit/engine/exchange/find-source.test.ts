@@ -18,6 +18,7 @@ const sqlOf = (nodes: string[] | Error): SqlConnection => ({
   },
   run: () => Promise.reject(new Error('Nothing is written here.')),
   call: () => Promise.reject(new Error('Nothing is called here.')),
+  certificate: null,
   close: () => Promise.resolve(),
 });
 

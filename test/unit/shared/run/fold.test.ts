@@ -75,7 +75,10 @@ test('what was entered, read and chosen is the newest of each', () => {
     exchangeWay: 'automatic' as const,
     connectorScope: 'organisation' as const,
     sqlAddresses: [],
+    sqlSignIn: 'sqlLogin' as const,
     sqlUser: 'sa',
+    sqlEncryption: 'tls' as const,
+    sqlCertificate: null,
     profile: 'Bulk mail',
     testMailboxes: ['relay.test1@corp.example'],
   };
@@ -86,7 +89,15 @@ test('what was entered, read and chosen is the newest of each', () => {
     detail: 'a test mail arrived.',
   };
   const checks = [
-    { id: 'queue', title: 'Queue', outcome: 'passed' as const, reason: 'It is started.', remedy: '', command: null },
+    {
+      id: 'queue',
+      title: 'Queue',
+      outcome: 'passed' as const,
+      reason: 'It is started.',
+      remedy: '',
+      command: null,
+      consent: null,
+    },
   ];
   const state = fold(
     started,

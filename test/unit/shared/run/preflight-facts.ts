@@ -74,6 +74,8 @@ export const good: PreflightFacts = {
   source: { addresses: [{ address: '10.1.5.20', origin: 'name SQL01' }], proof: 'assumed', detail: '' },
   exchange: { read: exchange },
   sql: { read: sql },
+  consent: null,
+  protection: { encryption: 'tls', accepted: null },
   hubAddresses: ['10.1.1.1'],
 };
 

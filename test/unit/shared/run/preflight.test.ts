@@ -18,8 +18,8 @@ describe('runPreflight', () => {
   it('passes every row when all is well, and each has its own id', () => {
     const rows = runPreflight(good);
     expect(outcomes(good)).toEqual([]);
-    expect(rows).toHaveLength(22);
-    expect(new Set(rows.map((row) => row.id)).size).toBe(22);
+    expect(rows).toHaveLength(23);
+    expect(new Set(rows.map((row) => row.id)).size).toBe(23);
   });
 
   it('says why and what to do in every row that is not passed', () => {

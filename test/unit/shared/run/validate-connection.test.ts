@@ -9,7 +9,10 @@ const good: Connection = {
   connectorScope: 'organisation',
   sqlAddresses: [],
   sqlServer: 'SQL01\\MAIL',
+  sqlSignIn: 'sqlLogin',
   sqlUser: 'sa',
+  sqlEncryption: 'tls',
+  sqlCertificate: null,
   profile: 'Bulk mail',
   testMailboxes: ['relay.test1@corp.example', "o'brien+test@mail.corp.example"],
 };

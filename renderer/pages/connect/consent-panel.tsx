@@ -1,0 +1,49 @@
+import { Button, Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { consentTexts, type Consent } from '../../../shared/database-mail/sql-session';
+import { CommandText } from '../../components/command-text';
+import { ValueTable } from '../../components/value-table';
+
+const useStyles = makeStyles({
+  panel: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '8px',
+    alignItems: 'flex-start',
+    marginTop: '8px',
+    padding: '12px',
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+});
+
+export type ConsentPanelProps = { consent: Consent; busy: boolean; onAgree: (consent: Consent) => void };
+
+/** Asks before a session is protected less than it could be: what it means, a tick, and a button that names the act. */
+export function ConsentPanel({ consent, busy, onAgree }: ConsentPanelProps) {
+  const styles = useStyles();
+  const [isTicked, setIsTicked] = useState(false);
+  const text = consentTexts[consent.kind];
+  return (
+    <div className={styles.panel} role="group" aria-label={text.title}>
+      <Text weight="semibold">{text.title}</Text>
+      <Text>{text.meaning}</Text>
+      {consent.kind === 'certificate' && (
+        <ValueTable
+          caption="The server’s certificate"
+          columns={['Certificate', 'What it says']}
+          rows={[
+            ['SHA-256 fingerprint', <CommandText key="fingerprint" text={consent.certificate.fingerprint} />],
+            ['Made out to', consent.certificate.subject],
+            ['Made out by', consent.certificate.issuer],
+            ['Valid', `${consent.certificate.validFrom} to ${consent.certificate.validTo}`],
+          ]}
+        />
+      )}
+      <Checkbox checked={isTicked} onChange={(_event, data) => setIsTicked(data.checked === true)} label={text.tick} />
+      <Button disabledFocusable={busy || !isTicked} onClick={() => isTicked && !busy && onAgree(consent)}>
+        {text.act}
+      </Button>
+    </div>
+  );
+}
