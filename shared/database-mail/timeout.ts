@@ -19,12 +19,24 @@ export function checkTimeout(typed: string): CheckedTimeout {
   return { ok: true, value };
 }
 
+/** `20 s`, or what a NULL is expected to mean. */
+export const timeoutMeaning = (timeout: number | null) =>
+  timeout === null ? `not set (expected ${expectedNullTimeout} s)` : `${timeout} s`;
+
+/** What step 5 suggests for this timeout, and whether the usual value would shorten it. */
+export function timeoutStep(timeout: number | null): string {
+  if (timeout === null) return `Step 5 leaves it: ${suggested} s would probably shorten it.`;
+  return timeout < suggested
+    ? `Step 5 suggests ${suggested} s, which lengthens it.`
+    : `Step 5 leaves it${timeout > suggested ? `: ${suggested} s would shorten it` : ''}.`;
+}
+
 export type TimeoutAdvice = { suggestion: 'leave' | number; currentMeaning: string; reason: string };
 
 /** NULL and 60 s or more are left alone; anything less is raised to 60 s. One timer covers a whole send, delays included. */
 export function timeoutAdvice(facts: { timeout: number | null; delays: ConnectorDelays }): TimeoutAdvice {
   const { timeout, delays } = facts;
-  const currentMeaning = timeout === null ? `not set (expected ${expectedNullTimeout} s)` : `${timeout} s`;
+  const currentMeaning = timeoutMeaning(timeout);
   if (timeout !== null && timeout < suggested) {
     const reason = `${timeout} s leave little room. ${outlasting(suggested, delays)}`;
     return { suggestion: suggested, currentMeaning, reason };

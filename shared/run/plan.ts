@@ -86,6 +86,8 @@ export const planRequestSchema = z.discriminatedUnion('step', [
     /** Whole seconds, as typed. */
     timeout: z.string(),
   }),
+  /** Takes the chosen account's timeout back to what it was before this run. */
+  z.strictObject({ step: z.literal('undo-timeout') }),
   z.strictObject({ step: z.literal('restart') }),
 ]);
 export type PlanRequest = z.infer<typeof planRequestSchema>;

@@ -1,4 +1,5 @@
 import type { Account } from '../database-mail/account';
+import type { Right } from '../database-mail/right';
 import type { Consent, SqlEncryption } from '../database-mail/sql-session';
 import type { Connector } from '../exchange/connector';
 import type { Hub } from '../exchange/hub';
@@ -25,22 +26,20 @@ export type SqlFacts = {
   productVersion: string;
   loginName: string;
   isSysadmin: boolean;
-  mayReadAccounts: boolean;
-  mayUpdateAccount: boolean;
-  mayRestartQueue: boolean;
-  maySendMail: boolean;
+  /** Those of `rights` that this login lacks, each probed. */
+  missingRights: Right[];
   databaseMailOn: boolean;
-  queue: 'STARTED' | 'STOPPED';
+  brokerOn: boolean;
   /** Parameters that this build's sysmail_update_account_sp has. */
   updateParameters: string[];
-  retryAttempts: number;
-  retryDelaySeconds: number;
-  loggingLevel: number;
-  accounts: Account[];
-  /** Among the newest 5,000 mails, as `retrying` is. */
-  unsent: number;
-  retrying: number;
+  queue: Reading<'STARTED' | 'STOPPED'>;
+  configuration: Reading<MailConfiguration>;
+  accounts: Reading<Account[]>;
+  backlog: Reading<{ unsent: number; retrying: number }>;
 };
+
+/** What sysmail_configuration says of retries and logging. */
+export type MailConfiguration = { retryAttempts: number; retryDelaySeconds: number; loggingLevel: number };
 
 export type PreflightFacts = {
   profile: string;

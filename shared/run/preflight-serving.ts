@@ -1,5 +1,5 @@
 import type { Account } from '../database-mail/account';
-import { expectedNullTimeout } from '../database-mail/timeout';
+import { expectedNullTimeout, timeoutMeaning } from '../database-mail/timeout';
 import type { Connector } from '../exchange/connector';
 import { effectiveLimit } from '../exchange/effective-limit';
 import type { Hub } from '../exchange/hub';
@@ -163,7 +163,7 @@ function heldBack(connector: Connector): number {
 function delayCheck(connectors: readonly Connector[], account: Account): Check {
   const title = 'Timeout against the connector’s delays';
   const timeout = account.timeout ?? expectedNullTimeout;
-  const shown = account.timeout === null ? `not set (expected ${expectedNullTimeout} s)` : `${account.timeout} s`;
+  const shown = timeoutMeaning(account.timeout);
   if (connectors.length === 0)
     return check(
       'delays',

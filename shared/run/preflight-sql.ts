@@ -1,22 +1,15 @@
-import type { Account } from '../database-mail/account';
+import { isVital, rightText, type Right } from '../database-mail/right';
+import { hasDatabaseMail, sqlVersionName } from '../database-mail/version';
 import { check, passed } from './check-row';
 import type { Check } from './connection';
 import type { PreflightFacts, SqlFacts } from './preflight-facts';
 
-/** What the SQL Server tells; `account` is the one that the profile tries first. */
-export function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account | null): Check[] {
+/** What the SQL Server tells of itself: version, protection, rights, and what Database Mail stands on. */
+export function sqlServerChecks(facts: PreflightFacts, sql: SqlFacts): Check[] {
   return [
-    passed('sql', 'SQL Server answers', `Signed in as ${sql.loginName}; version ${sql.productVersion}.`),
+    versionCheck(sql),
     ...(facts.protection ? [protectionCheck(facts.protection)] : []),
-    sql.isSysadmin
-      ? passed('rights', 'Rights in msdb', 'The login is a member of sysadmin.')
-      : check(
-          'rights',
-          'Rights in msdb',
-          sql.mayReadAccounts && sql.mayUpdateAccount ? 'warning' : 'blocked',
-          missingRights(sql),
-          'Sign in with a member of sysadmin, or have these rights granted in msdb.',
-        ),
+    rightsCheck(sql),
     sql.databaseMailOn
       ? passed('xps', 'Database Mail is on', "The option 'Database Mail XPs' is 1.")
       : check(
@@ -24,45 +17,32 @@ export function sqlChecks(facts: PreflightFacts, sql: SqlFacts, account: Account
           'Database Mail is on',
           'blocked',
           "The option 'Database Mail XPs' is 0, so nothing can be sent.",
-          "As sysadmin, run: EXEC sp_configure 'show advanced options', 1; RECONFIGURE; EXEC sp_configure 'Database Mail XPs', 1; RECONFIGURE;",
+          'Have it switched on with this text, which RelayTune does not run; then check again.',
+          switchOn,
         ),
-    sql.queue === 'STARTED'
-      ? passed('queue', 'Mail queue', 'The queue is started.')
+    sql.brokerOn
+      ? passed('broker', 'Service Broker in msdb', 'It is on.')
       : check(
-          'queue',
-          'Mail queue',
+          'broker',
+          'Service Broker in msdb',
           'blocked',
-          'The queue is stopped, and RelayTune did not stop it.',
-          'Find out who stopped it and why; start it with sysmail_start_sp.',
+          'It is off, so no mail reaches the Database Mail process.',
+          'Have it switched on in a quiet moment (SQL Server Agent must be stopped for it); RelayTune does not run this text.',
+          'ALTER DATABASE msdb SET ENABLE_BROKER;',
         ),
-    parameterCheck(sql),
-    profileCheck(facts, account),
-    ...(account ? [hubCheck(facts, account), loginCheck(account)] : []),
-    check(
-      'retries',
-      'Retries',
-      'passed',
-      `A failed mail is tried ${sql.retryAttempts + 1} times, ${sql.retryDelaySeconds} s apart.`,
-    ),
-    sql.loggingLevel >= 2
-      ? passed('logging', 'Logging level', `LoggingLevel is ${sql.loggingLevel}: errors and warnings are recorded.`)
-      : check(
-          'logging',
-          'Logging level',
-          'warning',
-          `LoggingLevel is ${sql.loggingLevel}: errors only.`,
-          'Set it to 2 or 3 with sysmail_configure_sp to see more.',
-        ),
-    sql.unsent + sql.retrying === 0
-      ? passed('backlog', 'Mail waiting', 'None of the newest 5,000 mails is unsent or retrying.')
-      : check(
-          'backlog',
-          'Mail waiting',
-          'warning',
-          `Of the newest 5,000 mails ${sql.unsent} are unsent and ${sql.retrying} are retrying: a test competes with them.`,
-          'Wait until the backlog is gone, or test anyway.',
-        ),
+    queueCheck(sql),
   ];
+}
+
+const switchOn =
+  "EXEC sp_configure 'show advanced options', 1; RECONFIGURE; EXEC sp_configure 'Database Mail XPs', 1; RECONFIGURE;";
+
+function versionCheck({ productVersion, loginName }: SqlFacts): Check {
+  const title = 'SQL Server answers';
+  const reason = `Signed in as ${loginName}; ${sqlVersionName(productVersion)}.`;
+  return hasDatabaseMail(productVersion)
+    ? passed('sql', title, reason)
+    : check('sql', title, 'blocked', reason, 'Database Mail came with SQL Server 2005: this server has none.');
 }
 
 /** What the user agreed to is said again at each check. */
@@ -91,70 +71,54 @@ function protectionCheck({ encryption, accepted }: NonNullable<PreflightFacts['p
       );
 }
 
-function missingRights(sql: SqlFacts): string {
-  const missing = [
-    sql.mayReadAccounts ? '' : 'SELECT on sysmail_server',
-    sql.mayUpdateAccount ? '' : 'EXECUTE on sysmail_update_account_sp',
-    sql.mayRestartQueue ? '' : 'EXECUTE on sysmail_stop_sp and sysmail_start_sp',
-    sql.maySendMail ? '' : 'EXECUTE on sp_send_dbmail',
-  ].filter(Boolean);
-  return missing.length === 0
-    ? 'The login is no sysadmin, so it may see only its own mails.'
-    : `Missing: ${missing.join(', ')}.`;
+function rightsCheck({ isSysadmin, missingRights }: SqlFacts): Check {
+  const title = 'Rights in msdb';
+  if (isSysadmin) return passed('rights', title, 'The login is a member of sysadmin, which can do every step.');
+  if (missingRights.length === 0)
+    return check(
+      'rights',
+      title,
+      'warning',
+      'The login has every right that RelayTune asks for, but is no member of sysadmin: on older versions it may see its own mails and log rows only.',
+      'Sign in with a member of sysadmin to be sure.',
+    );
+  return check(
+    'rights',
+    title,
+    missingRights.some(isVital) ? 'blocked' : 'warning',
+    `Missing: ${missingText(missingRights)}.`,
+    'Sign in with a member of sysadmin, or have these rights granted.',
+  );
 }
 
-function parameterCheck(sql: SqlFacts): Check {
-  const names = new Set(sql.updateParameters.map((name) => name.toLowerCase()));
-  const missing = ['@timeout', '@no_credential_change'].filter((name) => !names.has(name));
-  const title = 'sysmail_update_account_sp';
-  return missing.length === 0
-    ? passed('procedure', title, 'It has @timeout and @no_credential_change, so a stored login survives the change.')
+/** The rights that are missing, together by what they are needed for. */
+function missingText(missing: readonly Right[]): string {
+  const purposes = [...new Set(missing.map((right) => right.needed))];
+  return purposes
+    .map((purpose) => {
+      const of = missing.filter((right) => right.needed === purpose).map(rightText);
+      return `${of.join(', ')} (${purpose})`;
+    })
+    .join('; ');
+}
+
+function queueCheck({ queue }: SqlFacts): Check {
+  const title = 'Mail queue';
+  if ('failed' in queue)
+    return check(
+      'queue',
+      title,
+      'warning',
+      `Whether it is started cannot be seen: ${queue.failed.detail}`,
+      'Sign in with a member of sysadmin.',
+    );
+  return queue.read === 'STARTED'
+    ? passed('queue', title, 'The queue is started.')
     : check(
-        'procedure',
+        'queue',
         title,
-        'warning',
-        `This build lacks ${missing.join(' and ')}.`,
-        'Install the current service pack, or leave step 5 out.',
-      );
-}
-
-function profileCheck(facts: PreflightFacts, account: Account | null): Check {
-  return account
-    ? passed('profile', 'Database Mail profile', `${facts.profile} sends with the account ${account.name} first.`)
-    : check(
-        'profile',
-        'Database Mail profile',
         'blocked',
-        `There is no profile "${facts.profile}", or it has no account.`,
-        'Enter the name of the profile that the failing mails use.',
-      );
-}
-
-function hubCheck(facts: PreflightFacts, account: Account): Check {
-  const title = 'The account sends through this Exchange server';
-  return account.serverAddresses.some((address) => facts.hubAddresses.includes(address))
-    ? passed('hub', title, `${account.name} sends to ${account.serverName}:${account.port}.`)
-    : check(
-        'hub',
-        title,
-        'warning',
-        `${account.name} sends to ${account.serverName}:${account.port}, which is not the chosen server.`,
-        'Check the Exchange server name, or choose another profile.',
-      );
-}
-
-function loginCheck(account: Account): Check {
-  return account.signIn === 'login'
-    ? check(
-        'sign-in',
-        'How the account signs in',
-        'warning',
-        `${account.name} has a stored login (${account.username ?? ''}).`,
-        'RelayTune changes the timeout without touching it, and checks that afterwards.',
-      )
-    : passed(
-        'sign-in',
-        'How the account signs in',
-        `${account.name} signs in ${account.signIn === 'windows' ? 'as the service account' : 'anonymously'}: there is no login to lose.`,
+        'The queue is stopped, and RelayTune did not stop it.',
+        'Find out who stopped it and why; start it with sysmail_start_sp.',
       );
 }

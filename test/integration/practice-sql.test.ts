@@ -52,6 +52,14 @@ describe('the practice SQL Server, through the real driver', () => {
     ['select 1 from', "Error 102: Incorrect syntax near 'end of batch'."],
     ['select @missing', 'Error 137: Must declare the scalar variable "@missing".'],
     ['select nonsense(1)', "Error 195: 'NONSENSE' is not a recognized built-in function name."],
+    ['select dateadd(fortnight, 1, getdate())', "Error 155: 'fortnight' is not a recognized dateadd option."],
+    ['select cast(1 as whole)', 'Error 243: Type whole is not a defined system type.'],
+    ['select (select account_id from msdb.dbo.sysmail_server)', /^Error 512: Subquery returned more than 1 value\./],
+    ['select (select 1, 2)', /^Error 116: Only one expression can be specified/],
+    [
+      'select 1 from msdb.dbo.sysmail_log where log_id > (select max(id) from msdb.dbo.sysmail_log)',
+      "Error 207: Invalid column name 'id'.",
+    ],
     ["select 'open", /^Error 105: Unclosed quotation mark/],
     ["select 1 where 1 = 'one'", /^Error 245: Conversion failed/],
     ['select * from msdb.dbo.sysmail_server where timeout = 1/0', 'Error 8134: Divide by zero error encountered.'],
@@ -69,9 +77,9 @@ describe('the practice SQL Server, through the real driver', () => {
     expect(await sql.query(statements.serverFacts)).toMatchObject([
       { productVersion: '10.50.6000.34', serverName: 'SQL01', loginName: 'relaytune' },
     ]);
-    expect(await sql.query(statements.rights)).toMatchObject([
-      { isSysadmin: 1, mayReadAccounts: 1, mayUpdateAccount: 1, mayStopQueue: 1, maySendMail: 1 },
-    ]);
+    expect(await sql.query(statements.grants)).toMatchObject([{ isSysadmin: 1, r0: 1, r5: 1, r15: 1 }]);
+    expect(await sql.query(statements.serviceBroker)).toEqual([{ brokerEnabled: 1 }]);
+    expect(await sql.query(statements.accountUse)).toEqual([]);
     expect(await sql.query(statements.databaseMailSwitch)).toEqual([{ valueInUse: 1 }]);
     expect((await sql.query(statements.updateAccountParameters)).map((row) => row.name)).toContain(
       '@no_credential_change',
@@ -93,6 +101,17 @@ describe('the practice SQL Server, through the real driver', () => {
     expect(await sql.query(statements.backlog)).toEqual([]);
     expect(await sql.query(statements.recentFailures)).toEqual([]);
     expect(await sql.query(statements.mailsById(2), { id0: 1, id1: 2, since: '2026-11-24T10:00:00' })).toEqual([]);
+  });
+
+  it('puts the one value of a subquery in its place', async () => {
+    const sql = await signIn(await startLab());
+    const text = `select s.account_id, (select max(x.timeout) from msdb.dbo.sysmail_server x) as longest
+      from msdb.dbo.sysmail_server s where s.account_id > (select max(account_id) - 2 from msdb.dbo.sysmail_server)
+        and s.port <> isnull((select port from msdb.dbo.sysmail_server where account_id = 99), 0) order by 1`;
+    expect(await sql.query(text)).toEqual([
+      { account_id: 3, longest: 20 },
+      { account_id: 4, longest: 20 },
+    ]);
   });
 
   it('joins, groups, orders and compares as SQL Server does', async () => {

@@ -85,6 +85,14 @@ const scanCases: [string, string[]][] = [
     'SELECT m.sent_status FROM msdb.dbo.sysmail_send_retries r JOIN msdb.dbo.sysmail_mailitems m ON m.mailitem_id = r.mailitem_id',
     [],
   ],
+  [
+    'SELECT m.sent_status FROM msdb.dbo.sysmail_mailitems m LEFT JOIN msdb.dbo.sysmail_send_retries r ON r.mailitem_id = m.mailitem_id',
+    ['msdb.dbo.sysmail_mailitems'],
+  ],
+  [
+    'SELECT p.name FROM msdb.dbo.sysmail_mailitems m LEFT JOIN msdb.dbo.sysmail_profile p ON p.profile_id = m.profile_id WHERE m.mailitem_id IN (@a)',
+    [],
+  ],
   ['SELECT m.sent_status FROM msdb.dbo.sysmail_allitems m WHERE m.sent_status IN (@a)', ['msdb.dbo.sysmail_allitems']],
 ];
 

@@ -7,6 +7,8 @@ import * as statements from '../../electron/engine/database-mail/statements';
 export const samples: Readonly<Record<string, readonly unknown[]>> = {
   updateTimeout: [2, 60],
   restoreNullTimeout: [2, 60],
+  updateTimeoutOfAnonymous: [2, 60],
+  setTimeoutDirectly: [2, 60, 20],
   mailsById: [3],
 };
 
@@ -22,8 +24,8 @@ export const composers = exported.filter((entry): entry is [string, Composer] =>
 /** Procedures called by a remote call, without a text. */
 export const procedures = texts.filter(([, text]) => isProcedure(text));
 
-/** Exports that are neither a text nor a function. */
-export const others = exported.filter(([, value]) => !['string', 'function'].includes(typeof value));
+/** Exports that are neither a text nor a function, nor a number (a limit that a text holds). */
+export const others = exported.filter(([, value]) => !['string', 'function', 'number'].includes(typeof value));
 
 /** Every T-SQL text by its export's name; those that are composed, from the sample arguments. */
 export const catalogue: [name: string, text: string][] = [

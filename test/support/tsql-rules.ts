@@ -1,4 +1,4 @@
-import type { ColumnUse, Name, ParsedText, Query, TableUse } from './tsql';
+import type { ColumnUse, Name, ParsedText, Predicate, Query, TableUse } from './tsql';
 import { largeTables, probedParameters, type KnownNames } from './tsql-objects';
 
 export const fullName = (parts: readonly Name[]) => parts.map(({ text }) => text).join('.');
@@ -109,8 +109,8 @@ export const scans = ({ queries }: ParsedText) =>
 const seeks = ['=', 'IN', 'BETWEEN', '>', '>='];
 
 /**
- * Whether the first condition on a large table seeks its primary key (by values, by another table's column, or above a number
- * that moves on), or the query wants only the key's highest or lowest value.
+ * Whether a query's WHERE begins, for a large table, with its primary key (by values, or above a number that moves on), or a
+ * join looks its rows up by that key, or nothing is wanted but the key's highest or lowest value.
  */
 function isBounded(table: TableUse, query: Query): boolean {
   const key = largeTables.get(fullName(table.parts));
@@ -119,7 +119,13 @@ function isBounded(table: TableUse, query: Query): boolean {
   const isEnd = ({ name, function: inside }: ColumnUse) =>
     name.text === key && inside !== null && ['MAX', 'MIN'].includes(inside.toUpperCase());
   if (query.predicates.length === 0) return query.tables.length === 1 && query.columns.every(isEnd);
-  const first = query.predicates.find((predicate) => isOurs(predicate.column));
-  if (first?.column?.name.text !== key || !seeks.includes(first.operator) || first.against.some(isOurs)) return false;
-  return !(first.isFixed && first.operator.startsWith('>'));
+  const isSeek = ({ column, operator, against, isFixed }: Predicate) =>
+    column?.name.text === key &&
+    seeks.includes(operator) &&
+    !against.some(isOurs) &&
+    !(isFixed && operator.startsWith('>'));
+  const ours = query.predicates.filter(({ column }) => isOurs(column));
+  const first = ours.find(({ join }) => join === null);
+  const alias = table.alias ?? table.parts.at(-1)?.text ?? '';
+  return (first !== undefined && isSeek(first)) || ours.some((each) => each.join?.includes(alias) && isSeek(each));
 }

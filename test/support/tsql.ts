@@ -17,9 +17,16 @@ export type ColumnUse = { qualifier: Name | null; name: Name; function: string |
 
 /**
  * One of the conditions that AND joins; `against`: the columns on its other side, outside of subqueries; `isFixed`: that side
- * has no column, variable or subquery.
+ * has no column, variable or subquery; `join`: of an ON, the tables whose rows it picks (an outer join keeps all of the other
+ * side), null for a WHERE.
  */
-export type Predicate = { column: ColumnUse | null; operator: string; against: ColumnUse[]; isFixed: boolean };
+export type Predicate = {
+  column: ColumnUse | null;
+  operator: string;
+  against: ColumnUse[];
+  isFixed: boolean;
+  join: string[] | null;
+};
 
 /** A SELECT, UPDATE, DELETE or INSERT, or a subquery of one. */
 export type Query = {

@@ -13,6 +13,8 @@ const accountRowSchema = z.object({
   name: text,
   email_address: text,
   display_name: text.nullable(),
+  replyto_address: text.nullable(),
+  description: text.nullable(),
   servername: text,
   port: z.int(),
   timeout: z.int().nullable(),
@@ -20,6 +22,9 @@ const accountRowSchema = z.object({
   credential_id: z.int().nullable(),
   use_default_credentials: flag,
   enable_ssl: flag,
+  flags: z.int(),
+  last_mod_datetime: text,
+  last_mod_user: text,
 });
 const profileRowSchema = z.object({
   account_id: z.int(),
@@ -27,6 +32,7 @@ const profileRowSchema = z.object({
   name: text,
   sequence_number: z.int().nullable(),
 });
+const useRowSchema = z.object({ account_id: z.int(), mails: z.int(), last_sent: text.nullable() });
 const failureRowSchema = z.object({ account_id: z.int().nullable(), mailitem_id: z.int(), description: text });
 
 /** Every address that a server's name stands for; empty where nobody knows it. */
@@ -37,6 +43,7 @@ export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promis
   const rows = z.array(accountRowSchema).parse(await sql.query(statements.accounts));
   const profiles = z.array(profileRowSchema).parse(await sql.query(statements.accountProfiles));
   const failures = z.array(failureRowSchema).parse(await sql.query(statements.recentFailures));
+  const uses = z.array(useRowSchema).parse(await sql.query(statements.accountUse));
   const addresses = new Map<string, string[]>();
   for (const { servername } of rows) {
     if (!addresses.has(servername)) addresses.set(servername, await resolve(servername));
@@ -47,6 +54,8 @@ export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promis
       name: row.name,
       emailAddress: row.email_address,
       displayName: row.display_name,
+      replyToAddress: row.replyto_address,
+      description: row.description,
       serverName: row.servername,
       serverAddresses: addresses.get(row.servername) ?? [],
       port: row.port,
@@ -55,6 +64,9 @@ export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promis
       credentialId: row.credential_id,
       useDefaultCredentials: row.use_default_credentials,
       enableSsl: row.enable_ssl,
+      flags: row.flags,
+      lastModified: row.last_mod_datetime,
+      lastModifiedBy: row.last_mod_user,
       signIn: row.use_default_credentials ? 'windows' : row.credential_id === null ? 'anonymous' : 'login',
       profiles: profiles
         .filter((profile) => profile.account_id === row.account_id)
@@ -63,9 +75,15 @@ export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promis
           name: profile.name,
           sequenceNumber: profile.sequence_number,
         })),
+      recentUse: useOf(uses, row.account_id),
       recentFailures: countByCause(failures, row.account_id),
     }),
   );
+}
+
+function useOf(rows: z.infer<typeof useRowSchema>[], accountId: number): Account['recentUse'] {
+  const row = rows.find((candidate) => candidate.account_id === accountId);
+  return row ? { mails: row.mails, lastSent: row.last_sent } : null;
 }
 
 /** Counts distinct mails, never rows: a retried mail has one row a try (both patterns of the event log are known). */

@@ -1,56 +1,63 @@
 import { z } from 'zod';
-import type { SqlFacts } from '../../../shared/run/preflight-facts';
+import { rights, type Right } from '../../../shared/database-mail/right';
+import { toProblem } from '../../../shared/result';
+import type { MailConfiguration, Reading, SqlFacts } from '../../../shared/run/preflight-facts';
 import { readQueueStatus } from './queue';
 import { readAccounts, type Resolve } from './read-accounts';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
-const flag = z
-  .number()
-  .nullable()
-  .transform((value) => value === 1);
 const factsRow = z.object({ productVersion: z.string(), loginName: z.string() });
-const rightsRow = z.object({
-  isSysadmin: flag,
-  mayReadAccounts: flag,
-  mayUpdateAccount: flag,
-  mayStopQueue: flag,
-  mayStartQueue: flag,
-  maySendMail: flag,
-});
+const grantsRow = z.record(z.string(), z.number().nullable());
+const backlogRows = z.array(z.object({ sent_status: z.int(), mails: z.int() }));
 
-/** What the check list needs to know of the SQL Server; writes nothing. */
+/** What the check list needs to know of the SQL Server; writes nothing. What a right keeps from being read is said, not guessed. */
 export async function readSqlFacts(sql: SqlConnection, resolve: Resolve): Promise<SqlFacts> {
   const facts = factsRow.parse((await sql.query(statements.serverFacts))[0]);
-  const rights = rightsRow.parse((await sql.query(statements.rights))[0]);
+  const granted = grantsRow.parse((await sql.query(statements.grants))[0]);
   const switched = z.array(z.object({ valueInUse: z.number() })).parse(await sql.query(statements.databaseMailSwitch));
-  const parameters = z.array(z.object({ name: z.string() })).parse(await sql.query(statements.updateAccountParameters));
-  const backlog = z
-    .array(z.object({ sent_status: z.int(), mails: z.int() }))
-    .parse(await sql.query(statements.backlog));
-  const configuration = await readConfiguration(sql);
-  const waiting = (status: number) => backlog.find((row) => row.sent_status === status)?.mails ?? 0;
+  const broker = z.array(z.object({ brokerEnabled: z.number() })).parse(await sql.query(statements.serviceBroker));
   return {
     ...facts,
-    isSysadmin: rights.isSysadmin,
-    mayReadAccounts: rights.mayReadAccounts,
-    mayUpdateAccount: rights.mayUpdateAccount,
-    mayRestartQueue: rights.mayStopQueue && rights.mayStartQueue,
-    maySendMail: rights.maySendMail,
+    isSysadmin: granted.isSysadmin === 1,
+    missingRights: rights.filter((_right, index) => granted[`r${index}`] !== 1).map(rightOf),
     databaseMailOn: switched[0]?.valueInUse === 1,
-    queue: await readQueueStatus(sql),
-    updateParameters: parameters.map((row) => row.name),
-    ...configuration,
-    accounts: await readAccounts(sql, resolve),
-    unsent: waiting(0),
-    retrying: waiting(3),
+    brokerOn: broker[0]?.brokerEnabled === 1,
+    updateParameters: await readUpdateParameters(sql),
+    queue: await whereAllowed(() => readQueueStatus(sql)),
+    configuration: await whereAllowed(() => readConfiguration(sql)),
+    accounts: await whereAllowed(() => readAccounts(sql, resolve)),
+    backlog: await whereAllowed(() => readBacklog(sql)),
   };
 }
 
+const rightOf = ({ right, object, needed }: Right): Right => ({ right, object, needed });
+
+/** Parameters of this build's sysmail_update_account_sp; empty where the login may not see them. */
+export async function readUpdateParameters(sql: SqlConnection): Promise<string[]> {
+  const rows = z.array(z.object({ name: z.string() })).parse(await sql.query(statements.updateAccountParameters));
+  return rows.map((row) => row.name);
+}
+
+async function readBacklog(sql: SqlConnection): Promise<{ unsent: number; retrying: number }> {
+  const rows = backlogRows.parse(await sql.query(statements.backlog));
+  const waiting = (status: number) => rows.find((row) => row.sent_status === status)?.mails ?? 0;
+  return { unsent: waiting(0), retrying: waiting(3) };
+}
+
+/** A missing right is a finding; anything else is an error. */
+async function whereAllowed<T>(read: () => Promise<T>): Promise<Reading<T>> {
+  try {
+    return { read: await read() };
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.code !== 'sql/no-right') throw error;
+    return { failed: problem };
+  }
+}
+
 /** AccountRetryDelay counts as 300 s where its row is missing: so Microsoft's own procedure does. */
-export async function readConfiguration(
-  sql: SqlConnection,
-): Promise<{ retryAttempts: number; retryDelaySeconds: number; loggingLevel: number }> {
+export async function readConfiguration(sql: SqlConnection): Promise<MailConfiguration> {
   const rows = z
     .array(z.object({ paramname: z.string(), paramvalue: z.string().nullable() }))
     .parse(await sql.query(statements.configuration));

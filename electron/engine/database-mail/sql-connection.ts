@@ -22,7 +22,10 @@ export type SqlConnection = {
   close(): Promise<void>;
 };
 
-export type Types = { Int: ISqlType | (() => ISqlType); NVarChar(length: number): ISqlType };
+export type Types = { Int: ISqlType | (() => ISqlType); NVarChar(length: number): ISqlType; MAX: number };
+
+/** Longer texts than this go as nvarchar(max): a server refuses more than it was told (8016). */
+const longestText = 4000;
 
 /** The driver's pool, its errors as ProblemErrors. */
 export function wrapPool(pool: ConnectionPool, types: Types, certificate: Certificate | null): SqlConnection {
@@ -30,7 +33,7 @@ export function wrapPool(pool: ConnectionPool, types: Types, certificate: Certif
     const made = pool.request();
     for (const [name, value] of Object.entries(parameters)) {
       if (typeof value === 'number') made.input(name, types.Int, value);
-      else made.input(name, types.NVarChar(4000), value);
+      else made.input(name, types.NVarChar((value?.length ?? 0) > longestText ? types.MAX : longestText), value);
     }
     return made;
   };

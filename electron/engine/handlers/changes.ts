@@ -3,9 +3,12 @@ import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { readDelays } from '../../../shared/exchange/limits';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
-import { accountTarget, planTimeout } from '../database-mail/account-target';
+import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
+import { accountTarget } from '../database-mail/account-target';
+import { planTimeout, planTimeoutUndo } from '../database-mail/plan-timeout';
 import { planRestart, queueTarget } from '../database-mail/queue-target';
 import { readAccount, readAccounts } from '../database-mail/read-accounts';
+import { readUpdateParameters } from '../database-mail/read-facts';
 import { openSessionOf, type Desk } from '../engine';
 import { connectorCommand, connectorTarget } from '../exchange/connector-target';
 import type { CommandRunner } from '../exchange/command-runner';
@@ -53,13 +56,14 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
   const { exchange } = session.site;
   const [first, ...others] = chosenConnectors(state);
   const connector = await readConnector(exchange, first);
-  if (request.step !== 'timeout') {
+  if (request.step === 'connections' || request.step === 'efficiency') {
     const connectors = [connector, ...(await readEach(exchange, others))];
     const draft =
       request.step === 'connections' ? planConnections(connectors, request) : planEfficiency(connectors, request);
     return withWhatIf(exchange, draft, connectors);
   }
-  const account = await readAccount(await session.sql(), chosenAccount(state).accountId);
+  const sql = await session.sql();
+  const account = await readAccount(sql, chosenAccount(state).accountId);
   if (!account) {
     throw new ProblemError({
       code: 'sql/account-unknown',
@@ -68,7 +72,10 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
       hint: 'Read the accounts again on page 5.',
     });
   }
-  return planTimeout(account, request.timeout, readDelays(connector));
+  const wish = { account, delays: readDelays(connector), parameters: await readUpdateParameters(sql) };
+  return request.step === 'timeout'
+    ? planTimeout({ ...wish, typed: request.timeout })
+    : planTimeoutUndo({ ...wish, restore: timeoutToRestore(state, account.accountId) });
 }
 
 async function readEach(exchange: CommandRunner, known: readonly Connector[]): Promise<Connector[]> {

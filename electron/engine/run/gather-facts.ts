@@ -82,7 +82,8 @@ export const scopeOf = (connection: Connection) =>
 
 /** Tries the SMTP port of each hub that serves the SQL Server, as the ladder would. */
 async function withReach(site: Site, facts: PreflightFacts, exchange: ExchangeFacts): Promise<ExchangeFacts> {
-  const account = 'read' in facts.sql ? firstAccount(facts.profile, facts.sql.read.accounts) : null;
+  const accounts = 'read' in facts.sql && 'read' in facts.sql.read.accounts ? facts.sql.read.accounts.read : [];
+  const account = firstAccount(facts.profile, accounts);
   if (!account || 'failed' in exchange.connectors) return exchange;
   const hubs = 'read' in exchange.hubs ? exchange.hubs.read : [];
   const client = clientOf({ source: facts.source, hubs, account });

@@ -1,26 +1,32 @@
 import { Badge, makeStyles, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import type { Account } from '../../../shared/database-mail/account';
-import { replyClassSchema } from '../../../shared/smtp/reply-class';
+import { profilesText, signInText, recentUseText } from '../../../shared/database-mail/account-text';
+import { timeoutMeaning } from '../../../shared/database-mail/timeout';
+import { accountHub } from '../../../shared/run/account-hub';
 import { describeReplyClass } from '../../../shared/smtp/classify';
+import { replyClassSchema } from '../../../shared/smtp/reply-class';
 import { Panel } from '../../components/panel';
+import { useRun } from '../../run-context';
+import { ServerTable } from './server-table';
 
 const useStyles = makeStyles({
   account: { display: 'flex', flexDirection: 'column', paddingBottom: '8px' },
-  title: { display: 'flex', alignItems: 'center', columnGap: '8px' },
+  title: { display: 'flex', alignItems: 'center', columnGap: '8px', flexWrap: 'wrap' },
   facts: { paddingLeft: '36px' },
 });
 
 export type AccountListProps = {
   accounts: readonly Account[];
   chosen: Account;
-  /** The one that the run's profile uses first. */
-  suggested: Account | null;
+  /** Those of the run's profile, in the order in which they are tried. */
+  ofProfile: readonly Account[];
   onChoose: (accountId: number) => void;
 };
 
 /** Accounts by what tells them apart; never by a bare id. */
-export function AccountList({ accounts, chosen, suggested, onChoose }: AccountListProps) {
+export function AccountList({ accounts, chosen, ofProfile, onChoose }: AccountListProps) {
   const styles = useStyles();
+  const { state } = useRun();
   return (
     <Panel title="Which account">
       <RadioGroup
@@ -32,37 +38,30 @@ export function AccountList({ accounts, chosen, suggested, onChoose }: AccountLi
           <div key={account.accountId} className={styles.account}>
             <span className={styles.title}>
               <Radio value={String(account.accountId)} label={account.name} />
-              {account.accountId === suggested?.accountId && <Badge color="success">Used by your profile</Badge>}
+              {account === ofProfile[0] && <Badge color="success">Used by your profile</Badge>}
+              {ofProfile.indexOf(account) > 0 && <Badge color="informative">Used when the first fails</Badge>}
+              {accountHub(account, state) === 'other' && <Badge color="warning">Not one of the chosen hubs</Badge>}
             </span>
             <Text size={200} className={styles.facts}>
-              {account.emailAddress} · {profilesText(account)} · sends to {account.serverName}:{account.port} · timeout{' '}
-              {account.timeout === null ? 'not set' : `${account.timeout} s`} · {signInText(account)} · account_id{' '}
-              {account.accountId}
+              {account.emailAddress} · {profilesText(account, accounts)} · sends to {account.serverName}:{account.port}{' '}
+              · timeout {timeoutMeaning(account.timeout)} · {signInText(account)}
+              {account.enableSsl ? ' · TLS' : ''}
             </Text>
             <Text size={200} className={styles.facts}>
-              {failuresText(account)}
+              {recentUseText(account)} · {failuresText(account)}
             </Text>
           </div>
         ))}
       </RadioGroup>
+      <ServerTable accounts={accounts} />
     </Panel>
   );
 }
 
-function profilesText(account: Account): string {
-  const names = account.profiles.map((profile) => profile.name);
-  return names.length === 0 ? 'no profile uses it' : `profile ${names.join(', ')}`;
-}
-
-function signInText(account: Account): string {
-  if (account.signIn === 'login') return `signs in as ${account.username ?? ''}`;
-  return account.signIn === 'windows' ? 'signs in as the service account' : 'anonymous';
-}
-
 function failuresText(account: Account): string {
-  if (account.recentFailures.length === 0) return 'No failures in the last seven days (newest 20,000 log rows).';
+  if (account.recentFailures.length === 0) return 'no failures in the last seven days';
   const causes = account.recentFailures.map((entry) => `${titleOf(entry.cause)}: ${entry.mails} mails`);
-  return `Failures in the last seven days: ${causes.join('; ')}.`;
+  return `failures in the last seven days: ${causes.join('; ')}`;
 }
 
 function titleOf(cause: string): string {

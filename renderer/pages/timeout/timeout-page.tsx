@@ -1,7 +1,8 @@
 import { Spinner } from '@fluentui/react-components';
 import { timeoutAdvice } from '../../../shared/database-mail/timeout';
 import { readDelays } from '../../../shared/exchange/limits';
-import { firstAccount } from '../../../shared/database-mail/first-account';
+import { accountsOfProfile } from '../../../shared/database-mail/first-account';
+import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
@@ -15,6 +16,7 @@ import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { AccountList } from './account-list';
 import { RestartOffer } from './restart-offer';
+import { UndoOffer } from './undo-offer';
 import { TimeoutForm, useTimeoutDraft } from './timeout-form';
 
 /** Page 5 (the article's step 4, optional): the Database Mail account's timeout, the account found without doubt. */
@@ -34,8 +36,9 @@ export function TimeoutPage() {
 
   if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} onApplied={draft.reset} />;
 
-  const suggested = firstAccount(state.connection?.profile ?? '', state.accounts);
-  const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? suggested;
+  const ofProfile = accountsOfProfile(state.connection?.profile ?? '', state.accounts);
+  const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? ofProfile[0];
+  const restore = account ? timeoutToRestore(state, account.accountId) : null;
   const [connector] = connectorsChosen(state);
   const advice =
     account && connector ? timeoutAdvice({ timeout: account.timeout, delays: readDelays(connector) }) : null;
@@ -71,6 +74,7 @@ export function TimeoutPage() {
       }
     >
       <DoneChanges step="timeout" />
+      {restore && <UndoOffer restore={restore} onReview={() => void planning.review({ step: 'undo-timeout' })} />}
       {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
       <DoneChanges step="restart" />
       {state.accounts.length === 0 && reading.busy && <Spinner label="Reading the Database Mail accounts…" />}
@@ -78,7 +82,7 @@ export function TimeoutPage() {
         <AccountList
           accounts={state.accounts}
           chosen={account}
-          suggested={suggested}
+          ofProfile={ofProfile}
           onChoose={(id) => void choose(id)}
         />
       )}

@@ -9,9 +9,9 @@ record Column(Name? Qualifier, Name Name, string? Function);
 
 /// <summary>
 /// One of the conditions that AND joins. Against: the columns on its other side, outside of subqueries. IsFixed: that side has no
-/// column, variable or subquery.
+/// column, variable or subquery. Join: of an ON, the tables whose rows it picks (an outer join keeps all of the other side).
 /// </summary>
-record Predicate(Column? Column, string Operator, Column[] Against, bool IsFixed);
+record Predicate(Column? Column, string Operator, Column[] Against, bool IsFixed, string[]? Join);
 
 record Query(string Kind)
 {

@@ -70,43 +70,62 @@ class NameReader : TSqlFragmentVisitor
 
     // Conditions
 
-    public override void Visit(WhereClause node) => AddConditions(node.SearchCondition);
-    public override void Visit(QualifiedJoin node) => AddConditions(node.SearchCondition);
+    public override void Visit(WhereClause node) => AddConditions(node.SearchCondition, null);
 
-    private void AddConditions(BooleanExpression? condition)
+    public override void Visit(QualifiedJoin node)
+    {
+        var first = Aliases(node.FirstTableReference);
+        var second = Aliases(node.SecondTableReference);
+        AddConditions(node.SearchCondition, node.QualifiedJoinType switch
+        {
+            QualifiedJoinType.Inner => [.. first, .. second],
+            QualifiedJoinType.LeftOuter => second,
+            QualifiedJoinType.RightOuter => first,
+            _ => [],
+        });
+    }
+
+    private static string[] Aliases(TableReference table) => table switch
+    {
+        JoinTableReference join => [.. Aliases(join.FirstTableReference), .. Aliases(join.SecondTableReference)],
+        NamedTableReference named => [named.Alias?.Value ?? named.SchemaObject.BaseIdentifier.Value],
+        _ => [],
+    };
+
+    private void AddConditions(BooleanExpression? condition, string[]? join)
     {
         switch (condition)
         {
             case BooleanBinaryExpression { BinaryExpressionType: BooleanBinaryExpressionType.And } both:
-                AddConditions(both.FirstExpression);
-                AddConditions(both.SecondExpression);
+                AddConditions(both.FirstExpression, join);
+                AddConditions(both.SecondExpression, join);
                 break;
             case BooleanParenthesisExpression inner:
-                AddConditions(inner.Expression);
+                AddConditions(inner.Expression, join);
                 break;
             case BooleanComparisonExpression { ComparisonType: var type } compared:
-                AddComparison(compared.FirstExpression, Symbol(type), compared.SecondExpression);
+                AddComparison(join, compared.FirstExpression, Symbol(type), compared.SecondExpression);
                 if (compared.SecondExpression is ColumnReferenceExpression)
-                    AddComparison(compared.SecondExpression, Symbol(Mirrored(type)), compared.FirstExpression);
+                    AddComparison(join, compared.SecondExpression, Symbol(Mirrored(type)), compared.FirstExpression);
                 break;
             case InPredicate { NotDefined: false } list:
-                AddComparison(list.Expression, "IN", [.. list.Values]);
+                AddComparison(join, list.Expression, "IN", [.. list.Values]);
                 break;
             case BooleanTernaryExpression { TernaryExpressionType: BooleanTernaryExpressionType.Between } between:
-                AddComparison(between.FirstExpression, "BETWEEN", between.SecondExpression, between.ThirdExpression);
+                AddComparison(join, between.FirstExpression, "BETWEEN", between.SecondExpression, between.ThirdExpression);
                 break;
             case not null:
-                Current?.Predicates.Add(new Predicate(null, condition.GetType().Name, [], false));
+                Current?.Predicates.Add(new Predicate(null, condition.GetType().Name, [], false, join));
                 break;
         }
     }
 
-    private void AddComparison(ScalarExpression left, string symbol, params ScalarExpression[] others)
+    private void AddComparison(string[]? join, ScalarExpression left, string symbol, params ScalarExpression[] others)
     {
         var column = left is ColumnReferenceExpression reference ? ColumnOf(reference) : null;
         var against = new OtherSide();
         foreach (var other in others) other.Accept(against);
-        Current?.Predicates.Add(new Predicate(column, symbol, [.. against.Columns.Select(ColumnOf)], against.IsFixed));
+        Current?.Predicates.Add(new Predicate(column, symbol, [.. against.Columns.Select(ColumnOf)], against.IsFixed, join));
     }
 
     private static BooleanComparisonType Mirrored(BooleanComparisonType type) => type switch

@@ -1,6 +1,6 @@
-import type { Account } from '../../../shared/database-mail/account';
 import { foldEvents } from '../../../shared/run/fold';
 import type { RunState } from '../../../shared/run/state';
+import { makeAccount } from '../shared/database-mail/make-account';
 import { makeConnector } from '../shared/exchange/make-connector';
 
 /** A run that was just started on the practice servers. */
@@ -21,23 +21,7 @@ const scanners = {
   guid: '22222222-6a52-4f4e-9c3b-0a4b5c6d7e8f',
 };
 
-const newsletter: Account = {
-  accountId: 2,
-  name: 'Newsletter',
-  emailAddress: 'newsletter@corp.example',
-  displayName: null,
-  serverName: 'ex10-hub1.corp.example',
-  serverAddresses: ['10.1.1.1'],
-  port: 25,
-  timeout: 20,
-  username: null,
-  credentialId: null,
-  useDefaultCredentials: false,
-  enableSsl: false,
-  signIn: 'anonymous',
-  profiles: [{ profileId: 1, name: 'Newsletter', sequenceNumber: 1 }],
-  recentFailures: [],
-};
+const newsletter = makeAccount({ serverName: 'ex10-hub1.corp.example', timeout: 20 });
 
 /** Page 1 is done: connected, every check passed. */
 export const connectedRun: RunState = {

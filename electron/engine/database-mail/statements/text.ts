@@ -10,6 +10,9 @@ export function variables(name: string, count: number): string {
   return Array.from({ length: count }, (_, index) => `@${name}${index}`).join(', ');
 }
 
+/** `IS NULL` or `= 20`: what a column of whole numbers must be. */
+export const is = (value: number | null) => (value === null ? 'IS NULL' : `= ${whole(value)}`);
+
 /** A number as T-SQL text; throws RangeError on anything but a whole one. */
 export function whole(value: number): string {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number.`);

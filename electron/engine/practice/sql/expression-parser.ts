@@ -1,4 +1,4 @@
-import type { SqlTypeName } from './catalogue';
+import { SqlError, type SqlTypeName } from './catalogue';
 import { parseSelect } from './parser';
 import type { Expression, TypeName } from './syntax';
 import type { TokenStream } from './token-stream';
@@ -123,6 +123,11 @@ function parseNamed(tokens: TokenStream): Expression {
 }
 
 const dateFunctions = new Set(['DATEADD', 'DATEDIFF', 'DATEPART']);
+const dateParts = new Set(
+  'year yy yyyy quarter qq q month mm m dayofyear dy y day dd d week wk ww weekday dw w hour hh minute mi n second ss s millisecond ms'.split(
+    ' ',
+  ),
+);
 
 function parseCall(tokens: TokenStream, name: string): Expression {
   if (name === 'CAST') {
@@ -141,12 +146,19 @@ function parseCall(tokens: TokenStream, name: string): Expression {
   const args: Expression[] = [];
   if (dateFunctions.has(name)) {
     // The date part is a word, not a column.
-    args.push({ kind: 'literal', value: tokens.needName().toLowerCase() });
+    args.push({ kind: 'literal', value: parseDatePart(tokens, name) });
     tokens.needSymbol(',');
   }
   if (!tokens.isSymbol(')')) args.push(...parseList(tokens));
   tokens.needSymbol(')');
   return { kind: 'call', name, args, isDistinct, isStar: false };
+}
+
+function parseDatePart(tokens: TokenStream, name: string): string {
+  const part = tokens.needName();
+  if (!dateParts.has(part.toLowerCase()))
+    throw new SqlError(155, `'${part}' is not a recognized ${name.toLowerCase()} option.`, 15);
+  return part.toLowerCase();
 }
 
 function parseConvert(tokens: TokenStream): Expression {
@@ -200,7 +212,7 @@ const typeNames: Readonly<Record<string, SqlTypeName>> = {
 export function parseType(tokens: TokenStream): TypeName {
   const name = tokens.needName();
   const type = typeNames[name.toLowerCase()];
-  if (!type) throw tokens.unexpected();
+  if (!type) throw new SqlError(243, `Type ${name} is not a defined system type.`);
   if (!tokens.takeSymbol('(')) return { type };
   const length = tokens.takeWord('MAX') ? 'max' : Number(tokens.next().text);
   tokens.needSymbol(')');

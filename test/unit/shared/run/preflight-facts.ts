@@ -1,44 +1,31 @@
-import type { Account } from '../../../../shared/database-mail/account';
 import { runPreflight } from '../../../../shared/run/preflight';
 import type { Hub } from '../../../../shared/exchange/hub';
-import type { ExchangeFacts, PreflightFacts, SqlFacts } from '../../../../shared/run/preflight-facts';
+import type {
+  ExchangeFacts,
+  MailConfiguration,
+  PreflightFacts,
+  SqlFacts,
+} from '../../../../shared/run/preflight-facts';
+import { rights } from '../../../../shared/database-mail/right';
+import { makeAccount } from '../database-mail/make-account';
 import { makeConnector } from '../exchange/make-connector';
 
-export const account: Account = {
-  accountId: 2,
-  name: 'Newsletter',
-  emailAddress: 'newsletter@corp.example',
-  displayName: null,
-  serverName: 'hub1',
-  serverAddresses: ['10.1.1.1'],
-  port: 25,
-  timeout: 60,
-  username: null,
-  credentialId: null,
-  useDefaultCredentials: false,
-  enableSsl: false,
-  signIn: 'anonymous',
-  profiles: [{ profileId: 1, name: 'Newsletter', sequenceNumber: 1 }],
-  recentFailures: [],
-};
+export const account = makeAccount();
+
+export const configuration: MailConfiguration = { retryAttempts: 1, retryDelaySeconds: 60, loggingLevel: 2 };
 
 const sql: SqlFacts = {
   productVersion: '10.50.6000.34',
   loginName: 'sa',
   isSysadmin: true,
-  mayReadAccounts: true,
-  mayUpdateAccount: true,
-  mayRestartQueue: true,
-  maySendMail: true,
+  missingRights: [],
   databaseMailOn: true,
-  queue: 'STARTED',
+  brokerOn: true,
+  queue: { read: 'STARTED' },
   updateParameters: ['@account_id', '@timeout', '@no_credential_change'],
-  retryAttempts: 1,
-  retryDelaySeconds: 60,
-  loggingLevel: 2,
-  accounts: [account],
-  unsent: 0,
-  retrying: 0,
+  configuration: { read: configuration },
+  accounts: { read: [account] },
+  backlog: { read: { unsent: 0, retrying: 0 } },
 };
 
 export const everyParameter = [
@@ -96,3 +83,6 @@ export const withConnectors = (...connectors: ReturnType<typeof makeConnector>[]
   withExchange({ connectors: { read: connectors } });
 export const withHub = (changes: Partial<Hub>) => withExchange({ hubs: { read: [{ ...hub, ...changes }] } });
 export const rowOf = (facts: PreflightFacts, id: string) => runPreflight(facts).find((row) => row.id === id);
+export const withProtection = (protection: PreflightFacts['protection']): PreflightFacts => ({ ...good, protection });
+/** The rights on one object. */
+export const lacking = (object: string) => rights.filter((right) => right.object === object);

@@ -4,13 +4,16 @@ import type { PreflightFacts } from '../../../../shared/run/preflight-facts';
 import { makeConnector } from '../exchange/make-connector';
 import {
   account,
+  configuration,
   everyParameter,
   good,
+  lacking,
   outcomes,
   problem,
   withConnectors,
   withExchange,
   withHub,
+  withProtection,
   withSql,
 } from './preflight-facts';
 
@@ -18,17 +21,18 @@ describe('runPreflight', () => {
   it('passes every row when all is well, and each has its own id', () => {
     const rows = runPreflight(good);
     expect(outcomes(good)).toEqual([]);
-    expect(rows).toHaveLength(23);
-    expect(new Set(rows.map((row) => row.id)).size).toBe(23);
+    expect(rows).toHaveLength(25);
+    expect(new Set(rows.map((row) => row.id)).size).toBe(25);
   });
 
   it('says why and what to do in every row that is not passed', () => {
     const rows = runPreflight(
       withSql({
         databaseMailOn: false,
-        queue: 'STOPPED',
-        loggingLevel: 1,
-        unsent: 3,
+        brokerOn: false,
+        queue: { read: 'STOPPED' },
+        configuration: { read: { ...configuration, loggingLevel: 1 } },
+        backlog: { read: { unsent: 3, retrying: 0 } },
         updateParameters: [],
         isSysadmin: false,
       }),
@@ -110,23 +114,71 @@ describe('runPreflight', () => {
     ['no sysadmin, but the rights that matter', withSql({ isSysadmin: false }), [['rights', 'warning']]],
     [
       'no right to change the account',
-      withSql({ isSysadmin: false, mayUpdateAccount: false }),
-      [['rights', 'blocked']],
+      withSql({ isSysadmin: false, missingRights: lacking('sysmail_update_account_sp') }),
+      [['rights', 'warning']],
     ],
+    [
+      'no right to read the accounts',
+      withSql({ isSysadmin: false, missingRights: lacking('sysmail_account'), accounts: { failed: problem } }),
+      [
+        ['rights', 'blocked'],
+        ['profile', 'blocked'],
+      ],
+    ],
+    [
+      'no right to look at the queue, the configuration and the mails',
+      withSql({
+        isSysadmin: false,
+        missingRights: lacking('sysmail_help_status_sp'),
+        queue: { failed: problem },
+        configuration: { failed: problem },
+        backlog: { failed: problem },
+      }),
+      [
+        ['rights', 'warning'],
+        ['queue', 'warning'],
+        ['retries', 'warning'],
+        ['backlog', 'warning'],
+      ],
+    ],
+    ['SQL Server 2000', withSql({ productVersion: '8.00.2039' }), [['sql', 'blocked']]],
+    [
+      'a session without encryption',
+      withProtection({ encryption: 'none', accepted: null }),
+      [['protection', 'warning']],
+    ],
+    ['a session with TLS 1.0', withProtection({ encryption: 'tls10', accepted: 'AB' }), [['protection', 'warning']]],
+    ['Service Broker off', withSql({ brokerOn: false }), [['broker', 'blocked']]],
     ['Database Mail off', withSql({ databaseMailOn: false }), [['xps', 'blocked']]],
-    ['the queue stopped', withSql({ queue: 'STOPPED' }), [['queue', 'blocked']]],
-    ['a build without the parameter', withSql({ updateParameters: ['@timeout'] }), [['procedure', 'warning']]],
+    ['the queue stopped', withSql({ queue: { read: 'STOPPED' } }), [['queue', 'blocked']]],
+    ['a build without the flag', withSql({ updateParameters: ['@timeout'] }), [['procedure', 'warning']]],
+    ['a build without @timeout', withSql({ updateParameters: ['@account_id'] }), [['procedure', 'warning']]],
+    ['parameters that cannot be seen', withSql({ updateParameters: [] }), [['procedure', 'warning']]],
+    [
+      'two accounts with the same sequence number',
+      withSql({ accounts: { read: [account, { ...account, accountId: 3, name: 'Other' }] } }),
+      [['profile', 'warning']],
+    ],
+    [
+      'many retries',
+      withSql({ configuration: { read: { ...configuration, retryAttempts: 5 } } }),
+      [['retries', 'warning']],
+    ],
     ['an unknown profile', { ...good, profile: 'Nowhere' }, [['profile', 'blocked']]],
     ['an account of another server', { ...good, hubAddresses: ['10.1.1.9'] }, [['hub', 'warning']]],
     [
       'a stored login',
-      withSql({ accounts: [{ ...account, signIn: 'login', username: 'u', credentialId: 1 }] }),
+      withSql({ accounts: { read: [{ ...account, signIn: 'login', username: 'u', credentialId: 1 }] } }),
       [['sign-in', 'warning']],
     ],
-    ['errors logged only', withSql({ loggingLevel: 1 }), [['logging', 'warning']]],
-    ['mail waiting', withSql({ retrying: 2 }), [['backlog', 'warning']]],
+    [
+      'errors logged only',
+      withSql({ configuration: { read: { ...configuration, loggingLevel: 1 } } }),
+      [['logging', 'warning']],
+    ],
+    ['mail waiting', withSql({ backlog: { read: { unsent: 0, retrying: 2 } } }), [['backlog', 'warning']]],
     // 30 s and 5 s: the connector may hold a mail for 35 s.
-    ['a timeout of 35 s', withSql({ accounts: [{ ...account, timeout: 35 }] }), [['delays', 'warning']]],
+    ['a timeout of 35 s', withSql({ accounts: { read: [{ ...account, timeout: 35 }] } }), [['delays', 'warning']]],
   ])('%s', (_name, facts, expected) => {
     expect(outcomes(facts)).toEqual(expected);
     for (const row of runPreflight(facts).filter((each) => each.outcome !== 'passed')) {
@@ -139,7 +191,7 @@ describe('runPreflight', () => {
     [null, 'passed'],
     [20, 'warning'],
   ])('compares a timeout of %s with the delays', (timeout, outcome) => {
-    const rows = runPreflight(withSql({ accounts: [{ ...account, timeout }] }));
+    const rows = runPreflight(withSql({ accounts: { read: [{ ...account, timeout }] } }));
     expect(rows.find((row) => row.id === 'delays')?.outcome).toBe(outcome);
   });
 
@@ -150,9 +202,9 @@ describe('runPreflight', () => {
       name: 'Second',
       profiles: [{ profileId: 1, name: 'NEWSLETTER', sequenceNumber: 2 }],
     };
-    const rows = runPreflight({ ...withSql({ accounts: [second, account] }), profile: 'newsletter' });
+    const rows = runPreflight({ ...withSql({ accounts: { read: [second, account] } }), profile: 'newsletter' });
     expect(rows.find((row) => row.id === 'profile')?.reason).toBe(
-      'newsletter sends with the account Newsletter first.',
+      'newsletter sends with the account Newsletter first, then Second.',
     );
   });
 });

@@ -1,0 +1,105 @@
+import type { Account } from '../../../shared/database-mail/account';
+import { checkTimeout, timeoutRisks, timeoutTicks } from '../../../shared/database-mail/timeout';
+import { timeoutWay, type TimeoutWay } from '../../../shared/database-mail/timeout-way';
+import type { ConnectorDelays } from '../../../shared/exchange/connector';
+import { ProblemError } from '../../../shared/result';
+import type { Plan, PlanTarget, Risk } from '../../../shared/run/plan';
+import type { TimeoutToRestore } from '../../../shared/run/timeout-to-restore';
+import type { PlanDraft } from '../run/plan-store';
+import { readingOf, shown } from './account-reading';
+import { restoreNullTimeout, setTimeoutDirectly, updateTimeout, updateTimeoutOfAnonymous } from './statements';
+
+type Wish = { account: Account; delays: ConnectorDelays; parameters: readonly string[] };
+
+/** Page 5: the timeout of one account, and nothing else. Throws ProblemError 'plan/invalid' or 'plan/nothing-to-change'. */
+export function planTimeout({ typed, ...wish }: Wish & { typed: string }): PlanDraft {
+  const checked = checkTimeout(typed);
+  if (!checked.ok) {
+    throw new ProblemError({
+      code: 'plan/invalid',
+      title: 'The timeout cannot be used.',
+      detail: checked.message,
+      hint: 'Correct it and review the change again.',
+    });
+  }
+  const { account } = wish;
+  if (checked.value === account.timeout) {
+    throw new ProblemError({
+      code: 'plan/nothing-to-change',
+      title: 'There is nothing to change.',
+      detail: `The timeout of ${account.name} is ${checked.value} s already.`,
+      hint: 'Enter another value, or leave this step as it is.',
+    });
+  }
+  return draftOf(wish, checked.value);
+}
+
+/** Takes the timeout back to what it was before this run, a NULL included, and only where the run's own value still stands. */
+export function planTimeoutUndo({ restore, ...wish }: Wish & { restore: TimeoutToRestore | null }): PlanDraft {
+  const { account } = wish;
+  if (!restore) {
+    throw new ProblemError({
+      code: 'undo/nothing',
+      title: 'There is nothing to undo.',
+      detail: `This run has not changed the timeout of ${account.name}, or has taken it back already.`,
+      hint: 'Enter another value to change it.',
+    });
+  }
+  if (shown(account.timeout) !== restore.ours) {
+    throw new ProblemError({
+      code: 'undo/changed-since',
+      title: `Somebody changed the timeout of ${account.name} since. Nothing was written.`,
+      detail: `It is ${shown(account.timeout)} now; this run had set ${restore.ours}, and before that it was ${restore.before}.`,
+      hint: 'Leave it as it is, or enter the value you want by hand.',
+    });
+  }
+  return draftOf(wish, restore.before === 'NULL' ? null : Number(restore.before));
+}
+
+function draftOf({ account, delays, parameters }: Wish, wanted: number | null): PlanDraft {
+  const current = account.timeout;
+  const way = timeoutWay(parameters, account);
+  const command = textOf(account, current, wanted, way);
+  const target: PlanTarget = {
+    kind: 'account',
+    key: String(account.accountId),
+    name: account.name,
+    changes: [{ setting: 'timeout', before: shown(current), after: shown(wanted) }],
+    effectiveLimit: null,
+    command,
+    whatIf: null,
+    undoCommand: textOf(account, wanted, current, way),
+    stateHash: readingOf(account).hash,
+  };
+  const isUnsupported = wanted === null || way === 'table';
+  return {
+    step: 'timeout',
+    targets: [target],
+    risks: [
+      ...(isUnsupported ? [unsupported(wanted)] : []),
+      ...(wanted === null ? [] : timeoutRisks({ current, wanted, delays })),
+    ],
+    typedName: null,
+    ticks: [...(isUnsupported ? [unsupportedTick] : []), ...(wanted === null ? [] : timeoutTicks({ current, wanted }))],
+  };
+}
+
+/** The text that takes the timeout from one value to another. */
+function textOf({ accountId }: Account, from: number | null, to: number | null, way: TimeoutWay): string {
+  if (to === null) return restoreNullTimeout(accountId, from ?? 0);
+  if (way === 'table') return setTimeoutDirectly(accountId, to, from);
+  return way === 'procedure' ? updateTimeout(accountId, to) : updateTimeoutOfAnonymous(accountId, to);
+}
+
+const unsupported = (wanted: number | null): Risk => ({
+  severity: 'danger',
+  text:
+    wanted === null
+      ? 'No procedure can set a timeout back to NULL, so this writes to the table itself, which Microsoft does not support.'
+      : 'The procedure of this build cannot change the timeout without losing the stored login, so this writes to the table itself, which Microsoft does not support.',
+});
+
+const unsupportedTick: Plan['ticks'][number] = {
+  id: 'unsupported',
+  text: 'I know that writing to sysmail_server directly is not supported by Microsoft.',
+};
