@@ -2,9 +2,6 @@ import { bindExpression } from './bind';
 import {
   SqlError,
   type InfoMessage,
-  type Parameter,
-  type Procedure,
-  type ProcedureResult,
   type ResultSet,
   type Row,
   type SqlServerModel,
@@ -12,12 +9,14 @@ import {
   type SqlValue,
 } from './catalogue';
 import type { Context } from './context';
+import { runProcedure } from './call-procedure';
 import { runDelete, runUpdate } from './change-rows';
 import { evaluate, type Bound } from './evaluate';
 import { findProcedure, nameParts, requireOpen } from './objects';
 import { parseBatch } from './parser';
 import { emptyScope } from './scan';
 import { runSelect } from './select';
+import { asSqlError } from './sql-error';
 import type { Argument, Expression, Statement } from './syntax';
 import { castValue, toText } from './values';
 import { waitMilliseconds } from './wait-for';
@@ -111,12 +110,6 @@ export async function runCall(
   return result;
 }
 
-function asSqlError(error: unknown): SqlError {
-  return error instanceof SqlError
-    ? error
-    : new SqlError(50_000, error instanceof Error ? error.message : String(error));
-}
-
 function constant(expression: Expression, context: Context): SqlValue {
   const binding = new Map<Expression, Bound>();
   bindExpression(expression, [], context, binding);
@@ -197,58 +190,4 @@ function storeOutput(arg: Argument, parameter: string, outputs: Row, context: Co
   if (!arg.isOutput || arg.value.kind !== 'variable') return;
   const found = Object.keys(outputs).find((name) => name.toLowerCase() === parameter.toLowerCase());
   if (found !== undefined) context.variables.set(arg.value.name.toLowerCase(), outputs[found] ?? null);
-}
-
-/** Checks names (8145), fills in defaults (201), runs, and answers the OUTPUT values. */
-async function runProcedure(
-  procedure: Procedure,
-  name: string,
-  given: readonly CallParameter[],
-  context: Context,
-  result: BatchResult,
-): Promise<Row> {
-  const args: Row = {};
-  for (const [index, { name: typed, value }] of given.entries()) {
-    const parameter =
-      typed === ''
-        ? procedure.parameters[index]
-        : procedure.parameters.find((candidate) => candidate.name.toLowerCase() === typed.toLowerCase());
-    if (!parameter) throw new SqlError(8145, `${typed} is not a parameter for procedure ${name}.`, 16, 2, name);
-    args[parameter.name] = castValue(value, parameter);
-  }
-  for (const parameter of procedure.parameters) args[parameter.name] ??= fallback(parameter, args, name);
-  const ran = await runBody(procedure, args, context, result);
-  result.resultSets.push(...(ran.resultSets ?? []));
-  result.messages.push(...(ran.messages ?? []));
-  result.returnValue = ran.returnValue;
-  return ran.outputs ?? {};
-}
-
-/** An error that the procedure raises does not end the batch: the procedure returns its code, and the first error is told at the end. */
-async function runBody(
-  procedure: Procedure,
-  args: Row,
-  context: Context,
-  result: BatchResult,
-): Promise<ProcedureResult> {
-  try {
-    return await procedure.run(args, context.session);
-  } catch (error) {
-    const raised = asSqlError(error);
-    result.error ??= raised;
-    return { returnValue: raised.returnCode };
-  }
-}
-
-/** A NULL that was given stays NULL; only what was left out takes the default. */
-function fallback(parameter: Parameter, args: Row, name: string): SqlValue {
-  if (parameter.name in args) return null;
-  if (parameter.default !== undefined) return parameter.default;
-  throw new SqlError(
-    201,
-    `Procedure or function '${name}' expects parameter '${parameter.name}', which was not supplied.`,
-    16,
-    4,
-    name,
-  );
 }

@@ -39,12 +39,10 @@ const abbreviations: Readonly<Record<string, readonly string[]>> = {
   millisecond: ['ms'],
 };
 
-/** The full name of a date part; throws 155. */
+/** The full name of a date part, which the parser has checked. */
 function partOf(given: SqlValue | undefined): string {
   const text = String(given);
-  const found = Object.entries(abbreviations).find(([part, short]) => part === text || short.includes(text));
-  if (!found) throw new SqlError(155, `'${text}' is not a recognized datepart option.`, 15);
-  return found[0];
+  return Object.entries(abbreviations).find(([, short]) => short.includes(text))?.[0] ?? text;
 }
 
 const milliseconds: Readonly<Record<string, number>> = {
