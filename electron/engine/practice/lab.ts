@@ -1,4 +1,5 @@
 import type { LabClock } from './clock';
+import type { MsdbOptions } from './msdb/options';
 import type { SqlWire } from './tds/wire';
 
 /** A connector as `Get-ReceiveConnector | fl` shows it: every attribute as text, multivalued ones as lists. */
@@ -72,6 +73,10 @@ export type LabSettings = {
   maxInboundConnection?: string;
   /** 1 to 20; the scenario's own when absent. */
   factor?: number;
+  /** What differs from the scenario's SQL Server: a lab opened again has what it was made with. */
+  msdb?: MsdbOptions;
+  /** What differs from the scenario's relay connector, and who may sign in to the hubs: passwords by name. */
+  relay?: { attributes?: Readonly<Record<string, string>>; users?: Readonly<Record<string, string>> };
   /** How the SQL Server behaves on the wire: TLS, sign-in, faults. */
   sqlWire?: SqlWire;
 };
@@ -87,6 +92,8 @@ export type Lab = {
   /** The hub's FQDN as an admin would type it, and where its relay connector really listens. */
   exchange: { serverName: string; domainController: string; smtpHost: string; smtpPort: number };
   sql: { serverName: string; host: string; port: number; user: string; password: string };
+  /** Rows of msdb that statements have read since the lab was opened: what a statement costs. */
+  msdbRowsRead(): number;
   databaseMail: { profile: string; testMailboxes: string[] };
   /** Opens n sessions to the relay connector from `otherServer` and holds them until close; resolves when all are open. */
   holdForeignSessions(count: number): Promise<void>;

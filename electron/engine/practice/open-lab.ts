@@ -24,6 +24,8 @@ type LabState = {
   labNow: number;
   connectors: LabConnectorText[];
   msdb: MsdbState | null;
+  /** Passwords by name. */
+  smtpUsers?: Readonly<Record<string, string>>;
 };
 
 const relayConnector = 'Relay SQL Server';
@@ -73,6 +75,7 @@ function newState(settings: LabSettings, scenario: Scenario): LabState {
     hub.connectors.map((connector) => newConnectorText(scenario, hub, connector, addresses, new Date())),
   );
   const relay = connectors.find((connector) => connector.Name === relayConnector);
+  if (relay) Object.assign(relay, settings.relay?.attributes);
   if (relay && settings.maxInboundConnection !== undefined) relay.MaxInboundConnection = settings.maxInboundConnection;
   return {
     version: stateVersion,
@@ -82,6 +85,7 @@ function newState(settings: LabSettings, scenario: Scenario): LabState {
     labNow: Date.now(),
     connectors,
     msdb: null,
+    ...(settings.relay?.users ? { smtpUsers: settings.relay.users } : {}),
   };
 }
 
@@ -116,14 +120,15 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     const frontEnds: FrontEnd[] = [];
     for (const hub of exchange.hubs) {
       const address = addresses.hubs[hub.server] ?? addresses.hub;
-      const { connectors, seed } = state;
-      frontEnds.push(opened(await startFrontEnd({ clock, exchange, hub, tracking, connectors, address, seed })));
+      const { connectors, seed, smtpUsers: users = {} } = state;
+      frontEnds.push(opened(await startFrontEnd({ clock, exchange, hub, tracking, connectors, address, seed, users })));
     }
     const hosts = practiceNames(exchange, addresses);
     const sql = opened(
       await startSqlServer({
         clock,
         scenario,
+        options: settings.msdb ?? {},
         addresses,
         stored: state.msdb,
         resolve: hosts.next,
@@ -173,6 +178,7 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
       user: scenario.sqlServer.user,
       password: scenario.sqlServer.password,
     },
+    msdbRowsRead: sql.rowsRead,
     databaseMail: { profile: scenario.databaseMail.profile, testMailboxes: [...scenario.databaseMail.testMailboxes] },
     async holdForeignSessions(count) {
       const { otherServer, hub } = addresses;

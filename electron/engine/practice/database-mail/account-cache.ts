@@ -1,4 +1,5 @@
 import type { MsdbStore } from '../msdb/store';
+import type { Row } from '../sql/catalogue';
 
 /** What the process knows of an account. */
 export type CachedAccount = {
@@ -8,6 +9,8 @@ export type CachedAccount = {
   serverName: string;
   port: number;
   enableSsl: boolean;
+  /** Null sends anonymously: so does use_default_credentials here, as the hubs take no Windows sign-in. */
+  login: { user: string; password: string } | null;
   timeoutSeconds: number;
 };
 
@@ -33,10 +36,18 @@ function readAccounts(store: MsdbStore): Map<number, CachedAccount> {
       serverName: String(server.servername),
       port: Number(server.port),
       enableSsl: server.enable_ssl === true,
+      login: loginOf(store, server),
       timeoutSeconds: server.timeout === null ? defaultTimeoutSeconds : Number(server.timeout),
     });
   }
   return accounts;
+}
+
+/** The stored login, which is the credential's: an account whose credential is gone has none. */
+function loginOf(store: MsdbStore, server: Row): CachedAccount['login'] {
+  const user = textOf(server.username);
+  if (user === null || server.credential_id === null) return null;
+  return { user, password: store.state.credentials?.[String(server.credential_id)] ?? '' };
 }
 
 function readProfiles(store: MsdbStore): Map<number, number[]> {

@@ -7,7 +7,16 @@ import type { Row, SqlSession } from '../sql/catalogue';
 import { readSetup, type CachedAccount, type MailSetup } from './account-cache';
 import { unknownHost } from './failure-cause';
 import { outgoingMail } from './outgoing-mail';
-import { isDropped, logFailure, reportResult, retriesOf, retryDelay } from './report-result';
+import type { Failure } from './failure-text';
+import {
+  isDropped,
+  logFailure,
+  releaseHeld,
+  reportResult,
+  retriesOf,
+  retryDelay,
+  type HeldErrors,
+} from './report-result';
 import { sendOverSmtp } from './smtp-send';
 
 export type ProcessSettings = {
@@ -45,6 +54,7 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
   // One listener a session: as many as are open.
   setMaxListeners(0, closing.signal);
   const isClosed = () => closing.signal.aborted;
+  const held: HeldErrors | null = store.state.options?.retriedErrors === 'warnings' ? new Map() : null;
   let running: Running | null = null;
   let activatedAt: Date | null = null;
   let inHand = 0;
@@ -118,7 +128,7 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
   }
 
   async function tryMail(id: number, process: Running): Promise<void> {
-    const mail = store.rows('sysmail_mailitems').find((row) => row.mailitem_id === id);
+    const mail = store.find('sysmail_mailitems', id);
     if (!mail) {
       const text = `Mail Id ${id} has been deleted from sysmail_mailitems table. This mail will not be sent.`;
       writeLog(store, eventType.warning, text, { processId: process.id });
@@ -126,25 +136,27 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
     }
     if (isDropped(store, mail, process.id)) return;
     const { accounts, profiles } = setupOf(process);
-    let failure: { accountId: number; cause: string } | null = null;
+    let failure: Failure | null = null;
     for (const accountId of profiles.get(Number(mail.profile_id)) ?? []) {
       const account = accounts.get(accountId);
       if (!account) continue;
       const cause = await send(mail, account);
       if (isClosed()) return;
       if (cause === null) {
+        if (held) releaseHeld(store, id, true, process.id, held);
         reportResult(store, mail, accountId, process.id);
         return;
       }
       failure = { accountId, cause };
     }
-    logFailure(store, mail, failure, process.id);
+    logFailure(store, mail, failure, process.id, held);
     const retryAt = reportResult(store, mail, null, process.id);
     if (retryAt !== null) retryLater(id, retryAt);
+    else if (held) releaseHeld(store, id, false, process.id, held);
   }
 
   function send(mail: Row, account: CachedAccount): Promise<string | null> {
-    const { port, enableSsl, timeoutSeconds } = account;
+    const { port, enableSsl, timeoutSeconds, login } = account;
     const host = settings.resolve(account.serverName);
     if (host === null) return Promise.resolve(unknownHost);
     return sendOverSmtp(outgoingMail(mail, account), {
@@ -153,6 +165,7 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
       from: settings.address,
       name: settings.hostName,
       enableSsl,
+      login,
       timeoutSeconds,
       clock,
       signal: closing.signal,

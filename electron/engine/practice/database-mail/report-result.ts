@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eventType, setting, writeLog } from '../msdb/log';
 import type { MsdbStore } from '../msdb/store';
 import type { Row } from '../sql/catalogue';
+import { failureText, type Failure } from './failure-text';
 
 const status = { sent: 1, failed: 2, retrying: 3 } as const;
 
@@ -14,23 +15,39 @@ export const retryDelay = (store: MsdbStore) => Number(setting(store, 'AccountRe
 export const retriesOf = (store: MsdbStore, mailItemId: number) =>
   store.rows('sysmail_send_retries').find((row) => row.mailitem_id === mailItemId);
 
-/** The error row of one failed try, in the classic one-line frame. account_id stays NULL: the id is in the text alone. */
+/** Failed tries whose rows wait until their mail is done, by mail: the process's own memory. */
+export type HeldErrors = Map<number, string[]>;
+
+/**
+ * Tells of one failed try: at once, or when the mail is done where `held` is given. account_id stays NULL: the id is in the text
+ * alone.
+ */
 export function logFailure(
   store: MsdbStore,
   mail: Row,
-  failure: { accountId: number; cause: string } | null,
+  failure: Failure | null,
   processId: number,
+  held: HeldErrors | null,
 ): void {
-  const account = failure?.accountId ?? 0;
-  const cause = failure?.cause ?? 'The profile has no account.';
-  const text = `The mail could not be sent to the recipients because of the mail server failure. (Sending Mail using Account ${account} (${stamp(store.now())}). Exception Message: ${cause}\n)`;
-  writeLog(store, eventType.error, text, { processId, mailItemId: Number(mail.mailitem_id) });
+  const mailItemId = Number(mail.mailitem_id);
+  const text = failureText(failure, store.now(), store.state.options?.eventLogForm ?? 'classic');
+  if (held) held.set(mailItemId, [...(held.get(mailItemId) ?? []), text]);
+  else writeLog(store, eventType.error, text, { processId, mailItemId });
 }
 
-/** Local time with whole seconds, as the program writes it. */
-function stamp(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+/** The rows held back for a mail that is done: warnings for one that was sent, one error for one that was not. */
+export function releaseHeld(
+  store: MsdbStore,
+  mailItemId: number,
+  isSent: boolean,
+  processId: number,
+  held: HeldErrors,
+) {
+  const texts = held.get(mailItemId) ?? [];
+  held.delete(mailItemId);
+  const about = { processId, mailItemId };
+  if (isSent) for (const text of texts) writeLog(store, eventType.warning, text, about);
+  else for (const text of texts.slice(-1)) writeLog(store, eventType.error, text, about);
 }
 
 /**

@@ -11,6 +11,8 @@ export type SendSettings = {
   name: string;
   /** The account's enable_ssl: the server must offer STARTTLS. */
   enableSsl: boolean;
+  /** Used where the server offers AUTH; elsewhere the mail goes out anonymously, as System.Net.Mail does. */
+  login: { user: string; password: string } | null;
   /** Lab seconds for the whole send, from here to the final reply. */
   timeoutSeconds: number;
   clock: LabClock;
@@ -53,7 +55,7 @@ export function sendOverSmtp(mail: OutgoingMail, settings: SendSettings): Promis
     signal.addEventListener('abort', abort, { once: true });
     connection.on('error', (error: SmtpError) => end(causeOf(error, host, port)));
     connection.on('end', () => end(failureSending));
-    connection.connect(() => {
+    const hand = () =>
       connection.send({ from: mail.from, to: mail.to }, mail.text, (error: SmtpError | null, info) => {
         // Where some recipients were refused, the others have the mail, and the send still counts as failed.
         const refused = error ?? info.rejectedErrors?.[0];
@@ -64,6 +66,14 @@ export function sendOverSmtp(mail: OutgoingMail, settings: SendSettings): Promis
         isTaken = true;
         connection.quit();
       });
+    connection.connect(() => {
+      const { login } = settings;
+      if (!login || !connection.allowsAuth) {
+        hand();
+        return;
+      }
+      // A sign-in that is refused does not end the send either: what the server then says to MAIL does.
+      connection.login({ user: login.user, pass: login.password, method: 'LOGIN' }, hand);
     });
   });
 }

@@ -2,13 +2,18 @@ import { SqlError, type Procedure, type Row } from '../sql/catalogue';
 import { tableColumns } from './columns';
 import { findObject, isSameName } from './find-object';
 import { optional } from './parameters';
-import { requireSysadmin } from './permissions';
+import { credentialId } from './credentials';
 import type { MsdbStore } from './store';
 
-/** sysmail_update_account_sp, and the procedure that reads accounts. */
-export function accountProcedures(store: MsdbStore): [string, Procedure][] {
+/**
+ * sysmail_update_account_sp, and the procedure that reads accounts.
+ * @param without parameters that this build's procedure lacks
+ */
+export function accountProcedures(store: MsdbStore, without: readonly string[]): [string, Procedure][] {
+  const update = updateAccount(store);
+  const parameters = update.parameters.filter(({ name }) => !without.includes(name));
   return [
-    ['dbo.sysmail_update_account_sp', updateAccount(store)],
+    ['dbo.sysmail_update_account_sp', { ...update, parameters }],
     ['dbo.sysmail_help_account_sp', helpAccount(store)],
   ];
 }
@@ -37,8 +42,7 @@ function updateAccount(store: MsdbStore): Procedure {
       optional('no_credential_change', 'bit'),
     ],
     async run(args, session) {
-      requireSysadmin(session, updateName);
-      const wanted = { id: args['@account_id'], name: args['@account_name'] };
+      const wanted = { id: args['@account_id'] ?? null, name: args['@account_name'] ?? null };
       const account = findObject(store, 'account', wanted, updateName, true);
       if (!account) throw fail(14604, 'Both account parameters (id and name) cannot be NULL');
       const server = store.rows('sysmail_server').find((row) => row.account_id === account.account_id);
@@ -56,7 +60,8 @@ function updateAccount(store: MsdbStore): Procedure {
       keep(server, 'servername', '@mailserver_name');
       keep(server, 'servertype', '@mailserver_type');
       for (const column of ['port', 'use_default_credentials', 'enable_ssl', 'timeout']) keep(server, column);
-      changeLogin(server, username, args['@no_credential_change'] === true);
+      const password = args['@password'] ?? null;
+      changeLogin(store, server, { username, password }, args['@no_credential_change'] === true);
       const stamp = { last_mod_datetime: store.now(), last_mod_user: session.login };
       Object.assign(account, stamp);
       Object.assign(server, stamp);
@@ -89,15 +94,26 @@ function checkName(store: MsdbStore, account: Row, name: Row[string]): void {
 }
 
 /** The trap: without @no_credential_change a call that names no user makes the account anonymous. */
-function changeLogin(server: Row, username: Row[string], leaveCredential: boolean): void {
+function changeLogin(
+  store: MsdbStore,
+  server: Row,
+  { username, password }: { username: Row[string]; password: Row[string] },
+  leaveCredential: boolean,
+): void {
+  const credentials = (store.state.credentials ??= {});
+  const id = credentialId(Number(server.account_id));
+  const isGiven = username !== null && username !== '';
   if (leaveCredential) {
     // A user given together with the flag makes a credential, but the column is not written.
-    if (username !== null && server.credential_id === null) server.credential_id = 65_536 + Number(server.account_id);
+    if (!isGiven || server.credential_id !== null) return;
+    server.credential_id = id;
+    credentials[id] = String(password ?? '');
     return;
   }
-  const isGiven = username !== null && username !== '';
   server.username = isGiven ? username : null;
-  server.credential_id = isGiven ? (server.credential_id ?? 65_536 + Number(server.account_id)) : null;
+  server.credential_id = isGiven ? id : null;
+  // A user without a password leaves an empty one.
+  credentials[id] = isGiven ? String(password ?? '') : '';
 }
 
 /** Twelve columns, and no timeout: whoever wants that reads sysmail_server. */
@@ -111,8 +127,7 @@ function helpAccount(store: MsdbStore): Procedure {
   ];
   return {
     parameters: [optional('account_id', 'int'), optional('account_name', 'sysname', 128)],
-    run(args, session) {
-      requireSysadmin(session, procedure);
+    run(args) {
       const account = findObject(store, 'account', { id: args['@account_id'], name: args['@account_name'] }, procedure);
       const rows = (account ? [account] : store.rows('sysmail_account')).map((row): Row => ({
         ...store.rows('sysmail_server').find((server) => server.account_id === row.account_id),

@@ -1,7 +1,7 @@
 import { SqlError, type Procedure, type Row } from '../sql/catalogue';
+import type { TableName } from './columns';
 import { eventType, writeLog } from './log';
 import { optional } from './parameters';
-import { requireSysadmin } from './permissions';
 import type { MsdbStore } from './store';
 import { eventText, maySee, statusText } from './tables';
 
@@ -17,6 +17,13 @@ const invalid = (procedure: string, parameter: string, values: string) =>
   new SqlError(14266, `The specified '${parameter}' is invalid (valid values are: ${values}).`, 16, 1, procedure);
 
 const isBefore = (date: Row[string] | undefined, limit: Date) => date instanceof Date && date < limit;
+
+function removeWhere(store: MsdbStore, table: TableName, matches: (row: Row) => boolean): number {
+  function* matching() {
+    for (const row of store.read(table)) if (matches(row)) yield row;
+  }
+  return store.remove(table, matching());
+}
 
 /** Compares send_request_date, not sent_date; attachments and retries go with their mail, log rows stay. */
 function deleteMailItems(store: MsdbStore): Procedure {
@@ -36,16 +43,14 @@ function deleteMailItems(store: MsdbStore): Procedure {
           1,
           procedure,
         );
-      const count = store.remove(
+      const count = removeWhere(
+        store,
         'sysmail_mailitems',
         (row) =>
           maySee(session, row) &&
           (!(before instanceof Date) || isBefore(row.send_request_date, before)) &&
           (status === null || statusText(row) === status),
       );
-      const kept = new Set(store.rows('sysmail_mailitems').map((row) => row.mailitem_id));
-      for (const table of ['sysmail_attachments', 'sysmail_send_retries'] as const)
-        store.remove(table, (row) => !kept.has(row.mailitem_id));
       const text = `Mail items deletion is initiated by user "${session.login}". ${count} items deleted.`;
       writeLog(store, eventType.information, text);
       await store.durable();
@@ -59,13 +64,13 @@ function deleteLog(store: MsdbStore): Procedure {
   const procedure = 'sysmail_delete_log_sp';
   return {
     parameters: [optional('logged_before', 'datetime'), optional('event_type', 'varchar', 15)],
-    async run(args, session) {
-      requireSysadmin(session, procedure);
+    async run(args) {
       const before = args['@logged_before'];
       const type = textOf(args['@event_type']);
       if (type !== null && !['success', 'information', 'warning', 'error'].includes(type))
         throw invalid(procedure, '@event_type', 'success, information, warning, error');
-      store.remove(
+      removeWhere(
+        store,
         'sysmail_log',
         (row) =>
           (!(before instanceof Date) || isBefore(row.log_date, before)) && (type === null || eventText(row) === type),

@@ -1,4 +1,4 @@
-import type { Column, SqlTypeName } from '../sql/catalogue';
+import type { Column, Row, SqlTypeName } from '../sql/catalogue';
 
 /** "name type [length] [null]" as in a CREATE TABLE. */
 function columns(...texts: string[]): Column[] {
@@ -111,6 +111,18 @@ export const tableColumns = {
 } as const;
 
 export type TableName = keyof typeof tableColumns;
+
+/** Primary keys that rise with each new row: such a table is read by them. */
+export const identityOf: Readonly<Partial<Record<TableName, string>>> = {
+  sysmail_mailitems: 'mailitem_id',
+  sysmail_attachments: 'attachment_id',
+  sysmail_log: 'log_id',
+};
+
+/** A row with every column of its table; those not given are NULL. */
+export function blankRow(table: TableName, values: Row): Row {
+  return Object.fromEntries(tableColumns[table].map(({ name }) => [name, values[name] ?? null]));
+}
 
 /** Columns of the views over sysmail_mailitems: the base's, less from_address and reply_to, the status as text. */
 export const itemViewColumns: readonly Column[] = tableColumns.sysmail_mailitems

@@ -2,7 +2,6 @@ import type { Procedure } from '../sql/catalogue';
 import { tableColumns } from './columns';
 import { isSameName } from './find-object';
 import { optional } from './parameters';
-import { requireSysadmin } from './permissions';
 import type { MsdbStore } from './store';
 
 /** Reading and writing sysmail_configuration. */
@@ -22,7 +21,6 @@ function configure(store: MsdbStore): Procedure {
       optional('description', 'nvarchar', 256),
     ],
     async run(args, session) {
-      requireSysadmin(session, 'sysmail_configure_sp');
       const row = store
         .rows('sysmail_configuration')
         .find((candidate) => isSameName(candidate.paramname, args['@parameter_name']));
@@ -41,8 +39,7 @@ function configure(store: MsdbStore): Procedure {
 function helpConfigure(store: MsdbStore): Procedure {
   return {
     parameters: [optional('parameter_name', 'nvarchar', 256)],
-    run(args, session) {
-      requireSysadmin(session, 'sysmail_help_configure_sp');
+    run(args) {
       const wanted = args['@parameter_name'] ?? null;
       const rows = store
         .rows('sysmail_configuration')

@@ -11,18 +11,14 @@ export function writeLog(
 ): void {
   const level = Number(setting(store, 'LoggingLevel') ?? '2');
   if ((level < 2 && type !== eventType.error) || (level < 3 && type === eventType.success)) return;
-  store.insert(
-    'sysmail_log',
-    {
-      event_type: type,
-      log_date: store.now(),
-      description,
-      process_id: about.processId ?? null,
-      mailitem_id: about.mailItemId ?? null,
-      account_id: about.accountId ?? null,
-    },
-    'log_id',
-  );
+  store.insert('sysmail_log', {
+    event_type: type,
+    log_date: store.now(),
+    description,
+    process_id: about.processId ?? null,
+    mailitem_id: about.mailItemId ?? null,
+    account_id: about.accountId ?? null,
+  });
 }
 
 /** A row of sysmail_configuration. */

@@ -2,7 +2,7 @@ import type { Column, Procedure, Row } from '../sql/catalogue';
 import { tableColumns } from './columns';
 import { findObject } from './find-object';
 import { optional } from './parameters';
-import { requireSysadmin } from './permissions';
+import { sidOf } from './principals';
 import type { MsdbStore } from './store';
 
 const int = { type: 'int', nullable: true } as const;
@@ -21,8 +21,7 @@ function helpProfile(store: MsdbStore): Procedure {
   const procedure = 'sysmail_help_profile_sp';
   return {
     parameters: [optional('profile_id', 'int'), optional('profile_name', 'sysname', 128)],
-    run(args, session) {
-      requireSysadmin(session, procedure);
+    run(args) {
       const profile = findObject(store, 'profile', { id: args['@profile_id'], name: args['@profile_name'] }, procedure);
       const rows = profile ? [profile] : store.rows('sysmail_profile');
       return { returnValue: 0, resultSets: [{ columns: tableColumns.sysmail_profile.slice(0, 3), rows }] };
@@ -46,8 +45,7 @@ function helpProfileAccount(store: MsdbStore): Procedure {
       optional('account_id', 'int'),
       optional('account_name', 'sysname', 128),
     ],
-    run(args, session) {
-      requireSysadmin(session, procedure);
+    run(args) {
       const profile = findObject(store, 'profile', { id: args['@profile_id'], name: args['@profile_name'] }, procedure);
       const account = findObject(store, 'account', { id: args['@account_id'], name: args['@account_name'] }, procedure);
       const rows = store
@@ -68,7 +66,6 @@ function helpProfileAccount(store: MsdbStore): Procedure {
   };
 }
 
-/** The practice server knows no database users: the only principal is public. */
 function helpPrincipalProfile(store: MsdbStore): Procedure {
   const procedure = 'sysmail_help_principalprofile_sp';
   const columns: Column[] = [
@@ -85,15 +82,13 @@ function helpPrincipalProfile(store: MsdbStore): Procedure {
       optional('profile_id', 'int'),
       optional('profile_name', 'sysname', 128),
     ],
-    run(args, session) {
-      requireSysadmin(session, procedure);
+    run(args) {
       const profile = findObject(store, 'profile', { id: args['@profile_id'], name: args['@profile_name'] }, procedure);
       const rows = store
         .rows('sysmail_principalprofile')
         .filter((row) => !profile || row.profile_id === profile.profile_id)
         .map((row): Row => ({
-          principal_id: 0,
-          principal_name: 'public',
+          ...principalOf(store, row),
           profile_id: row.profile_id ?? null,
           profile_name: nameOf(store, 'profile', row),
           is_default: row.is_default ?? null,
@@ -101,6 +96,15 @@ function helpPrincipalProfile(store: MsdbStore): Procedure {
       return { returnValue: 0, resultSets: [{ columns, rows }] };
     },
   };
+}
+
+/** Public, or the login whose profile it is; database users have the number after dbo, guest and the like. */
+function principalOf(store: MsdbStore, row: Row): Row {
+  const logins = store.state.options?.logins ?? [];
+  const at = logins.findIndex(({ user }) => sidOf(user) === row.principal_sid);
+  return at < 0
+    ? { principal_id: 0, principal_name: 'public' }
+    : { principal_id: 5 + at, principal_name: logins[at]?.user ?? null };
 }
 
 function nameOf(store: MsdbStore, kind: 'profile' | 'account', of: Row): Row[string] {

@@ -1,7 +1,6 @@
 import { SqlError, type Column, type Procedure, type SqlSession } from '../sql/catalogue';
 import { eventType, writeLog } from './log';
 import { optional } from './parameters';
-import { requireSysadmin } from './permissions';
 import type { MsdbStore } from './store';
 
 /** What the queue's procedures ask of the Database Mail process. */
@@ -37,11 +36,23 @@ export function queueProcedures(store: MsdbStore, control: QueueControl): [strin
   ];
 }
 
+/** Throws 14650 where Service Broker does not deliver in msdb. */
+export function requireBroker(store: MsdbStore, procedure: string): void {
+  if (store.state.options?.broker === false)
+    throw new SqlError(
+      14650,
+      'Service Broker message delivery is not enabled in this database. Use the ALTER DATABASE statement to enable Service Broker message delivery.',
+      16,
+      1,
+      procedure,
+    );
+}
+
 function switchQueue(store: MsdbStore, name: string, act: (session: SqlSession) => void): Procedure {
   return {
     parameters: [],
     async run(_args, session) {
-      requireSysadmin(session, name);
+      requireBroker(store, name);
       act(session);
       store.changed();
       await store.durable();
@@ -55,8 +66,7 @@ const statusColumn = { name: 'Status', type: 'nvarchar', length: 7, nullable: fa
 function helpStatus(store: MsdbStore): Procedure {
   return {
     parameters: [],
-    run: (_args, session) => {
-      requireSysadmin(session, 'sysmail_help_status_sp');
+    run: () => {
       const Status = store.state.queueStarted ? 'STARTED' : 'STOPPED';
       return { returnValue: 0, resultSets: [{ columns: [statusColumn], rows: [{ Status }] }] };
     },
@@ -76,8 +86,7 @@ function helpQueue(store: MsdbStore, control: QueueControl): Procedure {
   const name = 'sysmail_help_queue_sp';
   return {
     parameters: [optional('queue_type', 'nvarchar', 6)],
-    run(args, session) {
-      requireSysadmin(session, name);
+    run(args) {
       const given = args['@queue_type'] ?? null;
       const wanted = given === null ? null : String(given).toLowerCase();
       if (wanted !== null && wanted !== 'mail' && wanted !== 'status')

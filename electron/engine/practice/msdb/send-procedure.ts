@@ -1,18 +1,21 @@
 import { SqlError, type Procedure, type Row, type SqlSession } from '../sql/catalogue';
 import { findObject } from './find-object';
 import { output, optional } from './parameters';
+import { sidOf } from './principals';
+import { requireBroker } from './queue-procedures';
 import type { MsdbStore } from './store';
 
 const name = 'sp_send_dbmail';
-const fail = (number: number, message: string) => new SqlError(number, message, 16, 1, name);
+const fail = (number: number, message: string, returnCode = 1) =>
+  new SqlError(number, message, 16, 1, name, returnCode);
 
-/** Parameters that must not be NULL, in the order they are looked at. */
-const neverNull = [
-  'attach_query_result_as_file',
-  'exclude_query_output',
-  'query_result_header',
-  'query_result_separator',
-  'append_query_error',
+/** Parameters that must not be NULL, in the order they are looked at, and what is returned where one is. */
+const neverNull: readonly [parameter: string, returnCode: number][] = [
+  ['attach_query_result_as_file', 2],
+  ['exclude_query_output', 3],
+  ['query_result_header', 4],
+  ['query_result_separator', 5],
+  ['append_query_error', 6],
 ];
 
 const isGiven = (value: Row[string] | undefined) => String(value ?? '') !== '';
@@ -20,39 +23,47 @@ const upper = (value: Row[string] | undefined) => String(value).toUpperCase();
 
 /** What is checked before the mail is stored, in the procedure's own order. */
 function check(args: Row): void {
-  const needs = (parameter: string) => {
+  const needs = (parameter: string, returnCode: number) => {
     if ((args[`@${parameter}`] ?? null) === null)
-      throw fail(14618, `Parameter '${parameter}' must be specified. This parameter cannot be NULL.`);
+      throw fail(14618, `Parameter '${parameter}' must be specified. This parameter cannot be NULL.`, returnCode);
   };
-  neverNull.forEach(needs);
+  for (const [parameter, returnCode] of neverNull) needs(parameter, returnCode);
   const format = args['@body_format'] ?? 'TEXT';
   if (!['TEXT', 'HTML'].includes(upper(format)))
     throw fail(
       14626,
       `Parameter @mailformat does not support the value "${upper(format)}". The mail format must be TEXT or HTML.`,
+      13,
     );
-  needs('importance');
+  needs('importance', 15);
   if (!['LOW', 'NORMAL', 'HIGH'].includes(upper(args['@importance'])))
     throw fail(
       14622,
       `Parameter @importance does not support the value "${upper(args['@importance'])}". Mail importance must be one of LOW, NORMAL, or HIGH.`,
+      16,
     );
-  needs('sensitivity');
+  needs('sensitivity', 17);
   if (!['NORMAL', 'PERSONAL', 'PRIVATE', 'CONFIDENTIAL'].includes(upper(args['@sensitivity'])))
     throw fail(
       14623,
       `Parameter @sensitivity does not support the value "${upper(args['@sensitivity'])}". Mail sensitivity must be one of NORMAL, PERSONAL, PRIVATE, or CONFIDENTIAL.`,
+      18,
     );
-  for (const parameters of [
-    ['@body', '@query', '@file_attachments', '@subject'],
-    ['@recipients', '@copy_recipients', '@blind_copy_recipients'],
-  ])
+  for (const [returnCode, parameters] of [
+    [19, ['@body', '@query', '@file_attachments', '@subject']],
+    [20, ['@recipients', '@copy_recipients', '@blind_copy_recipients']],
+  ] as const)
     if (!parameters.some((parameter) => isGiven(args[parameter])))
-      throw fail(14624, `At least one of the following parameters must be specified. "${parameters.join(', ')}".`);
+      throw fail(
+        14624,
+        `At least one of the following parameters must be specified. "${parameters.join(', ')}".`,
+        returnCode,
+      );
   if (args['@attach_query_result_as_file'] === true && !isGiven(args['@query']))
     throw fail(
       14625,
       'Parameter @attach_query_result_as_file cannot be 1 (true) when no value is specified for parameter @query. A query must be specified to attach the results of the query.',
+      21,
     );
   if (isGiven(args['@query']))
     throw fail(14661, 'Query execution failed: the practice SQL Server runs no queries for a mail.');
@@ -64,10 +75,13 @@ function check(args: Row): void {
     );
 }
 
-/** The profile named, or public's default; whoever is not sysadmin may use public profiles only. */
+/** The profile named, or the default one; whoever is not sysadmin may use public profiles and those of the login. */
 function profileOf(store: MsdbStore, args: Row, session: SqlSession): Row[string] {
   const wanted = args['@profile_name'] ?? null;
-  const open = store.rows('sysmail_principalprofile');
+  const principals = [sidOf(session.login), sidOf('public')];
+  const open = principals.flatMap((sid) =>
+    store.rows('sysmail_principalprofile').filter((row) => row.principal_sid === sid),
+  );
   if (wanted === null) {
     const found = open.find((row) => row.is_default === true);
     if (found) return found.profile_id ?? null;
@@ -80,8 +94,8 @@ function profileOf(store: MsdbStore, args: Row, session: SqlSession): Row[string
 }
 
 /**
- * sp_send_dbmail: checks, one row in sysmail_mailitems, one message to the queue. A refused call ends in its error: the return code that goes
- * with it is not answered.
+ * sp_send_dbmail: checks, one row in sysmail_mailitems, one message to the queue. A refused call raises its error and returns the
+ * code that goes with it.
  */
 export function sendProcedure(
   store: MsdbStore,
@@ -122,11 +136,12 @@ export function sendProcedure(
           "SQL Server blocked access to procedure 'dbo.sp_send_dbmail' of component 'Database Mail XPs' because this component is turned off as part of the security configuration for this server. A system administrator can enable the use of 'Database Mail XPs' by using sp_configure. For more information about enabling 'Database Mail XPs', see \"Surface Area Configuration\" in SQL Server Books Online.",
         );
       }
+      requireBroker(store, name);
       if (!store.state.queueStarted)
         throw fail(14641, 'Mail not queued. Database Mail is stopped. Use sysmail_start_sp to start Database Mail.');
       const profileId = profileOf(store, args, session);
       check(args);
-      const row = store.insert('sysmail_mailitems', mailOf(args, profileId, session, store.now()), 'mailitem_id');
+      const row = store.insert('sysmail_mailitems', mailOf(args, profileId, session, store.now()));
       const id = Number(row.mailitem_id);
       queued(id);
       const messages =

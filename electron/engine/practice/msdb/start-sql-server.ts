@@ -2,13 +2,16 @@ import type { LabClock } from '../clock';
 import { createDatabaseMailProcess } from '../database-mail/process';
 import type { LabAddresses } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
-import { SqlError, type Database, type SqlServerModel } from '../sql/catalogue';
+import type { Database, SqlServerModel } from '../sql/catalogue';
 import { startTdsServer } from '../tds/server';
 import type { SqlWire } from '../tds/wire';
 import { accountProcedures } from './account-procedures';
 import { cleanupProcedures } from './cleanup-procedures';
 import { configureProcedures } from './configure-procedures';
+import { createAccess, signIn } from './access';
 import { initialState } from './initial-state';
+import type { LabLogin, MsdbOptions } from './options';
+import { lacksNoCredentialChange, productFacts, showsWholeLogToReaders } from './product';
 import { profileProcedures } from './profile-procedures';
 import { queueProcedures } from './queue-procedures';
 import { sendProcedure } from './send-procedure';
@@ -20,6 +23,8 @@ export type { MsdbState } from './store';
 export type SqlServerSettings = {
   clock: LabClock;
   scenario: Scenario;
+  /** What differs from the scenario; a stored lab keeps its own. */
+  options: MsdbOptions;
   addresses: LabAddresses;
   /** What was kept; null for a new server. */
   stored: MsdbState | null;
@@ -31,7 +36,13 @@ export type SqlServerSettings = {
   wire: SqlWire;
 };
 
-export type PracticeSqlServer = { port: number; state: MsdbState; close(): Promise<void> };
+export type PracticeSqlServer = {
+  port: number;
+  state: MsdbState;
+  /** Rows of msdb that statements have read so far. */
+  rowsRead(): number;
+  close(): Promise<void>;
+};
 
 /** 1433 would clash with a real SQL Server on this computer. */
 const tdsPort = 14_330;
@@ -40,9 +51,20 @@ const tdsPort = 14_330;
 export async function startSqlServer(settings: SqlServerSettings): Promise<PracticeSqlServer> {
   const { clock, scenario, addresses, wire } = settings;
   const now = () => new Date(clock.now());
-  const store = createStore(settings.stored ?? initialState(scenario, now()), now, settings);
-  const configurations = { 'Database Mail XPs': 1, 'show advanced options': 1 };
+  const store = createStore(settings.stored ?? initialState(scenario, settings.options, now()), now, settings);
+  const options = store.state.options ?? {};
+  const configurations = {
+    'Database Mail XPs': options.databaseMailXps === false ? 0 : 1,
+    'show advanced options': 1,
+  };
   const hostName = scenario.sqlServer.name;
+  const { user, password } = scenario.sqlServer;
+  const logins: LabLogin[] = [{ user, password, role: 'sysadmin' }, ...(options.logins ?? [])];
+  const access = createAccess(logins);
+  const productVersion = options.build?.productVersion ?? scenario.sqlServer.productVersion;
+  const without: string[] = [...(options.build?.without ?? [])];
+  if (lacksNoCredentialChange(productVersion)) without.push('@no_credential_change');
+  const showsWholeLog = showsWholeLogToReaders(productVersion);
 
   // The procedures reach the process, which starts only when the server listens.
   const mail = createDatabaseMailProcess({
@@ -55,9 +77,14 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
   });
   const msdb: Database = {
     name: 'msdb',
-    tables: msdbTables(store),
+    id: 4,
+    isBrokerEnabled: options.broker !== false,
+    tables: msdbTables(store, {
+      seesWholeLog: (session) =>
+        session.isSysadmin || (showsWholeLog && access.isInRole(session, 'db_datareader') === true),
+    }),
     procedures: new Map([
-      ...accountProcedures(store),
+      ...accountProcedures(store, without),
       ...profileProcedures(store),
       ...queueProcedures(store, mail),
       ...configureProcedures(store),
@@ -65,22 +92,11 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
       sendProcedure(store, configurations, mail.queued),
     ]),
   };
-  const master: Database = { name: 'master', tables: new Map(), procedures: new Map() };
-  const { productVersion, user, password } = scenario.sqlServer;
+  const master: Database = { name: 'master', id: 1, isBrokerEnabled: false, tables: new Map(), procedures: new Map() };
   const serverName = wire.instance === undefined ? hostName : `${hostName}\\${wire.instance}`;
   const model: SqlServerModel = {
     serverName,
-    properties: {
-      ProductVersion: productVersion,
-      ProductLevel: 'SP3',
-      Edition: 'Standard Edition (64-bit)',
-      MachineName: hostName,
-      ServerName: serverName,
-      InstanceName: wire.instance ?? null,
-      ComputerNamePhysicalNetBIOS: hostName,
-      IsClustered: 0,
-    },
-    versionText: `Microsoft SQL Server 2008 R2 (SP3) - ${productVersion} (X64)`,
+    ...productFacts(productVersion, hostName, wire.instance ?? null),
     databases: new Map([
       ['msdb', msdb],
       ['master', master],
@@ -89,17 +105,15 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     otherSessions: mail.sessions,
     now,
     sleep: clock.sleep,
-    login(name, typed) {
-      if (name.toLowerCase() !== user.toLowerCase() || typed !== password)
-        throw new SqlError(18456, `Login failed for user '${name}'.`, 14);
-      return { isSysadmin: true };
-    },
+    access,
+    login: (name, typed, database) => signIn(logins, name, typed, database),
   };
   try {
     const server = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model, wire });
     return {
       port: server.port,
       state: store.state,
+      rowsRead: store.rowsRead,
       async close() {
         mail.close();
         await server.close();

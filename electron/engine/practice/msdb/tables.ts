@@ -1,6 +1,6 @@
-import { SqlError, type Column, type Row, type SqlSession, type Table } from '../sql/catalogue';
-import { eventLogColumns, itemViewColumns, tableColumns, type TableName } from './columns';
-import { denied } from './permissions';
+import { SqlError, type Column, type KeyRange, type Row, type SqlSession, type Table } from '../sql/catalogue';
+import { eventLogColumns, identityOf, itemViewColumns, tableColumns, type TableName } from './columns';
+import { isSameName } from './find-object';
 import type { MsdbStore } from './store';
 
 const statusTexts = ['unsent', 'sent', 'failed', 'retrying'];
@@ -13,43 +13,59 @@ export const statusText = (row: Row) => statusTexts[Number(row.sent_status)] ?? 
 export const eventText = (row: Row) => eventTexts[Number(row.event_type)] ?? 'error';
 
 /** The views' row filter: one's own mails, or everything for sysadmin. */
-export const maySee = (session: SqlSession, mail: Row) =>
-  session.isSysadmin || mail.send_request_user === session.login;
+export const maySee = (session: SqlSession, mail: Row | undefined) =>
+  session.isSysadmin || (mail !== undefined && isSameName(mail.send_request_user, session.login));
 
-/** The base tables and the views over them. Base tables want sysadmin; the views show others their own rows only. */
-export function msdbTables(store: MsdbStore): Map<string, Table> {
+/** Rights belong to the server's Access: here it only matters which rows of a view a session sees. */
+type Visibility = { seesWholeLog(session: SqlSession): boolean };
+
+/** The base tables and the views over them. */
+export function msdbTables(store: MsdbStore, visibility: Visibility): Map<string, Table> {
   const tables = new Map<string, Table>();
   for (const name of Object.keys(tableColumns) as TableName[]) tables.set(`dbo.${name}`, baseTable(store, name));
 
-  const items = (keep: (status: string) => boolean) => itemView(store, keep);
+  const items: Readonly<Record<string, (status: string) => boolean>> = {
+    allitems: () => true,
+    sentitems: (status) => status === 'sent',
+    faileditems: (status) => status === 'failed',
+    unsentitems: (status) => status === 'unsent' || status === 'retrying',
+  };
+  for (const [name, keep] of Object.entries(items))
+    tables.set(
+      `dbo.sysmail_${name}`,
+      view(store, 'sysmail_mailitems', itemViewColumns, (row, session) => {
+        const sent_status = statusText(row);
+        return maySee(session, row) && keep(sent_status) ? { ...row, sent_status } : null;
+      }),
+    );
+  const mailOf = (row: Row) =>
+    row.mailitem_id === null ? undefined : store.find('sysmail_mailitems', Number(row.mailitem_id));
   tables.set(
-    'dbo.sysmail_allitems',
-    items(() => true),
+    'dbo.sysmail_mailattachments',
+    view(store, 'sysmail_attachments', tableColumns.sysmail_attachments, (row, session) =>
+      maySee(session, session.isSysadmin ? row : mailOf(row)) ? row : null,
+    ),
   );
+  // Rows without a mail, such as a process's start, show only to whoever sees the whole log.
   tables.set(
-    'dbo.sysmail_sentitems',
-    items((status) => status === 'sent'),
+    'dbo.sysmail_event_log',
+    view(store, 'sysmail_log', eventLogColumns, (row, session) =>
+      visibility.seesWholeLog(session) || maySee(session, mailOf(row)) ? { ...row, event_type: eventText(row) } : null,
+    ),
   );
-  tables.set(
-    'dbo.sysmail_faileditems',
-    items((status) => status === 'failed'),
-  );
-  tables.set(
-    'dbo.sysmail_unsentitems',
-    items((status) => status === 'unsent' || status === 'retrying'),
-  );
-  tables.set('dbo.sysmail_mailattachments', attachments(store));
-  tables.set('dbo.sysmail_event_log', eventLog(store));
   return tables;
 }
 
 function baseTable(store: MsdbStore, name: TableName): Table {
   const columns = tableColumns[name];
+  const key = identityOf[name];
   return {
     columns,
-    rows: (session) => (session.isSysadmin ? store.rows(name) : denied('SELECT', name)),
-    update(row, changes, session) {
-      if (!session.isSysadmin) denied('UPDATE', name);
+    rows: () => store.read(name),
+    ...(key === undefined
+      ? {}
+      : { key: { column: key, rows: (_session, range, isDescending) => store.read(name, range, isDescending) } }),
+    update(row, changes) {
       const missing = columns.find((column) => !column.nullable && changes[column.name] === null);
       if (missing)
         throw new SqlError(
@@ -58,42 +74,27 @@ function baseTable(store: MsdbStore, name: TableName): Table {
           16,
           2,
         );
+      store.requireOwn(name, row);
       Object.assign(row, changes);
       store.changed();
     },
+    remove: (rows) => store.remove(name, rows),
   };
 }
 
-function itemView(store: MsdbStore, keep: (status: string) => boolean): Table {
-  return view(itemViewColumns, (session) =>
-    store
-      .rows('sysmail_mailitems')
-      .filter((row) => maySee(session, row) && keep(statusText(row)))
-      .map((row): Row => ({ ...row, sent_status: statusText(row) })),
-  );
+/** A view over one table, with its key. @param show the row as the session sees it; null where it does not */
+function view(
+  store: MsdbStore,
+  base: TableName,
+  columns: readonly Column[],
+  show: (row: Row, session: SqlSession) => Row | null,
+): Table {
+  function* rows(session: SqlSession, range?: KeyRange, isDescending = false): Generator<Row> {
+    for (const row of store.read(base, range, isDescending)) {
+      const shown = show(row, session);
+      if (shown) yield shown;
+    }
+  }
+  const key = identityOf[base];
+  return { columns, rows: (session) => rows(session), ...(key === undefined ? {} : { key: { column: key, rows } }) };
 }
-
-/** Rows without a mail, such as a process's start, are sysadmin's alone. */
-function eventLog(store: MsdbStore): Table {
-  return view(eventLogColumns, (session) => {
-    const own = ownMails(store, session);
-    return store
-      .rows('sysmail_log')
-      .filter((row) => session.isSysadmin || own.has(row.mailitem_id ?? null))
-      .map((row): Row => ({ ...row, event_type: eventText(row) }));
-  });
-}
-
-function attachments(store: MsdbStore): Table {
-  return view(tableColumns.sysmail_attachments, (session) => {
-    const own = ownMails(store, session);
-    return store.rows('sysmail_attachments').filter((row) => own.has(row.mailitem_id ?? null));
-  });
-}
-
-function ownMails(store: MsdbStore, session: SqlSession): Set<Row[string]> {
-  const mails = store.rows('sysmail_mailitems').filter((row) => maySee(session, row));
-  return new Set(mails.map((row) => row.mailitem_id ?? null));
-}
-
-const view = (columns: readonly Column[], rows: (session: SqlSession) => Row[]): Table => ({ columns, rows });

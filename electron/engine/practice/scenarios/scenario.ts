@@ -50,7 +50,7 @@ export type ScenarioConnector = {
   attributes: Readonly<Record<string, string>>;
 };
 
-type ScenarioAccount = {
+export type ScenarioAccount = {
   accountId: number;
   name: string;
   emailAddress: string;
@@ -60,5 +60,11 @@ type ScenarioAccount = {
   /** Seconds; null = not set. */
   timeout: number | null;
   username: string | null;
+  password?: string;
+  useDefaultCredentials?: boolean;
+  enableSsl?: boolean;
+  replyTo?: string;
+  description?: string;
+  /** Its accounts are tried in the order they are listed. */
   profiles: readonly string[];
 };

@@ -21,6 +21,8 @@ export type FrontEndSettings = {
   /** The hub's loopback address. */
   address: string;
   seed: number;
+  /** Who may sign in where a connector offers it: passwords by name. */
+  users?: Readonly<Record<string, string>>;
 };
 
 export type FrontEnd = {
@@ -84,6 +86,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
       acceptedDomain: exchange.acceptedDomain,
       connector,
       mayRelay: hub.connectors.find((entry) => entry.guid === connector.Guid)?.mayRelay ?? false,
+      users: settings.users ?? {},
       rate,
       source,
       deliveryMilliseconds: () => (waitsForDelivery ? (least + random() * (most - least)) * 1000 : 0),

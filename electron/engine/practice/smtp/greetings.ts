@@ -1,4 +1,5 @@
 import type { LabConnectorText } from '../lab';
+import { offersLogin } from './authentication';
 
 /** The first line of a session. @param now lab epoch milliseconds */
 export function banner(connector: LabConnectorText, now: number): string {
@@ -13,6 +14,7 @@ export function ehloReply(connector: LabConnectorText, source: string, maxBytes:
     connector.PipeliningEnabled === 'True' ? 'PIPELINING' : null,
     connector.DeliveryStatusNotificationEnabled === 'True' ? 'DSN' : null,
     connector.EnhancedStatusCodesEnabled === 'True' ? 'ENHANCEDSTATUSCODES' : null,
+    offersLogin(connector) ? 'AUTH LOGIN' : null,
     connector.EightBitMimeEnabled === 'True' ? '8BITMIME' : null,
   ].filter((offer) => offer !== null);
   const lines = [`${String(connector.Fqdn)} Hello [${source}]`, ...offers];

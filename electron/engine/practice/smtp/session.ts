@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { LabClock } from '../clock';
 import { amount, byteCount, seconds } from '../exchange/attribute-rules';
 import type { LabConnectorText } from '../lab';
+import { offersLogin, startLogin, type LoginDialog } from './authentication';
 import { closeAfter } from './close-after';
 import { banner, ehloReply } from './greetings';
 import { createIncomingMail, type IncomingMail } from './incoming-mail';
@@ -17,6 +18,8 @@ export type SessionSettings = {
   /** The connector as it was when the session began: open sessions keep their limits. */
   connector: LabConnectorText;
   mayRelay: boolean;
+  /** Passwords by name, for connectors that offer AUTH LOGIN. */
+  users: Readonly<Record<string, string>>;
   rate: RateMeter;
   source: string;
   /** Lab milliseconds until a mail's delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
@@ -41,12 +44,13 @@ const mostWaiting = 100;
 
 const tooBig = '552 5.3.4 Message size exceeds fixed maximum message size';
 
-/** One accepted SMTP session, from its 220 to its end. All its sessions are anonymous: the lab knows no AUTH. */
+/** One accepted SMTP session, from its 220 to its end. */
 export function serveSession(socket: Socket, settings: SessionSettings): void {
   const { clock, connector, source } = settings;
   const maxBytes = byteCount(connector.MaxMessageSize);
   const mayRelay = (to: string) => settings.mayRelay || to.toLowerCase().endsWith(`@${settings.acceptedDomain}`);
-  const mayBeAnonymous = String(connector.PermissionGroups).includes('AnonymousUsers');
+  let maySubmit = String(connector.PermissionGroups).includes('AnonymousUsers');
+  let login: LoginDialog | null = null;
   const closing = new AbortController();
   let isGreeted = false;
   let resets = 0;
@@ -79,7 +83,7 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
     async MAIL(rest) {
       const [, from, parameters = ''] = /^FROM:\s*<([^<>]*)>(.*)$/i.exec(rest) ?? [];
       if (!isGreeted) return tarpit('503 5.5.2 Send hello first');
-      if (!mayBeAnonymous) return tarpit('530 5.7.1 Client was not authenticated');
+      if (!maySubmit) return tarpit('530 5.7.1 Client was not authenticated');
       if (from === undefined) return tarpit('501 5.5.4 Invalid arguments');
       if (envelope) return tarpit('503 5.5.2 Sender already specified');
       if (Number(/\sSIZE=(\d+)/i.exec(parameters)?.[1] ?? 0) > maxBytes) return tarpit(tooBig);
@@ -115,7 +119,12 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
       if (resets > 1) return tarpit('250 2.0.0 Resetting');
       say('250 2.0.0 Resetting');
     },
-    AUTH: () => tarpit('504 5.7.4 Unrecognized authentication type'),
+    async AUTH(rest) {
+      if (!offersLogin(connector) || rest.toUpperCase() !== 'LOGIN')
+        return tarpit('504 5.7.4 Unrecognized authentication type');
+      login = startLogin(settings.users);
+      say('334 VXNlcm5hbWU6');
+    },
     NOOP: () => tarpit('250 2.0.0 OK'),
     HELP: () =>
       tarpit(
@@ -160,6 +169,12 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
   async function take(line: string): Promise<void> {
     if (isTooOld()) {
       end('421 4.4.1 Connection timed out');
+    } else if (login) {
+      const { reply, isOver, isSignedIn } = login.take(line);
+      if (isOver) login = null;
+      maySubmit ||= isSignedIn;
+      if (reply.startsWith('5')) await tarpit(reply);
+      else say(reply);
     } else if (incoming && line === '.') {
       const mail = incoming;
       incoming = null;

@@ -1,9 +1,7 @@
-import { bindExpression, findColumn } from './bind';
+import { bindExpression } from './bind';
 import {
   SqlError,
   type InfoMessage,
-  type Parameter,
-  type Procedure,
   type ResultSet,
   type Row,
   type SqlServerModel,
@@ -11,10 +9,14 @@ import {
   type SqlValue,
 } from './catalogue';
 import type { Context } from './context';
-import { evaluate, truth, type Bound, type Scope } from './evaluate';
-import { findProcedure, findTable } from './objects';
+import { runProcedure } from './call-procedure';
+import { runDelete, runUpdate } from './change-rows';
+import { evaluate, type Bound } from './evaluate';
+import { findProcedure, nameParts, requireOpen } from './objects';
 import { parseBatch } from './parser';
+import { emptyScope } from './scan';
 import { runSelect } from './select';
+import { asSqlError } from './sql-error';
 import type { Argument, Expression, Statement } from './syntax';
 import { castValue, toText } from './values';
 import { waitMilliseconds } from './wait-for';
@@ -23,6 +25,8 @@ import { waitMilliseconds } from './wait-for';
 export type BatchResult = {
   resultSets: ResultSet[];
   messages: InfoMessage[];
+  /** Rows that each UPDATE and DELETE changed. */
+  rowsAffected: number[];
   returnValue: number;
   /** Variables after the run, by name in lower case with the @. */
   variables: Map<string, SqlValue>;
@@ -30,6 +34,30 @@ export type BatchResult = {
 };
 
 export type CallParameter = { name: string; isOutput: boolean; value: SqlValue };
+
+const newResult = (variables: Map<string, SqlValue>): BatchResult => ({
+  resultSets: [],
+  messages: [],
+  rowsAffected: [],
+  returnValue: 0,
+  variables,
+  error: null,
+});
+
+/** A session begins in msdb, which every client names when it signs in, or in master where it may not open that. */
+const newContext = (
+  model: SqlServerModel,
+  session: SqlSession,
+  variables: Map<string, SqlValue>,
+  signal?: AbortSignal,
+): Context => ({
+  model,
+  session,
+  database: model.access.mayOpen(session, 'msdb') ? 'msdb' : 'master',
+  variables,
+  signal,
+  rowCount: 0,
+});
 
 /** Runs T-SQL text. An error ends it; what ran before stands, as without a transaction. */
 export async function runBatch(
@@ -39,15 +67,15 @@ export async function runBatch(
   variables = new Map<string, SqlValue>(),
   signal?: AbortSignal,
 ): Promise<BatchResult> {
-  const result: BatchResult = { resultSets: [], messages: [], returnValue: 0, variables, error: null };
-  const context: Context = { model, session, database: 'msdb', variables, signal };
+  const result = newResult(variables);
+  const context = newContext(model, session, variables, signal);
   try {
     for (const statement of parseBatch(sql)) {
       if (signal?.aborted) break;
       await runStatement(statement, context, result);
     }
   } catch (error) {
-    result.error = asSqlError(error);
+    result.error ??= asSqlError(error);
   }
   return result;
 }
@@ -70,39 +98,35 @@ export async function runCall(
       signal,
     );
   }
-  const result: BatchResult = { resultSets: [], messages: [], returnValue: 0, variables: new Map(), error: null };
-  const context: Context = { model, session, database: 'msdb', variables: result.variables };
+  const result = newResult(new Map());
+  const context = newContext(model, session, result.variables, signal);
   try {
-    const name = procedure.split('.').map((part) => part.replace(/^\[(.*)\]$/, '$1'));
+    const name = nameParts(procedure);
     const outputs = await runProcedure(findProcedure(context, name), name.at(-1) ?? '', parameters, context, result);
     for (const [output, value] of Object.entries(outputs)) result.variables.set(output.toLowerCase(), value);
   } catch (error) {
-    result.error = asSqlError(error);
+    result.error ??= asSqlError(error);
   }
   return result;
 }
 
-function asSqlError(error: unknown): SqlError {
-  return error instanceof SqlError
-    ? error
-    : new SqlError(50_000, error instanceof Error ? error.message : String(error));
-}
-
-const noRows: Scope = { rows: new Map(), group: null };
-
 function constant(expression: Expression, context: Context): SqlValue {
   const binding = new Map<Expression, Bound>();
   bindExpression(expression, [], context, binding);
-  return evaluate(expression, noRows, { context, binding });
+  return evaluate(expression, emptyScope, { context, binding });
 }
 
 async function runStatement(statement: Statement, context: Context, result: BatchResult): Promise<void> {
   switch (statement.kind) {
     case 'select':
       result.resultSets.push(runSelect(statement, context));
+      context.rowCount = result.resultSets.at(-1)?.rows.length ?? 0;
       return;
     case 'update':
-      runUpdate(statement, context);
+      count(result, context, runUpdate(statement, context));
+      return;
+    case 'delete':
+      count(result, context, runDelete(statement, context));
       return;
     case 'execute':
       await runExecute(statement, context, result);
@@ -125,6 +149,7 @@ async function runStatement(statement: Statement, context: Context, result: Batc
           911,
           `Database '${statement.database}' does not exist. Make sure that the name is entered correctly.`,
         );
+      requireOpen(context, statement.database);
       context.database = statement.database;
       return;
     case 'waitFor':
@@ -138,33 +163,9 @@ async function runStatement(statement: Statement, context: Context, result: Batc
   }
 }
 
-function runUpdate(statement: Extract<Statement, { kind: 'update' }>, context: Context): void {
-  const table = findTable(context, statement.table);
-  const alias = (statement.table.at(-1) ?? '').toLowerCase();
-  const binding = new Map<Expression, Bound>();
-  const sources = [{ alias, table }];
-  for (const { value } of statement.set) bindExpression(value, sources, context, binding);
-  if (statement.where) bindExpression(statement.where, sources, context, binding);
-  const columns = statement.set.map(({ column }) => {
-    const found = findColumn(table.columns, column);
-    if (!found) throw new SqlError(207, `Invalid column name '${column}'.`);
-    return found;
-  });
-  if (!table.update)
-    throw new SqlError(
-      4406,
-      `Update or insert of view or function '${alias}' failed because it contains a derived or constant field.`,
-    );
-  for (const row of [...table.rows(context.session)]) {
-    const scope: Scope = { rows: new Map([[alias, row]]), group: null };
-    if (statement.where && truth(evaluate(statement.where, scope, { context, binding })) !== true) continue;
-    const changes: Row = {};
-    for (const [index, column] of columns.entries()) {
-      const value = statement.set[index]?.value;
-      changes[column.name] = value ? castValue(evaluate(value, scope, { context, binding }), column) : null;
-    }
-    table.update(row, changes, context.session);
-  }
+function count(result: BatchResult, context: Context, rows: number): void {
+  context.rowCount = rows;
+  result.rowsAffected.push(rows);
 }
 
 async function runExecute(
@@ -189,42 +190,4 @@ function storeOutput(arg: Argument, parameter: string, outputs: Row, context: Co
   if (!arg.isOutput || arg.value.kind !== 'variable') return;
   const found = Object.keys(outputs).find((name) => name.toLowerCase() === parameter.toLowerCase());
   if (found !== undefined) context.variables.set(arg.value.name.toLowerCase(), outputs[found] ?? null);
-}
-
-/** Checks names (8145), fills in defaults (201), runs, and answers the OUTPUT values. */
-async function runProcedure(
-  procedure: Procedure,
-  name: string,
-  given: readonly CallParameter[],
-  context: Context,
-  result: BatchResult,
-): Promise<Row> {
-  const args: Row = {};
-  for (const [index, { name: typed, value }] of given.entries()) {
-    const parameter =
-      typed === ''
-        ? procedure.parameters[index]
-        : procedure.parameters.find((candidate) => candidate.name.toLowerCase() === typed.toLowerCase());
-    if (!parameter) throw new SqlError(8145, `${typed} is not a parameter for procedure ${name}.`, 16, 2, name);
-    args[parameter.name] = castValue(value, parameter);
-  }
-  for (const parameter of procedure.parameters) args[parameter.name] ??= fallback(parameter, args, name);
-  const ran = await procedure.run(args, context.session);
-  result.resultSets.push(...(ran.resultSets ?? []));
-  result.messages.push(...(ran.messages ?? []));
-  result.returnValue = ran.returnValue;
-  return ran.outputs ?? {};
-}
-
-/** A NULL that was given stays NULL; only what was left out takes the default. */
-function fallback(parameter: Parameter, args: Row, name: string): SqlValue {
-  if (parameter.name in args) return null;
-  if (parameter.default !== undefined) return parameter.default;
-  throw new SqlError(
-    201,
-    `Procedure or function '${name}' expects parameter '${parameter.name}', which was not supplied.`,
-    16,
-    4,
-    name,
-  );
 }

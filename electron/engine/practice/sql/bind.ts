@@ -10,7 +10,7 @@ import type { Expression, TypeName } from './syntax';
 export type BoundSource = { alias: string; table: Table };
 
 /** The parts of an expression that are expressions themselves. */
-function partsOf(expression: Expression): Expression[] {
+export function partsOf(expression: Expression): Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'variable':
@@ -146,9 +146,7 @@ export function typeOf(
       return scalarType(expression.name) ?? longText;
     }
     case 'variable':
-      return expression.name.toUpperCase() === '@@SPID' || expression.name.toUpperCase() === '@@ERROR'
-        ? { type: 'int' }
-        : longText;
+      return ['@@SPID', '@@ERROR', '@@ROWCOUNT'].includes(expression.name.toUpperCase()) ? { type: 'int' } : longText;
     default:
       return { type: 'bit' };
   }

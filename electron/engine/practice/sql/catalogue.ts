@@ -28,12 +28,19 @@ export type Row = Record<string, SqlValue>;
 /** Who is asking: one per login. */
 export type SqlSession = { spid: number; login: string; isSysadmin: boolean; programName: string; hostName: string };
 
+/** Which primary keys to read: single ones in rising order, or all from low to high, both included. */
+export type KeyRange = { ids: readonly number[] } | { low: number; high: number };
+
 export type Table = {
   columns: readonly Column[];
   /** The rows this session may see, in primary key order. */
   rows(session: SqlSession): Iterable<Row>;
+  /** Present where the primary key is a whole number that rows can be read by, without touching others. */
+  key?: { column: string; rows(session: SqlSession, range: KeyRange, isDescending: boolean): Iterable<Row> };
   /** Present where UPDATE is allowed: called once a matching row, with the new values of the SET columns. */
   update?(row: Row, changes: Row, session: SqlSession): void;
+  /** Present where DELETE is allowed: called once with all matching rows. */
+  remove?(rows: readonly Row[]): void;
 };
 
 export type Parameter = {
@@ -68,8 +75,24 @@ export type Procedure = {
 /** Tables, views and procedures by 'schema.name' in lower case: names compare without regard to case. */
 export type Database = {
   name: string;
+  /** DB_ID */
+  id: number;
+  isBrokerEnabled: boolean;
   tables: ReadonlyMap<string, Table>;
   procedures: ReadonlyMap<string, Procedure>;
+};
+
+export type Right = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'EXECUTE';
+
+/** Who may do what: every check, and every function that tells of rights, asks here, so that they cannot differ. */
+export type Access = {
+  mayOpen(session: SqlSession, database: string): boolean;
+  /** @param key 'dbo.name' in lower case, of a table, view or procedure of a database */
+  may(session: SqlSession, right: Right, database: string, key: string): boolean;
+  /** A right on the server, such as VIEW SERVER STATE; null for one that does not exist. */
+  hasServerRight(session: SqlSession, right: string): boolean | null;
+  /** Database roles; null for one that does not exist. */
+  isInRole(session: SqlSession, role: string): boolean | null;
 };
 
 export type SqlServerModel = {
@@ -88,8 +111,9 @@ export type SqlServerModel = {
   now(): Date;
   /** Waits that many milliseconds of lab time; rejects as soon as `signal` aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Throws SqlError 18456 when the password is wrong. */
-  login(user: string, password: string): { isSysadmin: boolean };
+  access: Access;
+  /** Throws SqlError 18456 when the password is wrong, 4060 when the login may not open the database it asks for. */
+  login(user: string, password: string, database?: string): { isSysadmin: boolean };
 };
 
 /** An error as SQL Server reports it: 208 invalid object, 207 invalid column, 2812 no such procedure, 8145 no such parameter, ... */
@@ -98,13 +122,16 @@ export class SqlError extends Error {
   readonly severity: number;
   readonly state: number;
   readonly procedure: string;
+  /** What a procedure that raises this error returns. */
+  readonly returnCode: number;
 
-  constructor(number: number, message: string, severity = 16, state = 1, procedure = '') {
+  constructor(number: number, message: string, severity = 16, state = 1, procedure = '', returnCode = 1) {
     super(message);
     this.name = 'SqlError';
     this.number = number;
     this.severity = severity;
     this.state = state;
     this.procedure = procedure;
+    this.returnCode = returnCode;
   }
 }

@@ -6,6 +6,8 @@ export type Context = {
   session: SqlSession;
   database: string;
   variables: Map<string, SqlValue>;
+  /** @@ROWCOUNT: rows that the last statement gave or changed. */
+  rowCount: number;
   /** Aborts when the client cancels the batch. */
   signal?: AbortSignal | undefined;
 };

@@ -16,6 +16,7 @@ export function parseBatch(sql: string): Statement[] {
 function parseStatement(tokens: TokenStream, isFirst: boolean): Statement {
   if (tokens.takeWord('SELECT')) return parseSelect(tokens);
   if (tokens.takeWord('UPDATE')) return parseUpdate(tokens);
+  if (tokens.takeWord('DELETE')) return parseDelete(tokens);
   if (tokens.takeWord('EXEC', 'EXECUTE')) return parseExecute(tokens);
   if (tokens.takeWord('DECLARE')) return parseDeclare(tokens);
   if (tokens.takeWord('SET')) return parseSet(tokens);
@@ -116,6 +117,12 @@ function parseUpdate(tokens: TokenStream): Statement {
   return { kind: 'update', table, set, where: tokens.takeWord('WHERE') ? parseExpression(tokens) : null };
 }
 
+function parseDelete(tokens: TokenStream): Statement {
+  tokens.takeWord('FROM');
+  const table = parseObjectName(tokens);
+  return { kind: 'delete', table, where: tokens.takeWord('WHERE') ? parseExpression(tokens) : null };
+}
+
 function parseExecute(tokens: TokenStream): Statement {
   const returnTo = tokens.current.kind === 'variable' ? tokens.needVariable() : null;
   if (returnTo !== null) tokens.needSymbol('=');
@@ -157,6 +164,8 @@ const options = new Set(
   ),
 );
 
+const firstWords = ['SET', 'SELECT', 'UPDATE', 'DELETE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT', 'WAITFOR'];
+
 function parseSet(tokens: TokenStream): Statement {
   if (tokens.current.kind === 'variable') {
     const name = tokens.needVariable();
@@ -165,9 +174,7 @@ function parseSet(tokens: TokenStream): Statement {
   }
   if (!tokens.isWord(...options)) throw tokens.unexpected();
   // An option and its value have no effect here; they end where the next statement begins.
-  const startsNext = () =>
-    tokens.isSymbol(';') ||
-    tokens.isWord('SET', 'SELECT', 'UPDATE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT', 'WAITFOR');
+  const startsNext = () => tokens.isSymbol(';') || tokens.isWord(...firstWords);
   do tokens.next();
   while (tokens.current.kind !== 'end' && !startsNext());
   return { kind: 'setOption' };

@@ -3,6 +3,8 @@ import { SqlError, type Column, type ResultSet, type Row, type SqlValue } from '
 import type { Context } from './context';
 import { evaluate, truth, type Bound, type Evaluator, type Scope } from './evaluate';
 import { findTable } from './objects';
+import { readingOrder } from './reading-order';
+import { emptyScope, scanRows } from './scan';
 import type { Expression, Select, SelectItem, Source } from './syntax';
 import { compareValues, keyOf, toNumber } from './values';
 
@@ -29,16 +31,29 @@ export function runSelect(select: Select, context: Context): ResultSet {
     if (expression) bindExpression(expression, sources, context, binding);
 
   const evaluator: Evaluator = { context, binding };
-  let scopes = joinRows(select, sources, evaluator).filter(
-    (scope) => !select.where || truth(evaluate(select.where, scope, evaluator)) === true,
+  const top = select.top ? (toNumber(evaluate(select.top, emptyScope, evaluator)) ?? 0) : Infinity;
+  const isGrouped = select.groupBy.length > 0 || outputs.some((output) => hasAggregate(output.expression));
+  const reading = readingOrder(
+    {
+      sources,
+      outputs: outputs.map((output) => output.expression),
+      orderBy,
+      isGrouped,
+      hasGroups: select.groupBy.length > 0 || select.having !== null,
+    },
+    evaluator,
   );
-  if (select.groupBy.length > 0 || outputs.some((output) => hasAggregate(output.expression)))
-    scopes = groupRows(select, scopes, evaluator);
-  if (orderBy.length > 0) scopes = sortRows(orderBy, scopes, evaluator);
+  const needsSorting = orderBy.length > 0 && !reading.isSorted;
+  const isCut = !isGrouped && !needsSorting && !select.isDistinct;
+  const needed = reading.isFirstEnough ? 1 : isCut ? top : Infinity;
+  const found = scanRows(select, sources, evaluator, reading.isDescending);
+  let scopes = firstOf(isGrouped ? slimmed(found, binding) : found, needed);
+  if (isGrouped) scopes = groupRows(select, scopes, evaluator);
+  if (needsSorting) scopes = sortRows(orderBy, scopes, evaluator);
 
   let rows = scopes.map((scope) => outputs.map((output) => evaluate(output.expression, scope, evaluator)));
   if (select.isDistinct) rows = [...new Map(rows.map((row) => [row.map(keyOf).join('\u0000'), row])).values()];
-  if (select.top) rows = rows.slice(0, toNumber(evaluate(select.top, emptyScope, evaluator)) ?? 0);
+  rows = rows.slice(0, top);
   const names = uniqueNames(outputs);
   return {
     columns: outputs.map((output, index) => resultColumn(names[index] ?? '', output, sources, binding)),
@@ -46,10 +61,33 @@ export function runSelect(select: Select, context: Context): ResultSet {
   };
 }
 
-const emptyScope: Scope = { rows: new Map(), group: null };
+/** A group may hold a whole table: it keeps no more of each row than is asked for. */
+function* slimmed(scopes: Iterable<Scope>, binding: ReadonlyMap<Expression, Bound>): Generator<Scope> {
+  const used = [...binding.values()].flatMap((bound) => ('column' in bound ? [bound] : []));
+  for (const scope of scopes) {
+    const rows = new Map<string, Row>();
+    for (const { source, column } of used) {
+      const row = rows.get(source) ?? {};
+      row[column] = scope.rows.get(source)?.[column] ?? null;
+      rows.set(source, row);
+    }
+    yield used.length === 0 ? emptyScope : { rows, group: null };
+  }
+}
 
-function bindSource(source: Source, context: Context): BoundSource {
-  return { alias: (source.alias ?? source.name.at(-1) ?? '').toLowerCase(), table: findTable(context, source.name) };
+/** Reads no further than it must. */
+function firstOf(scopes: Iterable<Scope>, count: number): Scope[] {
+  const taken: Scope[] = [];
+  if (count <= 0) return taken;
+  for (const scope of scopes) {
+    taken.push(scope);
+    if (taken.length >= count) break;
+  }
+  return taken;
+}
+
+function bindSource({ name, alias }: Source, context: Context): BoundSource {
+  return { alias: (alias ?? name.at(-1) ?? '').toLowerCase(), table: findTable(context, name, 'SELECT') };
 }
 
 function expand(item: SelectItem, sources: readonly BoundSource[]): Output[] {
@@ -83,29 +121,6 @@ function orderExpression(expression: Expression, outputs: readonly Output[]): Ex
   return (
     outputs.find((output) => output.name.toLowerCase() === expression.name.toLowerCase())?.expression ?? expression
   );
-}
-
-function joinRows(select: Select, sources: readonly BoundSource[], evaluator: Evaluator): Scope[] {
-  const [first, ...others] = sources;
-  if (!first) return [emptyScope];
-  const { session } = evaluator.context;
-  let scopes: Scope[] = [...first.table.rows(session)].map((row) => ({
-    rows: new Map([[first.alias, row]]),
-    group: null,
-  }));
-  for (const [index, source] of others.entries()) {
-    const join = select.joins[index];
-    if (!join) break;
-    const candidates = [...source.table.rows(session)];
-    scopes = scopes.flatMap((scope) => {
-      const joined = candidates
-        .map((row): Scope => ({ rows: new Map<string, Row | null>(scope.rows).set(source.alias, row), group: null }))
-        .filter((candidate) => truth(evaluate(join.on, candidate, evaluator)) === true);
-      if (joined.length > 0 || join.type === 'inner') return joined;
-      return [{ rows: new Map<string, Row | null>(scope.rows).set(source.alias, null), group: null }];
-    });
-  }
-  return scopes;
 }
 
 /** One scope a group, seen through its first row; without GROUP BY all rows are one group, even when there are none. */

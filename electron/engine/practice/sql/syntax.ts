@@ -51,6 +51,7 @@ export type Argument = { name: string | null; value: Expression; isOutput: boole
 export type Statement =
   | Select
   | { kind: 'update'; table: ObjectName; set: { column: string; value: Expression }[]; where: Expression | null }
+  | { kind: 'delete'; table: ObjectName; where: Expression | null }
   | { kind: 'execute'; procedure: ObjectName; args: Argument[]; returnTo: string | null }
   | { kind: 'declare'; variables: { name: string; type: TypeName; value: Expression | null }[] }
   | { kind: 'setVariable'; name: string; value: Expression }

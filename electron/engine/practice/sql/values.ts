@@ -34,9 +34,10 @@ function dateText(date: Date, style: number): string {
   return `${month} ${String(date.getDate()).padStart(2)} ${date.getFullYear()} ${String(hours).padStart(2)}:${two(date.getMinutes())}${date.getHours() < 12 ? 'AM' : 'PM'}`;
 }
 
-/** Server-local time; throws 241 where the text is no date. */
+/** Server-local time; a number counts days from 1 January 1900. Throws 241 where the text is no date. */
 export function toDate(value: SqlValue): Date | null {
   if (value === null || value instanceof Date) return value;
+  if (typeof value === 'number') return new Date(1900, 0, 1, 0, 0, 0, value * 86_400_000);
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,7}))?)?$/.exec(String(value).trim());
   if (!match) throw new SqlError(241, 'Conversion failed when converting date and/or time from character string.');
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match

@@ -29,7 +29,7 @@ export function createSignIn(model: SqlServerModel, wire: SqlWire): SignIn {
 
   return {
     begin(login) {
-      if (login.sspi.length === 0) return signInWithPassword(model, wire, login.user, login.password);
+      if (login.sspi.length === 0) return signInWithPassword(model, wire, login);
       checked(() => checkNegotiate(login.sspi));
       return challengeMessage(users[0]?.domain ?? '', String(model.properties.MachineName), model.now(), nonce);
     },
@@ -65,12 +65,12 @@ const states: Readonly<Record<LoginState, [number: number, reason: string]>> = {
   disabled: [18470, '. Reason: The account is disabled.'],
 };
 
-function signInWithPassword(model: SqlServerModel, wire: SqlWire, user: string, password: string): Identity {
+function signInWithPassword(model: SqlServerModel, wire: SqlWire, { user, password, database }: Login): Identity {
   if (wire.windowsOnly) throw windowsOnly(model, user);
   const state = Object.entries(wire.loginStates ?? {}).find(([login]) => isSame(login, user))?.[1];
   // Who does not know the password learns nothing of the account but that it is locked.
   if (state === 'locked') throw turnedAway(user, state);
-  const identity = { login: user, ...model.login(user, password) };
+  const identity = { login: user, ...model.login(user, password, database) };
   if (state) throw turnedAway(user, state);
   return identity;
 }
