@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { signIn } from '../support/practice-lab';
-import { confirm, connections, startProgram } from '../support/practice-program';
+import { besides, confirm, connections, startProgram } from '../support/practice-program';
 
 /** A practice run, connected, its connector and account chosen. */
 async function startRun() {
   const { ask, call, connectPractice, dataFolder } = startProgram();
-  const { id, source } = await connectPractice();
+  const { id } = await connectPractice();
   await ask('accounts.read', {});
   await ask('accounts.choose', { accountId: 2 });
   const { sqlPassword } = await ask('connect.suggest', {});
   const journal = () => readFile(join(dataFolder, 'runs', id, 'journal.jsonl'), 'utf8');
-  return { call, ask, journal, sourceAddress: source.addresses[0]?.address ?? '', sqlPassword };
+  return { call, ask, journal, sqlPassword };
 }
 
 describe('plan and apply', () => {
@@ -87,7 +86,7 @@ describe('plan and apply', () => {
   });
 
   it('restarts Database Mail, each half on record, and never starts a queue that was stopped before', async () => {
-    const { ask, call, journal, sourceAddress, sqlPassword } = await startRun();
+    const { ask, call, journal } = await startRun();
     const state = await ask('apply', confirm(await ask('plan', { step: 'restart' })));
     expect(state.queue).toBe('restarted');
     const types = (await journal())
@@ -103,8 +102,7 @@ describe('plan and apply', () => {
       'change-finished',
     ]);
 
-    const lab = { host: sourceAddress, port: 14_330, serverName: 'SQL01', user: 'relaytune', password: sqlPassword };
-    const other = await signIn({ sql: lab });
+    const other = await besides(await ask('runs.current', {}));
     await other.run('EXEC msdb.dbo.sysmail_stop_sp;');
     const plan = await ask('plan', { step: 'restart' });
     expect(await call('apply', confirm(plan))).toMatchObject({ ok: false, error: { code: 'queue/stopped-before' } });

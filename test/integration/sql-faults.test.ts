@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SqlFault } from '../../electron/engine/practice/tds/wire';
 import type { PlanRequest } from '../../shared/run/plan';
 import type { RunState } from '../../shared/run/state';
-import { signIn } from '../support/practice-lab';
-import { confirm, startProgram } from '../support/practice-program';
+import { besides, confirm, startProgram } from '../support/practice-program';
 
 const newsletter = 2;
 
@@ -35,11 +34,8 @@ function shakyProgram() {
       return broke;
     },
     /** The server's truth, by a session of its own. */
-    async truth({ source }: RunState) {
-      const host = source.addresses[0]?.address ?? '';
-      const sql = await signIn({
-        sql: { host, port: 14_330, serverName: 'SQL01', user: 'relaytune', password: 'Practice-only-1' },
-      });
+    async truth(state: RunState) {
+      const sql = await besides(state);
       const rows = await sql.query('select timeout from msdb.dbo.sysmail_server where account_id = 2');
       const [queue] = await sql.query('EXEC msdb.dbo.sysmail_help_status_sp');
       return { timeout: rows[0]?.timeout, queue: queue?.Status };

@@ -8,6 +8,7 @@ import { ProblemError } from '../../shared/result';
 import { clientOf } from '../../shared/run/client';
 import type { PlanRequest } from '../../shared/run/plan';
 import type { RunState } from '../../shared/run/state';
+import { signIn } from './practice-lab';
 import { temporaryFolder } from './temporary-folder';
 
 export type StartOptions = Partial<Pick<EngineOptions, 'dataFolder' | 'practice'>>;
@@ -51,6 +52,18 @@ export const confirm = (plan: Output<'plan'>): Input<'apply'> => ({
   planId: plan.id,
   confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) },
 });
+
+/** A session of the test's own with a practice run's SQL Server: somebody else at work, or the truth. */
+export const besides = ({ source }: RunState) =>
+  signIn({
+    sql: {
+      serverName: 'SQL01',
+      host: source.addresses[0]?.address ?? '',
+      port: 14_330,
+      user: 'relaytune',
+      password: 'Practice-only-1',
+    },
+  });
 
 /** The article's step 2. */
 export const connections: PlanRequest = {
