@@ -1,29 +1,23 @@
-import { mkdir } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Lab } from '../../electron/engine/practice/lab';
-import { openLab } from '../../electron/engine/practice/open-lab';
 import type { SqlWire } from '../../electron/engine/practice/tds/wire';
 import { makeCertificate } from '../support/certificates';
-import { writeEndpoint } from '../support/write-endpoint';
 import { expect, launch, test } from './support/launch';
 import { host } from './support/powershell';
+import { agree, fillIn, startServers, trust } from './support/servers';
 import { change, heading, next } from './support/wizard';
 
 // With CI=true a missing engine is a failure, not a skip.
 test.skip(host === undefined && process.env.CI !== 'true', 'There is no PowerShell host for the tests.');
 
-/** The lab's servers in the test's own process, to be reached as somebody's own: Exchange by remoting, SQL Server by host and port. */
-async function withServers(dataFolder: string, sqlWire: SqlWire, run: (page: Page, lab: Lab) => Promise<void>) {
-  const labFolder = join(dataFolder, 'their-servers');
-  const endpointFolder = join(dataFolder, 'endpoint');
-  await mkdir(labFolder);
-  await mkdir(endpointFolder);
-  const lab = await openLab({ folder: labFolder, scenario: 'article', sqlWire });
+/** The program beside the servers of the test. */
+async function withServers(folder: string, sqlWire: SqlWire, run: (page: Page, lab: Lab) => Promise<void>) {
+  const { lab, env, dataFolder } = await startServers(folder, sqlWire);
   try {
-    const powerShell = await writeEndpoint(endpointFolder, { lab });
-    const path = `${dirname(powerShell)}${delimiter}${process.env.PATH ?? ''}`;
-    const { app, page, complaints } = await launch(join(dataFolder, 'data'), { PATH: path });
+    const { app, page, complaints } = await launch(dataFolder, env);
+    await page.getByRole('button', { name: 'Start with my servers' }).click();
+    await expect(heading(page, 'Connect and check')).toBeVisible();
+    await fillIn(page, lab);
     await run(page, lab);
     expect(complaints).toEqual([]);
     await app.close();
@@ -31,31 +25,6 @@ async function withServers(dataFolder: string, sqlWire: SqlWire, run: (page: Pag
     await lab.close();
   }
 }
-
-/** Page 1 as a person fills it in. */
-async function fillIn(page: Page, { sql, databaseMail }: Lab): Promise<void> {
-  await page.getByRole('button', { name: 'Start with my servers' }).click();
-  await expect(heading(page, 'Connect and check')).toBeVisible();
-  // Everybody's computer knows this name; the endpoint answers to any.
-  await page.getByLabel('Exchange server').fill('localhost');
-  await page.getByLabel('SQL Server', { exact: true }).fill(`${sql.host},${sql.port}`);
-  await page.getByLabel('SQL Server login', { exact: true }).last().fill(sql.user);
-  await page.getByRole('textbox', { name: 'Password' }).fill(sql.password);
-  await page.getByLabel('Database Mail profile').fill(databaseMail.profile);
-  await page.getByLabel('Test mailboxes').fill(databaseMail.testMailboxes.join('\n'));
-  await page.getByRole('button', { name: 'Connect and check', exact: true }).click();
-}
-
-/** Agrees to what is asked, after the tick. */
-async function agree(page: Page, title: string, tick: RegExp, act: string): Promise<void> {
-  const question = page.getByRole('group', { name: title });
-  await expect(question).toBeVisible({ timeout: 30_000 });
-  await question.getByRole('checkbox', { name: tick }).check();
-  await question.getByRole('button', { name: act }).click();
-}
-
-const trust = (page: Page) =>
-  agree(page, 'Is this your SQL Server?', /I accept this certificate/, 'Trust this certificate and check again');
 
 /** From page 1 to the changed timeout, through every page between. */
 async function changeTimeout(page: Page): Promise<void> {
@@ -82,7 +51,6 @@ const oldTls = () =>
 
 test('my servers by host and port: TLS 1.2, and a certificate that was looked at', async ({ dataFolder }) => {
   await withServers(dataFolder, { encryption: 'required', tls: makeCertificate() }, async (page, lab) => {
-    await fillIn(page, lab);
     await trust(page);
     await changeTimeout(page);
     expect(lab.directory.get('EX10-HUB1\\Relay SQL Server').MaxInboundConnectionPerSource).toBe('100');
@@ -92,8 +60,7 @@ test('my servers by host and port: TLS 1.2, and a certificate that was looked at
 });
 
 test('my servers by TLS 1.0, once agreed', async ({ dataFolder }) => {
-  await withServers(dataFolder, { encryption: 'required', tls: oldTls() }, async (page, lab) => {
-    await fillIn(page, lab);
+  await withServers(dataFolder, { encryption: 'required', tls: oldTls() }, async (page) => {
     await agree(page, 'Use TLS 1.0?', /I accept TLS 1.0/, 'Use TLS 1.0 and check again');
     await trust(page);
     await changeTimeout(page);
@@ -101,8 +68,7 @@ test('my servers by TLS 1.0, once agreed', async ({ dataFolder }) => {
 });
 
 test('my servers without encryption, once agreed', async ({ dataFolder }) => {
-  await withServers(dataFolder, { encryption: 'off' }, async (page, lab) => {
-    await fillIn(page, lab);
+  await withServers(dataFolder, { encryption: 'off' }, async (page) => {
     await agree(
       page,
       'Go on without encryption?',

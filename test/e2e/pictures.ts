@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { heading, change, chooseConnector, connect, measure, next, startPractice } from './support/wizard';
 import { expect, launch, test } from './support/launch';
-import { withPowerShell } from './support/powershell';
+import type { Lab } from '../../electron/engine/practice/lab';
+import { makeCertificate } from '../support/certificates';
+import { fillIn, startServers, trust } from './support/servers';
 
 /** `npm run pictures`: every page and its main states, light and dark, into pictures/. */
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures of every page, ${colorScheme}`, async ({ dataFolder }) => {
     test.setTimeout(300_000);
-    const { app, page } = await launch(dataFolder, await withPowerShell(dataFolder));
+    const theirs = await startServers(dataFolder, { encryption: 'required', tls: makeCertificate() });
+    const { app, page } = await launch(theirs.dataFolder, theirs.env);
     await page.emulateMedia({ colorScheme });
     await mkdir('pictures', { recursive: true });
     let number = 0;
@@ -82,30 +85,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await next(page, 'Finish');
     await expect(page.getByText('Finished')).toBeVisible();
     await picture('start-with-run');
-    await myServers(page, picture);
+    await myServers(page, picture, theirs.lab);
     await severalHubs(page, picture);
     await app.close();
+    await theirs.lab.close();
   });
 }
 
 type Picture = (name: string) => Promise<void>;
 
-async function myServers(page: Page, picture: Picture): Promise<void> {
+async function myServers(page: Page, picture: Picture, lab: Lab): Promise<void> {
   await page.getByRole('button', { name: 'Start with my servers' }).click();
   await expect(heading(page, 'Connect and check')).toBeVisible();
+  await picture('my-servers');
   await page.getByRole('button', { name: 'More choices' }).click();
   await expect(page.getByRole('radio', { name: 'Kerberos remoting' })).toBeVisible();
   await page.getByRole('radio', { name: 'Those of the named Exchange server alone' }).scrollIntoViewIfNeeded();
-  await picture('my-servers');
-  await page.getByLabel('Exchange server', { exact: true }).fill('ex10-hub1.corp.example');
-  await page.getByLabel('SQL Server', { exact: true }).fill('localhost,1');
-  await page.getByLabel('SQL Server login').fill('relaytune');
-  await page.getByLabel('Database Mail profile').fill('Newsletter');
-  await page.getByLabel('Test mailboxes').fill('relay.test1@corp.example');
-  await page.getByRole('button', { name: 'Connect and check', exact: true }).first().click();
+  await picture('my-servers-more');
+  await fillIn(page, { ...lab, sql: { ...lab.sql, port: 1 } });
   await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible({ timeout: 60_000 });
   await scroll(page, 'What was found');
   await picture('my-servers-blocked');
+  await fillIn(page, lab);
+  await expect(page.getByRole('group', { name: 'Is this your SQL Server?' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Trust this certificate and check again' }).scrollIntoViewIfNeeded();
+  await picture('my-servers-certificate');
+  await trust(page);
+  await expect(page.getByText('0 blocked.')).toBeVisible({ timeout: 30_000 });
+  await scroll(page, 'What was found');
+  await picture('my-servers-checked');
+  await chooseConnector(page);
+  await next(page);
+  await next(page, 'Skip measuring');
+  await next(page, 'Leave as it is');
+  await next(page, 'Leave as it is');
+  await page.getByRole('button', { name: /^The table sysmail_server/ }).click();
+  await page.getByText('select * from msdb.dbo.sysmail_server').scrollIntoViewIfNeeded();
+  await picture('my-servers-table');
   await page.getByRole('button', { name: 'Back to Start' }).click();
 }
 
