@@ -10,13 +10,13 @@ import type { BurstResult } from './measurement';
  */
 export function estimateBurst(mails: number, last: BurstResult | null, connector: Connector | null): string {
   if (last?.perSecond)
-    return `At the rate of the last test, ${count(mails)} take about ${formatSeconds(mails / last.perSecond)}.`;
+    return `At the rate of the last test, ${mailsTake(mails)} about ${formatSeconds(mails / last.perSecond)}.`;
   const limit = connector && effectiveLimit(readConnectionLimits(connector)).limit;
   const held = connector && readDelays(connector).maxAcknowledgementDelay;
   if (!limit || !held)
-    return `Database Mail’s own speed decides how long ${count(mails)} take; a mail that is refused waits a minute more.`;
+    return `Database Mail’s own speed decides how long ${mailsTake(mails)}; a mail that is refused waits a minute more.`;
   const seconds = Math.max(held, (mails * held) / limit);
-  return `If Exchange holds each final reply back for its full ${held} s and ${limit} sessions work at once, ${count(mails)} take about ${formatSeconds(seconds)}; a mail that is refused waits a minute more.`;
+  return `If Exchange holds each final reply back for its full ${held} s and ${limit} sessions work at once, ${mailsTake(mails)} about ${formatSeconds(seconds)}; a mail that is refused waits a minute more.`;
 }
 
-const count = (mails: number) => (mails === 1 ? '1 mail' : `${formatNumber(mails)} mails`);
+const mailsTake = (mails: number) => (mails === 1 ? '1 mail takes' : `${formatNumber(mails)} mails take`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readBacklog } from '../../electron/engine/database-mail/backlog';
 import { sendBurst, type BurstProgress } from '../../electron/engine/database-mail/burst';
 import { InterruptedBurst } from '../../electron/engine/database-mail/interrupted-burst';
 import type { SqlConnection } from '../../electron/engine/database-mail/sql-connection';
@@ -178,6 +179,47 @@ describe('the Database Mail burst', { timeout: 60_000 }, () => {
       },
     ]);
     expect(JSON.stringify(result)).not.toMatch(/Salaries|Secret|boss@/);
+  });
+
+  it('costs a server with millions of old mails no more than its own', async () => {
+    const lab = await startLab({ msdb: { history: { mailItems: 3_000_000, logRows: 5_000_000 } } });
+    const sql = await signIn(lab);
+    quick(lab);
+    const result = await burst(lab, sql, { mails: 20 });
+    expect(result).toMatchObject({ asked: 20, sent: 20, mailIds: [[3_000_001, 3_000_020]], causes: [], foreign: [] });
+    expect(lab.sql.rowsRead()).toBeLessThan(2000);
+    expect(await readBacklog(sql)).toMatchObject({ unsent: 0, retrying: 0, examined: 20_000, isComplete: false });
+    expect(lab.sql.rowsRead()).toBeLessThan(25_000);
+  });
+
+  it.each(['errors', 'warnings'] as const)('finds the causes in exception blocks, with %s', async (retriedErrors) => {
+    const lab = await startLab({ msdb: { eventLogForm: 'blocks', retriedErrors } });
+    const sql = await signIn(lab);
+    lab.directory.set(relayConnector, { MaxInboundConnectionPerSource: '3', MaxAcknowledgementDelay: '0' });
+    const result = await burst(lab, sql, { mails: 9 });
+    expect(result.sent + result.failed).toBe(9);
+    expect(result.causes.map((each) => each.cause)).toEqual(['per-source-limit']);
+    expect(result.refused421).toBe(result.causes[0]?.tries);
+    expect(result.causes[0]?.mails).toBe(result.retried);
+    expect(result.causes[0]?.example).toMatch(/^Cannot send mails to mail server\. \(Service not available/);
+  });
+
+  it('does not take its own session for the process’s where the login may not see others', async () => {
+    const login = { user: 'reader', password: 'Reads-only-1', role: 'granted' as const };
+    const grants = [
+      'sp_send_dbmail',
+      'sysmail_mailitems',
+      'sysmail_profile',
+      'sysmail_send_retries',
+      'sysmail_log',
+      'sysmail_event_log',
+    ];
+    const lab = await startLab({
+      msdb: { logins: [{ ...login, grants }], principals: [{ profile: 'Newsletter', principal: 'public' }] },
+    });
+    quick(lab);
+    const sql = await signIn({ ...lab, sql: { ...lab.sql, user: login.user, password: login.password } });
+    expect(await burst(lab, sql, { mails: 3 })).toMatchObject({ sent: 3, databaseMailSessions: null });
   });
 
   it('gives up when nothing happens any more', async () => {

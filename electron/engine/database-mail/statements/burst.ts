@@ -66,8 +66,7 @@ ORDER BY m.mailitem_id;`;
 
 /** The SQL sessions of the Database Mail process. Without VIEW SERVER STATE a login sees its own session alone. */
 export const databaseMailSessions = `${quiet}
-SELECT COUNT(*) AS sessions,
-       CASE WHEN IS_SRVROLEMEMBER('sysadmin') = 1 THEN 1 ELSE HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') END AS maySee
+SELECT COUNT(*) AS sessions, HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') AS maySee
 FROM master.sys.dm_exec_sessions s WHERE s.program_name LIKE N'DatabaseMail - %';`;
 
 export const sendMailProcedure = 'msdb.dbo.sp_send_dbmail';
