@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connectSql, type SqlConnection } from '../../electron/engine/database-mail/sql-connection';
+import { connectSql } from '../../electron/engine/database-mail/connect/connect-sql';
+import type { SqlConnection } from '../../electron/engine/database-mail/sql-connection';
 import { confirm, startProgram } from '../support/practice-program';
 
 /** A practice run that is ready to send bursts, and a second way into its SQL Server. */
@@ -11,7 +12,10 @@ async function startRun() {
   const { id, source } = await program.connectPractice();
   const { sqlPassword } = await program.ask('connect.suggest', {});
   const host = source.addresses[0]?.address ?? '';
-  const sql = await connectSql({ host, port: 14_330, encrypt: false }, 'relaytune', sqlPassword);
+  const sql = await connectSql(
+    { host, port: 14_330, instance: null, encryption: 'none', certificate: null },
+    { kind: 'sqlLogin', user: 'relaytune', password: sqlPassword },
+  );
   onTestFinished(() => sql.close());
   const journal = async () =>
     (await readFile(join(program.dataFolder, 'runs', id, 'journal.jsonl'), 'utf8'))
@@ -68,8 +72,8 @@ describe('test mails', { timeout: 60_000 }, () => {
     });
     expect(plan.targets[0]?.command).toBe(
       `SET LOCK_TIMEOUT 5000; SET DEADLOCK_PRIORITY LOW;
-DELETE FROM msdb.dbo.sysmail_mailitems WHERE sent_status IN (1, 2) AND LEFT(subject, 14) = N'[${marker} '
-AND mailitem_id IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);`,
+DELETE FROM msdb.dbo.sysmail_mailitems WHERE mailitem_id IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)
+AND sent_status IN (1, 2) AND LEFT(subject, 13) = N'[${marker}';`,
     );
     const state = await ask('apply', confirm(plan));
     expect(state.changes.map((change) => [change.plan.step, change.outcome])).toEqual([
@@ -95,7 +99,7 @@ AND mailitem_id IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 1
     await sql.run('UPDATE msdb.dbo.sysmail_mailitems SET sent_status = 1 WHERE mailitem_id < 4;');
     await sql.run("UPDATE msdb.dbo.sysmail_mailitems SET subject = N'Edited' WHERE mailitem_id = 2;");
     const plan = await ask('plan', { step: 'remove-test-mails' });
-    expect(plan.targets[0]?.command).toContain('mailitem_id IN (1, 3);');
+    expect(plan.targets[0]?.command).toContain('mailitem_id IN (1, 3)\n');
     expect(plan.risks.map((risk) => risk.severity)).toEqual(['info', 'warning']);
     await ask('apply', confirm(plan));
     const left = await sql.query('select mailitem_id from msdb.dbo.sysmail_mailitems order by mailitem_id');

@@ -13,6 +13,9 @@ const logRowSchema = z.object({
   process_id: z.int().nullable(),
 });
 
+/** As many rows logAfter gives at most. */
+const rowsAtOnce = 1000;
+
 /** Where sysmail_log stands now. */
 export async function readLogPosition(sql: SqlConnection): Promise<{ logId: number }> {
   return positionSchema.parse((await sql.query(statements.logPosition))[0]);
@@ -25,6 +28,6 @@ export async function readLogAfter(sql: SqlConnection, after: number): Promise<L
     const from = rows.at(-1)?.log_id ?? after;
     const more = z.array(logRowSchema).parse(await sql.query(statements.logAfter, { after: from }));
     rows.push(...more);
-    if (more.length < statements.logRowsAtOnce) return rows;
+    if (more.length < rowsAtOnce) return rows;
   }
 }

@@ -47,7 +47,7 @@ function targetOf(marker: string, ids: readonly number[]): PlanTarget {
     name: `${ids.length} test mails of ${marker}, ids ${first} to ${ids.at(-1) ?? first}`,
     changes: [{ setting, before: String(ids.length), after: '0' }],
     effectiveLimit: null,
-    command: deleteTestMails(ids, subjectStart(marker)),
+    command: deleteTestMails(ids, marker),
     whatIf: null,
     undoCommand: '-- Deleted rows cannot be brought back. The mails themselves stay in the test mailboxes.',
     stateHash: readingOf(ids).hash,

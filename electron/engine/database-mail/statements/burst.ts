@@ -1,9 +1,4 @@
-import { quiet, whole } from './text';
-
-/** sent_status 0 = unsent, 3 = retrying. */
-export const backlog = `${quiet}
-SELECT m.sent_status, COUNT(*) AS mails FROM msdb.dbo.sysmail_mailitems m
-WHERE m.sent_status IN (0, 3) GROUP BY m.sent_status;`;
+import { mailsOf, quiet, variables, wholes } from './text';
 
 /** The newest mail's id; 0 where there is none. */
 export const newestMail = `${quiet}
@@ -24,38 +19,34 @@ FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id > @after;`;
 export const logPosition = `${quiet}
 SELECT ISNULL(MAX(l.log_id), 0) AS logId FROM msdb.dbo.sysmail_log l;`;
 
-/** How many log rows are read at a time. */
-export const logRowsAtOnce = 1000;
-
-/** The next log rows after @after, in order. Of a text's stack traces the beginning is enough: the cause comes first. */
+/** The next thousand log rows after @after, in order. Of a text's stack traces the beginning is enough: the cause comes first. */
 export const logAfter = `${quiet}
-SELECT TOP ${logRowsAtOnce} l.log_id, l.event_type, CONVERT(varchar(19), l.log_date, 126) AS loggedAt,
+SELECT TOP 1000 l.log_id, l.event_type, CONVERT(varchar(19), l.log_date, 126) AS loggedAt,
        LEFT(l.description, 2000) AS description, l.mailitem_id, l.process_id
 FROM msdb.dbo.sysmail_event_log l WHERE l.log_id > @after ORDER BY l.log_id;`;
-
-const idList = (count: number) => Array.from({ length: count }, (_, index) => `@id${index}`).join(', ');
 
 /** The mails with ids @id0 .. @id<count - 1>; times as texts of the server's wall clock, which no time zone moves. */
 export function mailsById(count: number): string {
   return `${quiet}
 SELECT m.mailitem_id, m.sent_status, CONVERT(varchar(23), m.send_request_date, 126) AS requestedAt,
        CONVERT(varchar(23), m.sent_date, 126) AS sentAt
-FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id IN (${idList(count)});`;
+FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id IN (${variables('id', count)});`;
 }
 
-/** Further tries of those mails. The table has no index for this, so it is asked once, at the end. */
+/** Further tries of those mails. The table has no index on mailitem_id, so it is asked once, at the end. */
 export function retriesById(count: number): string {
   return `${quiet}
 SELECT r.mailitem_id, MAX(r.send_attempts) AS attempts FROM msdb.dbo.sysmail_send_retries r
-WHERE r.mailitem_id IN (${idList(count)}) GROUP BY r.mailitem_id;`;
+WHERE r.mailitem_id IN (${variables('id', count)}) GROUP BY r.mailitem_id;`;
 }
 
 /** Those of the mails whose subject does not begin with @subjectStart: its text stays on the server. */
 export function foreignById(count: number): string {
   return `${quiet}
-SELECT m.mailitem_id, m.sent_status, p.name AS profile FROM msdb.dbo.sysmail_mailitems m
-LEFT JOIN msdb.dbo.sysmail_profile p ON p.profile_id = m.profile_id
-WHERE m.mailitem_id IN (${idList(count)}) AND LEFT(ISNULL(m.subject, N''), LEN(@subjectStart)) <> @subjectStart;`;
+SELECT m.mailitem_id, m.sent_status,
+       (SELECT p.name FROM msdb.dbo.sysmail_profile p WHERE p.profile_id = m.profile_id) AS profile
+FROM msdb.dbo.sysmail_mailitems m
+WHERE m.mailitem_id IN (${variables('id', count)}) AND LEFT(ISNULL(m.subject, N''), LEN(@subjectStart)) <> @subjectStart;`;
 }
 
 /** Mails requested since @first that failed or are retrying and are not ours, also where the log does not say so (yet). */
@@ -75,18 +66,16 @@ export const sendMailProcedure = 'msdb.dbo.sp_send_dbmail';
 export function testMailsById(count: number): string {
   return `${quiet}
 SELECT m.mailitem_id, m.sent_status FROM msdb.dbo.sysmail_mailitems m
-WHERE m.mailitem_id IN (${idList(count)}) AND LEFT(m.subject, LEN(@subjectStart)) = @subjectStart
+WHERE m.mailitem_id IN (${variables('id', count)}) AND LEFT(m.subject, LEN(@subjectStart)) = @subjectStart
 ORDER BY m.mailitem_id;`;
 }
 
 /**
  * Deletes own test mails by id and nothing else: only where the subject is still the run's, and only once the mail is
  * done (a waiting one has a message in the queue that would remain). Retries and attachments go by their foreign keys.
- * @param subjectStart of RelayTune's own making: no quote, no bracket that needs escaping
  */
-export function deleteTestMails(ids: readonly number[], subjectStart: string): string {
-  if (!/^\[run-[0-9a-f]+ $/.test(subjectStart)) throw new RangeError('Not the beginning of a test mail’s subject.');
+export function deleteTestMails(ids: readonly number[], marker: string): string {
   return `${quiet}
-DELETE FROM msdb.dbo.sysmail_mailitems WHERE sent_status IN (1, 2) AND LEFT(subject, ${subjectStart.length}) = N'${subjectStart}'
-AND mailitem_id IN (${ids.map(whole).join(', ')});`;
+DELETE FROM msdb.dbo.sysmail_mailitems WHERE mailitem_id IN (${wholes(ids)})
+AND sent_status IN (1, 2) AND ${mailsOf(marker)};`;
 }

@@ -20,11 +20,18 @@ describe('what RelayTune never sends', () => {
 });
 
 describe('deleteTestMails', () => {
-  it.each(["[run-7f3a' OR 1=1 --", '[run-7f3a', 'Order 7 ', '', '[run- '])('takes no subject such as %j', (subject) => {
-    expect(() => deleteTestMails([1], subject)).toThrow(RangeError);
+  it.each(["run-7f3a' OR 1=1 --", 'run-', 'Order 7', '', 'run-7F3A', '[run-7f3a '])(
+    'takes no marker such as %j',
+    (marker) => {
+      expect(() => deleteTestMails([1], marker)).toThrow(RangeError);
+    },
+  );
+
+  it('takes no empty list', () => {
+    expect(() => deleteTestMails([], 'run-7f3a')).toThrow(RangeError);
   });
 
   it.each([1.5, Number.NaN, Infinity])('takes no id such as %d', (id) => {
-    expect(() => deleteTestMails([id], '[run-7f3a ')).toThrow(RangeError);
+    expect(() => deleteTestMails([id], 'run-7f3a')).toThrow(RangeError);
   });
 });
