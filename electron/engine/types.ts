@@ -1,5 +1,6 @@
 import type { Channel, Input, Output, Progress } from '../../shared/contract';
 import type { Result } from '../../shared/result';
+import type { LabSettings } from './practice/lab';
 
 /** Every channel but those that main answers itself. */
 export type EngineChannel = Exclude<Channel, 'app.info' | 'clipboard.write'>;
@@ -26,8 +27,6 @@ export type EngineOptions = {
     powerShell?: string | null;
     /** How long one practice cmdlet may take in that PowerShell, in milliseconds. */
     limitMilliseconds?: number;
-    seed?: number;
-    maxInboundConnection?: string;
     foreignSessions?: number;
-  };
+  } & Partial<Omit<LabSettings, 'folder' | 'scenario'>>;
 };

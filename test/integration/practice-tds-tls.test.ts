@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeCertificate } from '../support/certificates';
 import { connectDriver, refusalOf } from '../support/sql-driver';
 import { startLab } from '../support/practice-lab';
+import { batch, encryptionOf, login7, openTds, packet, prelogin } from '../support/tds-client';
 
 const encrypted = { options: { encrypt: true } };
 const modern = makeCertificate();
@@ -118,9 +119,52 @@ describe('an old practice SQL Server, TLS 1.0 alone with a SHA-1 certificate', (
   });
 
   it('serves today’s driver over TLS 1.2 with its old certificate', async () => {
-    const { maxVersion: _dropped, ...newer } = old;
-    const lab = await startLab({ sqlWire: { encryption: 'required', tls: newer } });
+    const lab = await startLab({ sqlWire: { encryption: 'required', tls: { ...old, maxVersion: 'TLSv1.2' } } });
     const pool = await connectDriver(lab, encrypted);
     expect((await pool.request().query('select 1 as one')).recordset).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('login-only encryption, which the real driver never asks for', () => {
+  it.each([
+    ['in one packet', false],
+    ['in two packets, the second of them plain', true],
+  ])('takes LOGIN7 %s through TLS and leaves the rest plain', async (_form, isSplit) => {
+    const lab = await startLab({ sqlWire: { encryption: 'on', tls: modern } });
+    const client = await openTds(lab);
+    client.send(0x12, prelogin(0));
+    expect(encryptionOf(await client.receive())).toBe(0);
+    const sendEncrypted = await client.startTls();
+    const login = login7({ user: lab.sql.user, password: lab.sql.password });
+    if (isSplit) {
+      sendEncrypted(packet(0x10, login.subarray(0, 60), 0));
+      client.send(0x10, login.subarray(60));
+    } else sendEncrypted(packet(0x10, login));
+    expect((await client.receive()).includes(Buffer.from('Microsoft SQL Server', 'utf16le'))).toBe(true);
+    client.send(1, batch("select 'plain' as word"));
+    expect((await client.receive()).includes(Buffer.from('plain', 'utf16le'))).toBe(true);
+  });
+
+  it.each([
+    ['on', 0, 0],
+    ['on', 1, 1],
+    ['on', 2, 2],
+    ['on', 3, 1],
+    ['required', 0, 3],
+    ['required', 1, 1],
+    ['required', 2, 3],
+    ['required', 3, 1],
+  ] as const)('with encryption %s answers a client that says %i with %i', async (encryption, asked, answered) => {
+    const client = await openTds(await startLab({ sqlWire: { encryption, tls: modern } }));
+    client.send(0x12, prelogin(asked));
+    expect(encryptionOf(await client.receive())).toBe(answered);
+    // Who cannot encrypt where it is required is hung up on.
+    if (encryption === 'required' && asked === 2) await client.closed;
+  });
+
+  it.each([0, 1, 2, 3])('without TLS answers a client that says %i with 2', async (asked) => {
+    const client = await openTds(await startLab());
+    client.send(0x12, prelogin(asked));
+    expect(encryptionOf(await client.receive())).toBe(2);
   });
 });

@@ -3,9 +3,9 @@ import { isIP } from 'node:net';
 import forge from 'node-forge';
 
 /** A private key and its certificate, as PEM. */
-export type KeyAndCertificate = { key: string; cert: string };
+type KeyAndCertificate = { key: string; cert: string };
 
-export type CertificateWish = {
+type CertificateWish = {
   /** CN of the subject. */
   name?: string;
   /** Subject alternative names: DNS names and IP addresses. */

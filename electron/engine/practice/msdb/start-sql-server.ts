@@ -3,7 +3,6 @@ import { createDatabaseMailProcess } from '../database-mail/process';
 import type { LabAddresses } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
 import type { Database, SqlServerModel } from '../sql/catalogue';
-import { startBrowser } from '../tds/browser';
 import { startTdsServer } from '../tds/server';
 import type { SqlWire } from '../tds/wire';
 import { accountProcedures } from './account-procedures';
@@ -110,40 +109,18 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     login: (name, typed, database) => signIn(logins, name, typed, database),
   };
   try {
-    const tds = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model, wire });
-    const servers = [tds, ...(await listenForNames(tds, addresses.sqlServer, model, hostName, wire))];
+    const server = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model, wire });
     return {
-      port: tdsPort,
+      port: server.port,
       state: store.state,
       rowsRead: store.rowsRead,
       async close() {
         mail.close();
-        for (const server of servers) await server.close();
+        await server.close();
       },
     };
   } catch (error) {
     mail.close();
-    throw error;
-  }
-}
-
-type Listening = { close(): Promise<void> };
-
-/** The Browser that names the server's port, where there is one; the server is closed where it cannot listen. */
-async function listenForNames(
-  tds: Listening,
-  host: string,
-  model: SqlServerModel,
-  server: string,
-  wire: SqlWire,
-): Promise<Listening[]> {
-  if (!wire.browser) return [];
-  const productVersion = String(model.properties.ProductVersion);
-  const known = { server, instance: wire.instance ?? 'MSSQLSERVER', productVersion, port: tdsPort };
-  try {
-    return [await startBrowser(host, known, wire.browser === 'silent')];
-  } catch (error) {
-    await tds.close();
     throw error;
   }
 }

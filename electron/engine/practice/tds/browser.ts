@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
-export type BrowsedInstance = { server: string; instance: string; productVersion: string; port: number };
+type BrowsedInstance = { server: string; instance: string; productVersion: string; port: number };
 
 /** Requests and the answer of the SQL Server Resolution Protocol (MS-SQLR 2.2). */
 const request = { broadcast: 0x02, all: 0x03, instance: 0x04 } as const;

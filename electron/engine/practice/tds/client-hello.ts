@@ -9,23 +9,23 @@ const rsaWithSha1 = 0x0201;
  */
 export function takesSha1(hello: Buffer): boolean {
   const reader = new ByteReader(hello);
-  const number = () => reader.take(2).readUInt16BE();
   const recordHeader = 5;
   const messageHeader = 4;
   const versionAndRandom = 34;
   reader.skip(recordHeader + messageHeader + versionAndRandom);
   reader.skip(reader.u8());
-  reader.skip(number());
+  takeLong(reader);
   reader.skip(reader.u8());
-  if (reader.atEnd) return true;
-  number();
-  while (!reader.atEnd) {
-    const kind = number();
-    const value = reader.take(number());
+  const extensions = new ByteReader(reader.atEnd ? Buffer.alloc(0) : takeLong(reader));
+  while (!extensions.atEnd) {
+    const kind = extensions.take(2).readUInt16BE();
+    const value = takeLong(extensions);
     if (kind !== signatureAlgorithms) continue;
-    const offered = new ByteReader(value.subarray(2));
-    while (!offered.atEnd) if (offered.take(2).readUInt16BE() === rsaWithSha1) return true;
+    for (let at = 2; at + 2 <= value.length; at += 2) if (value.readUInt16BE(at) === rsaWithSha1) return true;
     return false;
   }
   return true;
 }
+
+/** What has its length in two bytes before it. */
+const takeLong = (reader: ByteReader) => reader.take(reader.take(2).readUInt16BE());

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { SqlError, type SqlServerModel } from '../sql/catalogue';
+import { SqlError, type SqlServerModel, type SqlSession } from '../sql/catalogue';
 import { readLogin, type Login } from './login';
 import { createMessageReader, packetType, sendMessage, type Message } from './packets';
 import { agreeOnEncryption, preloginAnswer, readEncryption } from './prelogin';
@@ -13,11 +13,13 @@ import { commonVersion, newestVersion } from './versions';
 import type { SqlWire } from './wire';
 
 /** What all connections to a server share. */
-export type Front = {
+type Front = {
   model: SqlServerModel;
   wire: SqlWire;
   /** Numbers the server's requests. */
   nextRequest(): number;
+  /** Somebody has signed in. */
+  opened(session: SqlSession): void;
 };
 
 const firstPacketBytes = 4096;
@@ -25,7 +27,7 @@ const mostBytesBeforeSignIn = 64 * 1024;
 const mostMessageBytes = 8 * 1024 * 1024;
 
 /** Serves one client: PRELOGIN, TLS if both want it, sign-in, requests. Bytes that make no sense end the connection. */
-export function serveConnection(socket: Socket, spid: number, { model, wire, nextRequest }: Front): void {
+export function serveConnection(socket: Socket, spid: number, { model, wire, nextRequest, opened }: Front): void {
   const productVersion = String(model.properties.ProductVersion);
   const signIn = createSignIn(model, wire);
   let stream: Duplex = socket;
@@ -57,15 +59,17 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
 
   function openTls(tls: NonNullable<SqlWire['tls']>, isLoginOnly: boolean): void {
     const made = openTunnel(socket, tls, isLoginOnly, (plain) => {
-      stream = plain;
+      // With login-only encryption the server answers in plain from the first byte.
+      if (!isLoginOnly) stream = plain;
       plain.on('data', (bytes: Buffer) => {
         guard(() => {
           reader.take(bytes);
           if (isLoginOnly && tunnel && reader.atBoundary) leaveTls(tunnel);
         });
       });
-      plain.on('error', () => undefined);
-      plain.on('close', () => tunnel && socket.destroy());
+      const lost = () => tunnel && socket.destroy();
+      plain.on('error', lost);
+      plain.on('close', lost);
     });
     tunnel = made;
   }
@@ -73,7 +77,6 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
   /** Behind the first packet of LOGIN7 all is plain again. */
   function leaveTls(left: Tunnel): void {
     tunnel = null;
-    stream = socket;
     reader.take(left.leave());
   }
 
@@ -110,6 +113,7 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
       drop: () => void socket.destroy(),
     });
     queue = requests;
+    opened(session);
     socket.once('close', () => requests.close());
     take = (message) => requests.take(message);
     const server = model.serverName;

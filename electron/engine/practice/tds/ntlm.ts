@@ -13,7 +13,7 @@ const challengeHeaderBytes = 56;
 const oldResponseBytes = 24;
 const proofBytes = 16;
 
-export type Authenticate = { domain: string; user: string; lm: Buffer; nt: Buffer };
+type Authenticate = { domain: string; user: string; lm: Buffer; nt: Buffer };
 
 /** Throws RangeError on bytes that do not begin an NTLM sign-in. */
 export function checkNegotiate(message: Buffer): void {

@@ -11,6 +11,7 @@ export const packetType = {
   prelogin: 0x12,
 } as const;
 
+const knownTypes = new Set<number>(Object.values(packetType));
 const headerBytes = 8;
 const status = { endOfMessage: 0x01, ignore: 0x02, resetConnection: 0x18 } as const;
 
@@ -23,7 +24,7 @@ export type Message = {
   resetsConnection: boolean;
 };
 
-export type MessageReader = {
+type MessageReader = {
   /** Throws on bytes that are no TDS, so that the caller closes the connection. */
   take(chunk: Buffer): void;
   /** Whether all bytes so far made whole packets. */
@@ -71,7 +72,7 @@ export function createMessageReader(onMessage: (message: Message) => void, mostB
       rest = Buffer.concat([rest, chunk]);
       while (rest.length >= headerBytes) {
         const length = rest.readUInt16BE(2);
-        if (length < headerBytes) throw new RangeError('This is no TDS packet.');
+        if (length < headerBytes || !knownTypes.has(rest.readUInt8(0))) throw new RangeError('This is no TDS packet.');
         if (rest.length < length) return;
         const packet = rest.subarray(0, length);
         rest = rest.subarray(length);

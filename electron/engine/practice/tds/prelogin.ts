@@ -2,7 +2,7 @@ import { ByteReader } from './byte-reader';
 import type { SqlWire } from './wire';
 
 /** Values of PRELOGIN's ENCRYPTION option (MS-TDS 2.2.6.5). */
-export const encrypt = { off: 0, on: 1, notSupported: 2, required: 3 } as const;
+const encrypt = { off: 0, on: 1, notSupported: 2, required: 3 } as const;
 
 const option = { version: 0, encryption: 1, instance: 2, threadId: 3, mars: 4, end: 0xff } as const;
 
@@ -21,7 +21,7 @@ export function readEncryption(body: Buffer): number {
   return asked;
 }
 
-export type Agreement = {
+type Agreement = {
   answer: number;
   /** What goes through TLS: nothing, the first packet of LOGIN7, or everything. */
   encrypted: 'nothing' | 'login' | 'all';

@@ -1,7 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { SqlError } from '../sql/catalogue';
-import type { BatchResult } from '../sql/batch';
 import { packetType, type Message } from './packets';
-import type { Request } from './requests';
+import type { Outcome, Request } from './requests';
 import { done, doneStatus, errorToken, resetToken } from './tokens';
 import type { SqlFault } from './wire';
 
@@ -18,7 +18,11 @@ const mostWaiting = 4;
 /** From here on, an error ends the connection. */
 const fatalSeverity = 20;
 
-const killed = () => new SqlError(596, 'Cannot continue the execution because the session is in the kill state.', 21);
+/** The answer of a session that KILL has ended. */
+function killed(server: string): Outcome {
+  const error = new SqlError(596, 'Cannot continue the execution because the session is in the kill state.', 21);
+  return { tokens: [errorToken(error, server), done('done', doneStatus.error)], error };
+}
 
 export function createRequestQueue(client: {
   serverName: string;
@@ -34,7 +38,9 @@ export function createRequestQueue(client: {
 }): RequestQueue {
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
-  let running = new AbortController();
+  /** Of the requests that are not yet answered. */
+  const cancels = new Set<AbortController>();
+  const cancelAll = () => cancels.forEach((cancel) => cancel.abort());
 
   async function answer(message: Message, signal: AbortSignal): Promise<void> {
     if (message.isIgnored) {
@@ -43,19 +49,20 @@ export function createRequestQueue(client: {
     }
     const request = client.read(message);
     const fault = client.faultOf(request.text);
-    if (fault === 'drop-before') return client.drop();
-    if (fault === 'kill') return fail(killed());
+    if (fault === 'drop-before') {
+      client.drop();
+      return;
+    }
     if (fault === 'hang') await aborted(signal);
-    if (typeof fault === 'object') await Promise.race([elapsed(fault.delayMs), aborted(signal)]);
-    const ran = signal.aborted ? null : await Promise.race([request.run(signal), aborted(signal)]);
-    if (fault === 'drop-after') return client.drop();
-    await client.send(whole(message, ran?.tokens ?? [], signal));
-    if (isFatal(ran?.result)) client.end();
-  }
-
-  async function fail(error: SqlError): Promise<void> {
-    await client.send([errorToken(error, client.serverName), done('done', doneStatus.error)]);
-    client.end();
+    if (typeof fault === 'object') await pause(fault.delayMs, undefined, { signal }).catch(() => undefined);
+    const run = () => (fault === 'kill' ? killed(client.serverName) : request.run(signal));
+    const ran = signal.aborted ? null : await Promise.race([run(), aborted(signal)]);
+    if (fault === 'drop-after') {
+      client.drop();
+      return;
+    }
+    await client.send(whole(message, ran?.tokens ?? [done('done', doneStatus.error)], signal));
+    if ((ran?.error?.severity ?? 0) >= fatalSeverity) client.end();
   }
 
   function enqueue(act: () => Promise<void>): void {
@@ -71,16 +78,15 @@ export function createRequestQueue(client: {
     take(message) {
       if (message.type === packetType.attention) {
         // The request's own response ends first, then comes the acknowledgement as a response of its own.
-        running.abort();
+        cancelAll();
         enqueue(() => client.send([done('done', doneStatus.attention)]));
         return;
       }
-      enqueue(() => {
-        running = new AbortController();
-        return answer(message, running.signal);
-      });
+      const cancel = new AbortController();
+      cancels.add(cancel);
+      enqueue(() => answer(message, cancel.signal).finally(() => cancels.delete(cancel)));
     },
-    close: () => running.abort(),
+    close: cancelAll,
   };
 }
 
@@ -88,18 +94,13 @@ export function createRequestQueue(client: {
 function* whole(message: Message, tokens: Iterable<Buffer>, signal: AbortSignal): Iterable<Buffer> {
   if (message.resetsConnection) yield resetToken();
   for (const token of tokens) {
-    if (signal.aborted) break;
+    if (signal.aborted) {
+      yield done('done', doneStatus.error);
+      return;
+    }
     yield token;
   }
-  if (signal.aborted) yield done('done', doneStatus.error);
 }
-
-const isFatal = (result: BatchResult | undefined) => (result?.error?.severity ?? 0) >= fatalSeverity;
-
-const elapsed = (milliseconds: number) =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 
 function aborted(signal: AbortSignal): Promise<null> {
   return new Promise((resolve) => {

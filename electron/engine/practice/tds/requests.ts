@@ -1,16 +1,19 @@
 import { runBatch, runCall, type BatchResult } from '../sql/batch';
-import type { SqlServerModel, SqlSession } from '../sql/catalogue';
+import type { SqlError, SqlServerModel, SqlSession } from '../sql/catalogue';
 import { ByteReader } from './byte-reader';
 import { packetType, type Message } from './packets';
 import { readRpc, type RpcCall } from './rpc';
 import { done, doneStatus, errorToken, infoToken, resultTokens, returnStatus, returnValue } from './tokens';
 import type { TdsVersion } from './versions';
 
+/** The answer's tokens, which are made one by one as they are sent, and the error that ended the run. */
+export type Outcome = { tokens: Iterable<Buffer>; error: SqlError | null };
+
 export type Request = {
   /** The SQL text, or the procedure's name. */
   text: string;
-  /** Runs it; the answer's tokens come one by one. `signal` stops what waits. */
-  run(signal: AbortSignal): Promise<{ tokens: Iterable<Buffer>; result: BatchResult }>;
+  /** `signal` stops what waits. */
+  run(signal: AbortSignal): Promise<Outcome>;
 };
 
 /** From here on, an error is information. */
@@ -31,7 +34,7 @@ export function readRequest(
       text,
       async run(signal) {
         const result = await runBatch(model, session, text, new Map(), signal);
-        return { tokens: batchTokens(result, model.serverName, version), result };
+        return { tokens: batchTokens(result, model.serverName, version), error: result.error };
       },
     };
   }
@@ -42,7 +45,7 @@ export function readRequest(
     text: isText ? String(call.parameters[0]?.value ?? '') : call.procedure,
     async run(signal) {
       const result = await runCall(model, session, call.procedure, call.parameters, signal);
-      return { tokens: callTokens(call, result, model.serverName, version), result };
+      return { tokens: callTokens(call, result, model.serverName, version), error: result.error };
     },
   };
 }

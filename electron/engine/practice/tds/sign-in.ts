@@ -7,7 +7,7 @@ import type { LoginState, SqlWire } from './wire';
 /** Who signed in: a session but for what LOGIN7 says of the client. */
 type Identity = Omit<SqlSession, 'spid' | 'programName' | 'hostName'>;
 
-export type SignIn = {
+type SignIn = {
   /** Who it is, or the bytes that Windows authentication asks the client to answer. Throws SqlError. */
   begin(login: Login): Identity | Buffer;
   /** Takes that answer. Throws SqlError; any bytes that are no NTLM count as a failed sign-in. */
@@ -29,9 +29,9 @@ export function createSignIn(model: SqlServerModel, wire: SqlWire): SignIn {
 
   return {
     begin(login) {
-      if (login.sspi.length === 0) return signInWithPassword(model, wire, login.user, login.password);
+      if (login.sspi.length === 0) return signInWithPassword(model, wire, login);
       checked(() => checkNegotiate(login.sspi));
-      return challengeMessage(users[0]?.domain ?? '', model.serverName, model.now(), nonce);
+      return challengeMessage(users[0]?.domain ?? '', String(model.properties.MachineName), model.now(), nonce);
     },
     finish(answer) {
       const proof = checked(() => readAuthenticate(answer));
@@ -65,12 +65,12 @@ const states: Readonly<Record<LoginState, [number: number, reason: string]>> = {
   disabled: [18470, '. Reason: The account is disabled.'],
 };
 
-function signInWithPassword(model: SqlServerModel, wire: SqlWire, user: string, password: string): Identity {
+function signInWithPassword(model: SqlServerModel, wire: SqlWire, { user, password, database }: Login): Identity {
   if (wire.windowsOnly) throw windowsOnly(model, user);
   const state = Object.entries(wire.loginStates ?? {}).find(([login]) => isSame(login, user))?.[1];
   // Who does not know the password learns nothing of the account but that it is locked.
   if (state === 'locked') throw turnedAway(user, state);
-  const identity = { login: user, ...model.login(user, password) };
+  const identity = { login: user, ...model.login(user, password, database) };
   if (state) throw turnedAway(user, state);
   return identity;
 }

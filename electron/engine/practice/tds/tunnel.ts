@@ -83,8 +83,9 @@ export function openTunnel(
     if (held.length > mostHandshakeBytes) throw new RangeError('Too much behind the login.');
     while (held.length >= 5 && isTlsRecord(held.readUInt8(0)) && held.length >= 5 + held.readUInt16BE(3)) {
       const end = 5 + held.readUInt16BE(3);
-      records.push(held.subarray(0, end));
+      const record = held.subarray(0, end);
       held = held.subarray(end);
+      records.push(record);
     }
   }
 

@@ -17,7 +17,7 @@ export type SqlTls = {
 };
 
 /** A Windows account that the practice domain knows. */
-export type WindowsUser = {
+type WindowsUser = {
   /** NetBIOS name of the domain. */
   domain: string;
   user: string;
