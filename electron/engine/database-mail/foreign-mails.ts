@@ -6,7 +6,8 @@ import { queryByIds } from './ids';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
-const rowSchema = z.array(z.object({ mailitem_id: z.int(), sent_status: z.int(), profile: z.string().nullable() }));
+const rowSchema = z.array(z.object({ mailitem_id: z.int(), sent_status: z.int(), profile_id: z.int() }));
+const profileSchema = z.array(z.object({ profile_id: z.int(), name: z.string() }));
 
 /** Which of these mails are not ours, by subject: an own one can fail before sp_send_dbmail has told its id. */
 export async function whichAreForeign(
@@ -33,6 +34,7 @@ export async function readForeignMails(sql: SqlConnection, search: ForeignSearch
   const since = firstId === null ? [] : await sql.query(statements.foreignSince, { first: firstId, subjectStart });
   const ids = new Set([...lastTry.keys(), ...since.map((row) => z.int().parse(row.mailitem_id))]);
   const rows = rowSchema.parse(await queryByIds(sql, statements.foreignById, [...ids], { subjectStart }));
+  const profiles = profileSchema.parse(rows.length === 0 ? [] : await sql.query(statements.profileNames));
   return rows
     .map((row): ForeignMail => {
       const failure = lastTry.get(row.mailitem_id);
@@ -41,7 +43,7 @@ export async function readForeignMails(sql: SqlConnection, search: ForeignSearch
         when: failure?.loggedAt ?? null,
         cause: failure?.cause ?? null,
         status: statusOf(row.sent_status),
-        profile: row.profile,
+        profile: profiles.find((profile) => profile.profile_id === row.profile_id)?.name ?? null,
       };
     })
     .sort((a, b) => a.mailitemId - b.mailitemId);

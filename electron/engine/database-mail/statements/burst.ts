@@ -43,11 +43,13 @@ WHERE r.mailitem_id IN (${variables('id', count)}) GROUP BY r.mailitem_id;`;
 /** Those of the mails whose subject does not begin with @subjectStart: its text stays on the server. */
 export function foreignById(count: number): string {
   return `${quiet}
-SELECT m.mailitem_id, m.sent_status,
-       (SELECT p.name FROM msdb.dbo.sysmail_profile p WHERE p.profile_id = m.profile_id) AS profile
-FROM msdb.dbo.sysmail_mailitems m
+SELECT m.mailitem_id, m.sent_status, m.profile_id FROM msdb.dbo.sysmail_mailitems m
 WHERE m.mailitem_id IN (${variables('id', count)}) AND LEFT(ISNULL(m.subject, N''), LEN(@subjectStart)) <> @subjectStart;`;
 }
+
+/** Every profile's name. */
+export const profileNames = `
+SELECT p.profile_id, p.name FROM msdb.dbo.sysmail_profile p;`;
 
 /** Mails requested since @first that failed or are retrying and are not ours, also where the log does not say so (yet). */
 export const foreignSince = `${quiet}
