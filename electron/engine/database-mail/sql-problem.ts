@@ -124,6 +124,8 @@ const byCode: Record<string, Known> = {
     hint: 'Start it again whenever you like.',
   },
   ESOCKET: lost,
+  ECONNRESET: lost,
+  EPIPE: lost,
   ECONNCLOSED: lost,
   ENOTOPEN: lost,
   EINVALIDSTATE: lost,
