@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** First and last id of each unbroken row of ids: other people's mails lie between ours, so there may be several. */
-export const idRangesSchema = z.array(z.tuple([z.int(), z.int()]));
-export type IdRanges = z.infer<typeof idRangesSchema>;
+const idRangesSchema = z.array(z.tuple([z.int(), z.int()]));
+type IdRanges = z.infer<typeof idRangesSchema>;
 
 /** The mails that one burst queued, so that they can be found and removed later. */
 export const testMailsSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { subjectStart } from '../database-mail/test-mails';
 import type { BurstResult } from './measurement';
 
-export type BurstNote = { status: 'info' | 'warning'; text: string };
+type BurstNote = { status: 'info' | 'warning'; text: string };
 
 /** Below this the slowest few percent are a mail or two. */
 const enoughMails = 100;

@@ -1,7 +1,7 @@
 import type { SqlConnection, SqlParameter } from '../../electron/engine/database-mail/sql-connection';
 import { ProblemError } from '../../shared/result';
 
-export type Query = { text: string; parameters: Record<string, SqlParameter> };
+type Query = { text: string; parameters: Record<string, SqlParameter> };
 
 /** A real connection whose queries are written down; `fails` names the error number with which one fails instead. */
 export function watchedSql(sql: SqlConnection, fails: (count: number) => 'locked' | 'deadlock' | null = () => null) {

@@ -19,7 +19,7 @@ export async function whichAreForeign(
   return new Set(rows.map((row) => row.mailitem_id));
 }
 
-export type ForeignSearch = {
+type ForeignSearch = {
   /** Failed tries of mails that may not be ours. */
   tries: readonly FailedTry[];
   /** The burst's first mail; null when it queued none. */
