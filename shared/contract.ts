@@ -2,7 +2,7 @@ import './jitless';
 import { z } from 'zod';
 import { transcriptEntrySchema } from './exchange/transcript';
 import { connectionSchema } from './run/connection';
-import { phaseSchema } from './run/measurement';
+import { backlogSchema, phaseSchema } from './run/measurement';
 import { pageSchema } from './run/page';
 import { confirmationSchema, planRequestSchema, planSchema } from './run/plan';
 import { runStateSchema, runSummarySchema } from './run/state';
@@ -54,7 +54,17 @@ export const contract = {
     runStateSchema,
   ),
   'measure.ladder': channel(z.strictObject({ phase: phaseSchema }), runStateSchema),
-  'measure.burst': channel(z.strictObject({ phase: phaseSchema, mails: z.int().min(1).max(1000) }), runStateSchema),
+  'measure.burst': channel(
+    z.strictObject({
+      phase: phaseSchema,
+      mails: z.int().min(1).max(1000),
+      /** The user knows that real mail is waiting, and wants the test all the same. */
+      overBacklog: z.boolean(),
+    }),
+    runStateSchema,
+  ),
+  /** The server's own waiting mail, which a burst competes with. */
+  'databaseMail.backlog': channel(nothing, backlogSchema),
   plan: channel(planRequestSchema, planSchema),
   /** Reads what is unknown, and settles it where the reading tells. */
   'changes.settle': channel(nothing, runStateSchema),

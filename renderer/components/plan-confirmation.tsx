@@ -147,10 +147,12 @@ const headings = {
   efficiency: 'Confirm: remove delays',
   timeout: 'Confirm: change the timeout',
   restart: 'Confirm: restart Database Mail',
+  'remove-test-mails': 'Confirm: remove the test mails',
 } as const;
 
 function actOf(plan: Plan): string {
   const [first] = plan.targets;
+  if (plan.step === 'remove-test-mails') return 'Delete these test mails from msdb';
   if (plan.step === 'restart') return 'Stop and start Database Mail';
   if (plan.step === 'timeout') return `Change the timeout of ${first?.name ?? 'the account'}`;
   return plan.targets.length === 1 ? 'Change 1 connector' : `Change ${plan.targets.length} connectors`;

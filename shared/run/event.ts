@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema } from '../database-mail/account';
+import { testMailsSchema } from '../database-mail/test-mails';
 import { connectorSchema } from '../exchange/connector';
 import { hubSchema } from '../exchange/hub';
 import { sourceSchema } from '../exchange/source';
@@ -41,7 +42,12 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('step-left', { step: changeStepSchema.or(z.literal('measure')) }),
   event('measurement-started', { id: z.string(), kind: z.enum(['ladder', 'databaseMailBurst']), phase: phaseSchema }),
   event('measurement-finished', { result: measurementSchema }),
-  event('measurement-failed', { id: z.string(), problem: problemSchema }),
+  event('measurement-failed', {
+    id: z.string(),
+    problem: problemSchema,
+    /** What it had queued by then, which Database Mail sends all the same. */
+    testMails: testMailsSchema.optional(),
+  }),
   event('change-announced', { plan: planSchema, target: z.int() }),
   event('change-finished', {
     planId: z.string(),

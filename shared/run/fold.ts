@@ -24,6 +24,7 @@ const emptyRun = (id: string): RunState => ({
   accountId: null,
   before: { ladder: null, burst: null },
   after: { ladder: null, burst: null },
+  testMails: [],
   changes: [],
   left: [],
   queue: 'untouched',
@@ -59,7 +60,11 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
     case 'measurement-started':
       return { ...state, measuring: { id: event.id, kind: event.kind, phase: event.phase } };
     case 'measurement-failed':
-      return { ...state, measuring: null };
+      return {
+        ...state,
+        measuring: null,
+        testMails: [...state.testMails, ...(event.testMails ? [event.testMails] : [])],
+      };
     case 'measurement-finished':
       return { ...withResult(state, event.result), measuring: null };
     case 'change-announced':
@@ -119,8 +124,13 @@ function withOutcome(state: RunState, planId: string, target: number, outcome: P
 
 /** The newest result of each kind and phase counts. */
 function withResult(state: RunState, result: Measurement): RunState {
-  const slot = result.kind === 'ladder' ? { ladder: result } : { burst: result };
-  return { ...state, [result.phase]: { ...state[result.phase], ...slot } };
+  if (result.kind === 'ladder') return { ...state, [result.phase]: { ...state[result.phase], ladder: result } };
+  const { marker, mailIds } = result;
+  return {
+    ...state,
+    [result.phase]: { ...state[result.phase], burst: result },
+    testMails: [...state.testMails, { marker, mailIds }],
+  };
 }
 
 /** The row of the Start page. */

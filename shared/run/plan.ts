@@ -1,8 +1,14 @@
 import { z } from 'zod';
 
-/** The steps that change something. 'restart' stops and starts the Database Mail process. */
-export const changeStepSchema = z.enum(['connections', 'efficiency', 'timeout', 'restart']);
+/**
+ * The steps that change something. 'restart' stops and starts the Database Mail process, 'remove-test-mails' deletes this
+ * run's own rows in msdb: acts, which leave every setting as it is.
+ */
+export const changeStepSchema = z.enum(['connections', 'efficiency', 'timeout', 'restart', 'remove-test-mails']);
 export type ChangeStep = z.infer<typeof changeStepSchema>;
+
+/** Whether a step changes settings of the servers, and not only what they do or keep. */
+export const changesSettings = (step: ChangeStep) => step !== 'restart' && step !== 'remove-test-mails';
 
 /** One setting as it is and as it will be, as the server writes it. */
 const settingChangeSchema = z.strictObject({
@@ -21,8 +27,8 @@ const effectiveLimitSchema = z.strictObject({
 export type EffectiveLimit = z.infer<typeof effectiveLimitSchema>;
 
 const planTargetSchema = z.strictObject({
-  kind: z.enum(['connector', 'account', 'queue']),
-  /** Guid of the connector, account_id of the account, 'databaseMail' of the queue. */
+  kind: z.enum(['connector', 'account', 'queue', 'test-mails']),
+  /** Guid of the connector, account_id of the account, 'databaseMail' of the queue, the marker of test mails and their first id. */
   key: z.string(),
   /** What the user knows it by: SERVER\Name, or the account's name. */
   name: z.string(),
@@ -89,6 +95,8 @@ export const planRequestSchema = z.discriminatedUnion('step', [
   /** Takes the chosen account's timeout back to what it was before this run. */
   z.strictObject({ step: z.literal('undo-timeout') }),
   z.strictObject({ step: z.literal('restart') }),
+  /** Of every burst of the run. */
+  z.strictObject({ step: z.literal('remove-test-mails') }),
 ]);
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 

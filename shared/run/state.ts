@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema } from '../database-mail/account';
+import { testMailsSchema } from '../database-mail/test-mails';
 import { connectorSchema } from '../exchange/connector';
 import { hubSchema } from '../exchange/hub';
 import { sourceSchema } from '../exchange/source';
@@ -43,6 +44,8 @@ export const runStateSchema = z.strictObject({
   accountId: z.int().nullable(),
   before: measured,
   after: measured,
+  /** What every burst of the run queued, also those that failed or were sent again since. */
+  testMails: z.array(testMailsSchema),
   /** In the order announced. */
   changes: z.array(changeRecordSchema),
   /** Steps the user left as they are. */

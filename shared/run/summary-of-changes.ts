@@ -1,11 +1,12 @@
+import { changesSettings } from './plan';
 import type { RunState } from './state';
 
 export type AppliedChange = { target: string; setting: string; before: string; after: string };
 
-/** Every setting that was really changed, in order. The restart of Database Mail is an act, not a setting. */
+/** Every setting that was really changed, in order. Restarting Database Mail and removing test mails are acts, not settings. */
 export function appliedChanges(state: RunState): AppliedChange[] {
   return state.changes
-    .filter((change) => change.outcome === 'applied')
+    .filter((change) => change.outcome === 'applied' && changesSettings(change.plan.step))
     .flatMap((change) => {
       const target = change.plan.targets[change.target];
       return (target?.changes ?? []).map((setting) => ({ target: target?.name ?? '', ...setting }));
@@ -22,6 +23,6 @@ export function timeoutWaitsForRestart(state: RunState): boolean {
 /** Whether a setting was changed, or may have been: what is measured from then on is no longer "before". */
 export function settingsChanged(state: RunState): boolean {
   return state.changes.some(
-    (change) => change.plan.step !== 'restart' && (change.outcome === 'applied' || change.outcome === 'unknown'),
+    (change) => changesSettings(change.plan.step) && (change.outcome === 'applied' || change.outcome === 'unknown'),
   );
 }

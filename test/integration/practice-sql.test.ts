@@ -98,9 +98,12 @@ describe('the practice SQL Server, through the real driver', () => {
     expect(await sql.query(statements.logPosition)).toMatchObject([{ logId: 0 }]);
     expect(await sql.query(statements.logAfter, { after: 0 })).toEqual([]);
     expect(await sql.query(statements.lastProcessRow)).toEqual([]);
-    expect(await sql.query(statements.backlog)).toEqual([]);
     expect(await sql.query(statements.recentFailures)).toEqual([]);
-    expect(await sql.query(statements.mailsById(2), { id0: 1, id1: 2, since: '2026-11-24T10:00:00' })).toEqual([]);
+    expect(await sql.query(statements.newestMail)).toEqual([{ mailitemId: 0 }]);
+    expect(await sql.query(statements.backlogAfter, { after: 0 })).toEqual([
+      { unsent: 0, retrying: 0, lastHour: 0, examined: 0 },
+    ]);
+    expect(await sql.query(statements.mailsById(2), { id0: 1, id1: 2 })).toEqual([]);
   });
 
   it('puts the one value of a subquery in its place', async () => {

@@ -10,6 +10,10 @@ export const samples: Readonly<Record<string, readonly unknown[]>> = {
   updateTimeoutOfAnonymous: [2, 60],
   setTimeoutDirectly: [2, 60, 20],
   mailsById: [3],
+  retriesById: [3],
+  foreignById: [3],
+  testMailsById: [3],
+  deleteTestMails: [[7, 8], 'run-7f3a2b1c'],
 };
 
 const exported: [name: string, value: unknown][] = Object.entries(statements);

@@ -1,46 +1,33 @@
 import { z } from 'zod';
-import { parseFailure } from '../../../shared/database-mail/event-text';
-import type { BurstResult } from '../../../shared/run/measurement';
+import type { LogRow } from '../../../shared/database-mail/failed-tries';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
-const positionSchema = z.object({ logId: z.int(), serverTime: z.string() });
+const positionSchema = z.object({ logId: z.int() });
 const logRowSchema = z.object({
   log_id: z.int(),
   event_type: z.string(),
-  description: z.string(),
+  loggedAt: z.string(),
+  description: z.string().nullable().transform(String),
   mailitem_id: z.int().nullable(),
   process_id: z.int().nullable(),
 });
-export type LogRow = z.infer<typeof logRowSchema>;
 
-/** Where sysmail_log stands now, and the server's clock as ISO text. */
-export async function readLogPosition(sql: SqlConnection): Promise<{ logId: number; serverTime: string }> {
+/** As many rows logAfter gives at most. */
+const rowsAtOnce = 1000;
+
+/** Where sysmail_log stands now. */
+export async function readLogPosition(sql: SqlConnection): Promise<{ logId: number }> {
   return positionSchema.parse((await sql.query(statements.logPosition))[0]);
 }
 
+/** Every row after `after`, in order, a thousand at a time. */
 export async function readLogAfter(sql: SqlConnection, after: number): Promise<LogRow[]> {
-  return z.array(logRowSchema).parse(await sql.query(statements.logAfter, { after }));
-}
-
-type Cause = BurstResult['causes'][number];
-
-/** Failed tries of these mails by cause: distinct mails and tries, with one text as the server wrote it. */
-export function countCauses(rows: readonly LogRow[], ids: ReadonlySet<number>): Cause[] {
-  const causes = new Map<Cause['cause'], { mails: Set<number>; tries: number; example: string }>();
-  for (const row of rows) {
-    if (row.mailitem_id === null || !ids.has(row.mailitem_id)) continue;
-    if (row.event_type !== 'error' && row.event_type !== 'warning') continue;
-    const failure = parseFailure(row.description);
-    const entry = causes.get(failure.cause) ?? { mails: new Set<number>(), tries: 0, example: failure.message };
-    entry.mails.add(row.mailitem_id);
-    entry.tries += 1;
-    causes.set(failure.cause, entry);
+  const rows: LogRow[] = [];
+  for (;;) {
+    const from = rows.at(-1)?.log_id ?? after;
+    const more = z.array(logRowSchema).parse(await sql.query(statements.logAfter, { after: from }));
+    rows.push(...more);
+    if (more.length < rowsAtOnce) return rows;
   }
-  return [...causes].map(([cause, entry]) => ({
-    cause,
-    mails: entry.mails.size,
-    tries: entry.tries,
-    example: entry.example,
-  }));
 }

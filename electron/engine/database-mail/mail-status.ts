@@ -1,43 +1,40 @@
 import { z } from 'zod';
+import { statusOf, type MailStatus } from '../../../shared/database-mail/mail-status';
+import { queryByIds } from './ids';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
-/** One of our own mails as msdb shows it; milliseconds on the server's clock since the test began. */
-export type MailStatus = {
-  id: number;
-  status: 'unsent' | 'sent' | 'failed' | 'retrying';
-  requestedMs: number;
-  sentMs: number | null;
-};
-
-/** sysmail_mailitems.sent_status; any other value shows as 'failed' in Microsoft's own view. */
-const statusOf = (code: number) => (['unsent', 'sent', 'failed', 'retrying'] as const)[code] ?? 'failed';
+/** The server's wall clock as milliseconds: read as if it were UTC, so that no change of this computer's time moves it. */
+const wallClock = z.iso.datetime({ local: true }).transform((text) => Date.parse(`${text}Z`));
 
 const rowSchema = z.object({
   mailitem_id: z.int(),
   sent_status: z.int(),
-  requestedMs: z.int(),
-  sentMs: z.int().nullable(),
+  requestedAt: wallClock,
+  sentAt: wallClock.nullable(),
 });
 
-/** SQL Server takes 2,100 parameters a request. */
-const idsPerRequest = 1000;
+/** Reads mails by their ids, on the primary key. One whose row is gone is left out. */
+export async function readMailStatus(sql: SqlConnection, ids: readonly number[]): Promise<MailStatus[]> {
+  const rows = await queryByIds(sql, statements.mailsById, ids);
+  return z
+    .array(rowSchema)
+    .parse(rows)
+    .map((row) => ({
+      id: row.mailitem_id,
+      status: statusOf(row.sent_status),
+      requestedMs: row.requestedAt,
+      sentMs: row.sentAt,
+    }));
+}
 
-/** Reads the mails by their ids (primary key), never by a range: other people's mails may lie between ours. */
-export async function readMailStatus(sql: SqlConnection, ids: readonly number[], since: string): Promise<MailStatus[]> {
-  const found: MailStatus[] = [];
-  for (let start = 0; start < ids.length; start += idsPerRequest) {
-    const some = ids.slice(start, start + idsPerRequest);
-    const parameters = Object.fromEntries(some.map((id, index) => [`id${index}`, id]));
-    const rows = await sql.query(statements.mailsById(some.length), { ...parameters, since });
-    for (const row of z.array(rowSchema).parse(rows)) {
-      found.push({
-        id: row.mailitem_id,
-        status: statusOf(row.sent_status),
-        requestedMs: row.requestedMs,
-        sentMs: row.sentMs,
-      });
-    }
-  }
-  return found;
+const retriesSchema = z.array(z.object({ mailitem_id: z.int(), attempts: z.int() }));
+
+/** Mails that Database Mail tried again, and how many further tries it counts in all. */
+export async function readRetries(
+  sql: SqlConnection,
+  ids: readonly number[],
+): Promise<{ retried: number; retries: number }> {
+  const rows = retriesSchema.parse(await queryByIds(sql, statements.retriesById, ids));
+  return { retried: rows.length, retries: rows.reduce((sum, row) => sum + row.attempts, 0) };
 }

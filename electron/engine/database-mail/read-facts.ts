@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rights, type Right } from '../../../shared/database-mail/right';
 import { toProblem } from '../../../shared/result';
 import type { MailConfiguration, Reading, SqlFacts } from '../../../shared/run/preflight-facts';
+import { readBacklog } from './backlog';
 import { readQueueStatus } from './queue';
 import { readAccounts, type Resolve } from './read-accounts';
 import type { SqlConnection } from './sql-connection';
@@ -9,7 +10,6 @@ import * as statements from './statements';
 
 const factsRow = z.object({ productVersion: z.string(), loginName: z.string() });
 const grantsRow = z.record(z.string(), z.number().nullable());
-const backlogRows = z.array(z.object({ sent_status: z.int(), mails: z.int() }));
 
 /** What the check list needs to know of the SQL Server; writes nothing. What a right keeps from being read is said, not guessed. */
 export async function readSqlFacts(sql: SqlConnection, resolve: Resolve): Promise<SqlFacts> {
@@ -37,12 +37,6 @@ const rightOf = ({ right, object, needed }: Right): Right => ({ right, object, n
 export async function readUpdateParameters(sql: SqlConnection): Promise<string[]> {
   const rows = z.array(z.object({ name: z.string() })).parse(await sql.query(statements.updateAccountParameters));
   return rows.map((row) => row.name);
-}
-
-async function readBacklog(sql: SqlConnection): Promise<{ unsent: number; retrying: number }> {
-  const rows = backlogRows.parse(await sql.query(statements.backlog));
-  const waiting = (status: number) => rows.find((row) => row.sent_status === status)?.mails ?? 0;
-  return { unsent: waiting(0), retrying: waiting(3) };
 }
 
 /** A missing right is a finding; anything else is an error. */

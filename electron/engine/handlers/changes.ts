@@ -9,6 +9,7 @@ import { planTimeout, planTimeoutUndo } from '../database-mail/plan-timeout';
 import { planRestart, queueTarget } from '../database-mail/queue-target';
 import { readAccount, readAccounts } from '../database-mail/read-accounts';
 import { readUpdateParameters } from '../database-mail/read-facts';
+import { planRemoval, testMailsTarget } from '../database-mail/test-mails-target';
 import { openSessionOf, type Desk } from '../engine';
 import { connectorCommand, connectorTarget } from '../exchange/connector-target';
 import type { CommandRunner } from '../exchange/command-runner';
@@ -53,6 +54,7 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
 async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDraft> {
   const state = session.run.state();
   if (request.step === 'restart') return planRestart(await session.sql());
+  if (request.step === 'remove-test-mails') return planRemoval(await session.sql(), state.testMails);
   const { exchange } = session.site;
   const [first, ...others] = chosenConnectors(state);
   const connector = await readConnector(exchange, first);
@@ -84,14 +86,17 @@ async function readEach(exchange: CommandRunner, known: readonly Connector[]): P
   return read;
 }
 
+const onExchange = ({ step }: Plan) => step === 'connections' || step === 'efficiency';
+
 async function carryOut(session: Session, plan: Plan, context: CallContext): Promise<void> {
   const progress = (text: string, done: number, total: number) => context.progress({ text, done, total, counts: [] });
-  const sql = plan.step === 'timeout' || plan.step === 'restart' ? await session.sql() : null;
+  const sql = onExchange(plan) ? null : await session.sql();
   const record = (event: Parameters<Session['run']['record']>[0]) => session.run.record(event);
 
   function target(planned: PlanTarget): WritableTarget {
     if (!sql) return connectorTarget(session.site.exchange, knownConnector(session, planned), planned);
     if (planned.kind === 'account') return accountTarget(sql, planned);
+    if (planned.kind === 'test-mails') return testMailsTarget(sql, planned);
     return queueTarget({
       sql,
       clock: session.site.clock,
@@ -124,6 +129,5 @@ async function refreshed(session: Session, plan: Plan) {
       type: 'accounts-read',
       accounts: await readAccounts(await session.sql(), session.site.resolve),
     });
-  if (plan.step === 'restart') return run.state();
-  return recordConnectors(session);
+  return onExchange(plan) ? recordConnectors(session) : run.state();
 }

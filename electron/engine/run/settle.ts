@@ -2,6 +2,7 @@ import { toProblem, type Problem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { accountTarget } from '../database-mail/account-target';
 import { readQueueStatus } from '../database-mail/queue';
+import { testMailsTarget } from '../database-mail/test-mails-target';
 import { connectorTarget } from '../exchange/connector-target';
 import type { Session } from '../session';
 import { readOutcome, type WritableTarget } from './apply-plan';
@@ -43,6 +44,7 @@ async function targetOf(session: Session, planned: PlanTarget): Promise<Pick<Wri
   if (known) return connectorTarget(session.site.exchange, known, planned);
   const sql = await session.sql();
   if (planned.kind === 'account') return accountTarget(sql, planned);
+  if (planned.kind === 'test-mails') return testMailsTarget(sql, planned);
   return { read: async () => ({ hash: '', values: { Status: await readQueueStatus(sql) } }) };
 }
 

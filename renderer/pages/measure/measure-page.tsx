@@ -1,6 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { MeasurementPanel } from '../../components/measurement-panel';
 import { PageFrame } from '../../components/page-frame';
+import { PlanConfirmation } from '../../components/plan-confirmation';
+import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 
@@ -8,7 +10,10 @@ import { useCall } from '../../use-call';
 export function MeasurePage() {
   const { state, setState, open } = useRun();
   const leaving = useCall();
+  const planning = usePlan();
   const isMeasured = state.before.burst !== null;
+
+  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} />;
 
   async function next(): Promise<void> {
     if (!isMeasured) {
@@ -23,7 +28,7 @@ export function MeasurePage() {
     <PageFrame
       title="Measure first"
       purpose="Shows how things are before anything is changed, so that the result can be proven. You can skip it; the result then says “Not tested”."
-      problem={leaving.problem}
+      problem={leaving.problem ?? planning.problem}
       back="connector"
       actions={
         <Button appearance={isMeasured ? 'primary' : 'secondary'} onClick={() => void next()}>
@@ -31,7 +36,7 @@ export function MeasurePage() {
         </Button>
       }
     >
-      <MeasurementPanel phase="before" />
+      <MeasurementPanel phase="before" planning={planning} />
     </PageFrame>
   );
 }

@@ -3,16 +3,21 @@ import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import { MeasurementPanel } from '../../components/measurement-panel';
 import { NeedsConnector } from '../../components/needs-connector';
 import { PageFrame } from '../../components/page-frame';
+import { PlanConfirmation } from '../../components/plan-confirmation';
+import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
 
 /** Page 6: the same tests as before, so that the difference is measured and not believed. */
 export function TestPage() {
   const { state, open } = useRun();
+  const planning = usePlan();
   if (state.connectorGuids.length === 0) return <NeedsConnector title="Test burst" />;
+  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} />;
   return (
     <PageFrame
       title="Test burst"
       purpose="Runs the same tests as before the changes, and puts both side by side."
+      problem={planning.problem}
       back="timeout"
       actions={
         <Button appearance={state.after.burst ? 'primary' : 'secondary'} onClick={() => void open('result')}>
@@ -27,7 +32,7 @@ export function TestPage() {
           </MessageBarBody>
         </MessageBar>
       )}
-      <MeasurementPanel phase="after" />
+      <MeasurementPanel phase="after" planning={planning} />
     </PageFrame>
   );
 }

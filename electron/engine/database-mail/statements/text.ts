@@ -18,3 +18,15 @@ export function whole(value: number): string {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number.`);
   return String(value);
 }
+
+/** `1, 2, 3`, for a list; throws RangeError unless there is a number and all are whole. */
+export function wholes(values: readonly number[]): string {
+  if (!Array.isArray(values) || values.length === 0) throw new RangeError('A list needs whole numbers.');
+  return values.map(whole).join(', ');
+}
+
+/** The condition that a subject begins as those of one burst do; throws RangeError unless it is a marker of RelayTune's making. */
+export function mailsOf(marker: string): string {
+  if (!/^run-[0-9a-f]+$/.test(marker)) throw new RangeError('That marks no test mail.');
+  return `LEFT(subject, ${marker.length + 1}) = N'[${marker}'`;
+}

@@ -107,6 +107,17 @@ describe('causes are told apart by what the server said', () => {
   });
 });
 
+test.each([
+  [
+    'Die Nachrichten können nicht an den Mailserver gesendet werden. (Dienst nicht verfügbar. Die Serverantwort war: 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel)',
+    'per-source-limit',
+  ],
+  ['Die Serverantwort war: 5.7.1 Unable to relay', 'relay-denied'],
+  ['Es konnte keine Verbindung mit 10.4.3.2 Hub hergestellt werden.', 'unknown'],
+])('Exchange’s own words are found in another language: %s', (cause, replyClass) => {
+  expect(parseFailure(cause).cause).toBe(replyClass);
+});
+
 test('a text of another kind is passed on as it is', () => {
   expect(parseFailure('DatabaseMail process is shutting down')).toEqual({
     accountId: null,

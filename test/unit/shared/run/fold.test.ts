@@ -202,6 +202,20 @@ describe('a measurement', () => {
     expect(state.after.burst?.id).toBe('b2');
     expect(state.after.ladder).toBeNull();
   });
+
+  test('leaves test mails, also where it failed or was done again', () => {
+    const one = { marker: 'run-1', mailIds: [[1, 40] as [number, number]] };
+    const two = { marker: 'run-2', mailIds: [[41, 60] as [number, number]] };
+    const again = { marker: 'run-3', mailIds: [[61, 70] as [number, number]] };
+    const state = fold(
+      { type: 'measurement-failed', id: 'b1', problem, testMails: one },
+      { type: 'measurement-finished', result: makeBurst(two) },
+      { type: 'measurement-failed', id: 'b3', problem },
+      { type: 'measurement-finished', result: makeBurst(again) },
+    );
+    expect(state.testMails).toEqual([one, two, again]);
+    expect(state.before.burst?.marker).toBe('run-3');
+  });
 });
 
 describe('the queue', () => {

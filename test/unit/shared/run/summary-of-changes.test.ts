@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { foldEvents } from '../../../../shared/run/fold';
 import type { ChangeRecord } from '../../../../shared/run/state';
-import { appliedChanges, timeoutWaitsForRestart } from '../../../../shared/run/summary-of-changes';
+import { appliedChanges, settingsChanged, timeoutWaitsForRestart } from '../../../../shared/run/summary-of-changes';
 import { makePlan, makeTarget } from '../../../support/run-fixtures';
 
 const change = (plan: ChangeRecord['plan'], outcome: ChangeRecord['outcome']): ChangeRecord => ({
@@ -26,8 +26,24 @@ const restart = makePlan({
   targets: [makeTarget({ kind: 'queue', name: 'Database Mail', changes: [] })],
 });
 
-test('every setting that was changed, in order, and the restart is none', () => {
-  const state = withChanges(change(makePlan(), 'applied'), change(timeout, 'applied'), change(restart, 'applied'));
+const removal = makePlan({
+  step: 'remove-test-mails',
+  targets: [
+    makeTarget({
+      kind: 'test-mails',
+      name: '40 test mails',
+      changes: [{ setting: 'Rows in sysmail_mailitems', before: '40', after: '0' }],
+    }),
+  ],
+});
+
+test('every setting that was changed, in order; restarting and removing test mails are none', () => {
+  const state = withChanges(
+    change(makePlan(), 'applied'),
+    change(timeout, 'applied'),
+    change(restart, 'applied'),
+    change(removal, 'applied'),
+  );
   expect(appliedChanges(state)).toEqual([
     { target: 'EX10-HUB1\\Relay SQL', setting: 'MaxInboundConnectionPerSource', before: '20', after: '100' },
     { target: 'EX10-HUB1\\Relay SQL', setting: 'MaxInboundConnectionPercentagePerSource', before: '2', after: '3' },
@@ -47,4 +63,9 @@ test('a changed timeout waits for a restart after it', () => {
   expect(waits(change(timeout, 'applied'), change(restart, 'not-applied'))).toBe(true);
   expect(waits(change(timeout, 'applied'), change(restart, 'applied'))).toBe(false);
   expect(waits(change(timeout, 'unknown'))).toBe(false);
+});
+
+test('acts change no setting, so that "before" can still be measured after them', () => {
+  expect(settingsChanged(withChanges(change(restart, 'applied'), change(removal, 'unknown')))).toBe(false);
+  expect(settingsChanged(withChanges(change(removal, 'applied'), change(timeout, 'unknown')))).toBe(true);
 });

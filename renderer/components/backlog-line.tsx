@@ -1,0 +1,58 @@
+import { Button, Checkbox, Field, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { formatNumber } from '../../shared/format';
+import type { Backlog } from '../../shared/run/measurement';
+import { ProblemBar } from './problem-bar';
+import { waitsOf, type BacklogReading } from './use-backlog';
+
+const useStyles = makeStyles({ row: { display: 'flex', columnGap: '12px', alignItems: 'center', flexWrap: 'wrap' } });
+
+export type BacklogLineProps = {
+  reading: BacklogReading;
+  ticked: boolean;
+  onTick: (ticked: boolean) => void;
+  /** The test was asked for without the tick. */
+  isMissing: boolean;
+};
+
+/** What the server has to send besides the test; with a backlog, the tick without which no test begins. */
+export function BacklogLine({ reading, ticked, onTick, isMissing }: BacklogLineProps) {
+  const styles = useStyles();
+  const { backlog } = reading;
+  return (
+    <>
+      <div className={styles.row}>
+        <Text aria-live="polite">{backlog ? counts(backlog) : 'Looking for mail that is waiting…'}</Text>
+        <Button size="small" disabledFocusable={reading.busy} onClick={() => void reading.look()}>
+          Look again
+        </Button>
+      </div>
+      {reading.problem && <ProblemBar problem={reading.problem} />}
+      {waitsOf(backlog) > 0 && (
+        <>
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              Other mail is waiting on this server. The test mails would compete with it for the same connections, and
+              make it later. Better wait until it is gone.
+            </MessageBarBody>
+          </MessageBar>
+          <Field
+            {...(isMissing && !ticked
+              ? { validationState: 'error', validationMessage: 'Tick this, or wait and look again.' }
+              : {})}
+          >
+            <Checkbox
+              label="Send the test mails although other mail is waiting"
+              checked={ticked}
+              onChange={(_event, data) => onTick(data.checked === true)}
+            />
+          </Field>
+        </>
+      )}
+    </>
+  );
+}
+
+function counts({ unsent, retrying, lastHour, examined, isComplete }: Backlog): string {
+  const among = isComplete ? '' : ` (among the newest ${formatNumber(examined)} mails)`;
+  return `Now waiting: ${unsent} unsent, ${retrying} retrying. Mails of the last hour: ${formatNumber(lastHour)}${among}.`;
+}

@@ -1,0 +1,117 @@
+import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { estimateBurst } from '../../shared/run/burst-estimate';
+import { connectorsChosen } from '../../shared/run/connectors-chosen';
+import type { Phase } from '../../shared/run/measurement';
+import { call } from '../api';
+import { useRun } from '../run-context';
+import { useCall } from '../use-call';
+import { BacklogLine } from './backlog-line';
+import { BurstTable } from './burst-table';
+import { focusFirstInvalid } from './focus-first-invalid';
+import { Panel } from './panel';
+import { ProblemBar } from './problem-bar';
+import { ProgressLine } from './progress-line';
+import { useBacklog, waitsOf } from './use-backlog';
+
+const defaultMails = 100;
+const mostMails = 1000;
+
+const useStyles = makeStyles({
+  row: { display: 'flex', columnGap: '16px', alignItems: 'flex-end' },
+  narrow: { width: '120px' },
+});
+
+/** The Database Mail burst of a phase: send it, watch it, stop it, read it. */
+export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
+  const styles = useStyles();
+  const { state, setState } = useRun();
+  const sending = useCall();
+  const reading = useBacklog();
+  const result = state[phase].burst;
+  const [mails, setMails] = useState(String(state.before.burst?.asked ?? defaultMails));
+  const [ticked, setTicked] = useState(false);
+  const [showMissing, setShowMissing] = useState(false);
+
+  const typed = /^\d{1,4}$/.test(mails.trim()) ? Number(mails) : 0;
+  const count = typed >= 1 && typed <= mostMails ? typed : null;
+  const [connector] = connectorsChosen(state);
+
+  async function send(): Promise<void> {
+    if (count === null || (waitsOf(reading.backlog) > 0 && !ticked)) {
+      flushSync(() => setShowMissing(true));
+      focusFirstInvalid();
+      return;
+    }
+    setShowMissing(false);
+    const answer = await sending.run('measure.burst', { phase, mails: count, overBacklog: ticked });
+    // A tick is for the backlog that was shown, once.
+    setTicked(false);
+    if (answer) setState(answer);
+    else await showWhatIsLeft();
+    await reading.look();
+  }
+
+  /** A test that was cut off may have left mails behind: the run's record knows them. */
+  async function showWhatIsLeft(): Promise<void> {
+    const answer = await call('runs.current', {});
+    if (answer.ok) setState(answer.value);
+  }
+
+  const mailboxes = state.connection?.testMailboxes.length ?? 0;
+  return (
+    <Panel title="Database Mail burst: what happens to many mails at once">
+      <Text>
+        Hands the mails to Database Mail (profile {state.connection?.profile}), addressed to your {mailboxes} test{' '}
+        {mailboxes === 1 ? 'mailbox' : 'mailboxes'} in turn, and follows each until it is sent or has failed. It ends by
+        itself when a mail of other senders fails meanwhile.
+      </Text>
+      {sending.problem && <ProblemBar problem={sending.problem} />}
+      {!isOver && (
+        <>
+          {!sending.busy && (
+            <BacklogLine reading={reading} ticked={ticked} onTick={setTicked} isMissing={showMissing} />
+          )}
+          <div className={styles.row}>
+            <Field
+              label="Mails"
+              {...(showMissing && count === null
+                ? { validationState: 'error', validationMessage: `Enter a whole number from 1 to ${mostMails}.` }
+                : {})}
+            >
+              <Input
+                className={styles.narrow}
+                value={mails}
+                onChange={(_event, data) => setMails(data.value)}
+                inputMode="numeric"
+              />
+            </Field>
+            <Button
+              appearance={result ? 'secondary' : 'primary'}
+              disabledFocusable={sending.busy}
+              onClick={() => void send()}
+            >
+              {result ? 'Send the test burst again' : 'Send the test burst'}
+            </Button>
+          </div>
+          {count !== null && <Text size={200}>{estimateBurst(count, result, connector ?? null)}</Text>}
+        </>
+      )}
+      {sending.busy && (
+        <ProgressLine
+          progress={sending.progress}
+          fallback="Queueing the test mails…"
+          onStop={sending.stop}
+          stopHint={`Stop ends queueing; ${stillWaiting(sending.progress?.counts ?? [])} mails already queued will still be sent.`}
+        />
+      )}
+      {result && <BurstTable phase={phase} />}
+    </Panel>
+  );
+}
+
+function stillWaiting(counts: readonly { name: string; value: number }[]): number {
+  const of = (name: string) => counts.find((count) => count.name === name)?.value ?? 0;
+  return of('Queued') - of('Sent') - of('Failed');
+}

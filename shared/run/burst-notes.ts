@@ -1,0 +1,58 @@
+import { subjectStart } from '../database-mail/test-mails';
+import type { BurstResult } from './measurement';
+
+type BurstNote = { status: 'info' | 'warning'; text: string };
+
+/** Below this the slowest few percent are a mail or two. */
+const enoughMails = 100;
+
+/** What somebody must know who reads a burst's numbers, most urgent first. */
+export function burstNotes(burst: BurstResult): BurstNote[] {
+  const { asked, foreignCount, mayArriveTwice, untimed } = burst;
+  const notes: BurstNote[] = [];
+  const stopped = whyStopped(burst);
+  if (stopped !== null) notes.push(stopped);
+  if (foreignCount > 0)
+    notes.push({
+      status: 'warning',
+      text: `${mailsOf(foreignCount)} of other senders failed or ${foreignCount === 1 ? 'was' : 'were'} retried meanwhile.`,
+    });
+  if (mayArriveTwice > 0)
+    notes.push({
+      status: 'warning',
+      text: `Up to ${mayArriveTwice} test mails may arrive twice: they timed out when Exchange may have had them already, and were tried again. Look for subjects that begin with “${subjectStart(burst.marker).trim()}”.`,
+    });
+  if (untimed > 0)
+    notes.push({
+      status: 'warning',
+      text: `The server’s clock was changed during the test (summer time?): the delays of ${mailsOf(untimed)} are left out.`,
+    });
+  if (asked > 0 && asked < enoughMails)
+    notes.push({
+      status: 'info',
+      text: `With ${mailsOf(asked)} the 95 % and 99 % values rest on a few single mails; ${enoughMails} mails tell more.`,
+    });
+  return notes;
+}
+
+function whyStopped({ stoppedBy, asked, waiting }: BurstResult): BurstNote | null {
+  const still = waiting === 0 ? '' : ` ${waiting} of them were not sent yet and still will be.`;
+  switch (stoppedBy) {
+    case 'user':
+      return { status: 'info', text: `Stopped after ${mailsOf(asked)} were queued.${still}` };
+    case 'foreign-failure':
+      return {
+        status: 'warning',
+        text: `Queueing ended after ${mailsOf(asked)}: a mail that is not part of the test failed, and real mail comes first.${still}`,
+      };
+    case 'patience':
+      return {
+        status: 'warning',
+        text: `Given up: nothing happened for longer than a retry takes. ${mailsOf(waiting)} of ${asked} are still unsent or retrying.`,
+      };
+    case null:
+      return null;
+  }
+}
+
+const mailsOf = (count: number) => (count === 1 ? '1 mail' : `${count} mails`);
