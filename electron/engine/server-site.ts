@@ -35,12 +35,15 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
     mostSessions: 600,
     suggestion: {
-      connection: last ?? nothingEntered,
+      connection: last ? { ...last, ...fullProtection } : nothingEntered,
       sqlPassword: '',
     },
     close: () => exchange.close(),
   };
 }
+
+/** What was agreed to was agreed to for that run. */
+const fullProtection = { sqlEncryption: 'tls', sqlCertificate: null } as const;
 
 const nothingEntered: Connection = {
   exchangeServer: '',
@@ -50,8 +53,7 @@ const nothingEntered: Connection = {
   sqlAddresses: [],
   sqlSignIn: 'sqlLogin',
   sqlUser: '',
-  sqlEncryption: 'tls',
-  sqlCertificate: null,
+  ...fullProtection,
   profile: '',
   testMailboxes: [],
 };

@@ -1,6 +1,6 @@
 /** A right in msdb (or on the server) that some step needs. */
 export type Right = {
-  right: 'SELECT' | 'EXECUTE' | 'UPDATE' | 'VIEW SERVER STATE';
+  right: 'SELECT' | 'EXECUTE' | 'UPDATE' | 'DELETE' | 'VIEW SERVER STATE';
   /** The object in msdb's schema dbo; empty for a right on the server. */
   object: string;
   /** What cannot be done without it. */
@@ -28,6 +28,7 @@ export const rights: readonly Right[] = [
   { right: 'SELECT', object: 'sysmail_log', needed: measuring },
   { right: 'SELECT', object: 'sysmail_event_log', needed: measuring },
   { right: 'SELECT', object: 'sysmail_send_retries', needed: measuring },
+  { right: 'DELETE', object: 'sysmail_mailitems', needed: 'to remove the test mails' },
   { right: 'VIEW SERVER STATE', object: '', needed: 'to see the sessions of the Database Mail process' },
 ];
 

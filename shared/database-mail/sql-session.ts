@@ -36,6 +36,8 @@ export const sqlEncryptionNames: Readonly<Record<SqlEncryption, string>> = {
 export const certificateSchema = z.strictObject({
   /** SHA-256 of the certificate, upper case, with colons. */
   fingerprint: z.string(),
+  /** SHA-1 in the same form: what Windows and SQL Server's error log call the thumbprint. */
+  thumbprint: z.string(),
   subject: z.string(),
   issuer: z.string(),
   validFrom: z.string(),
@@ -58,7 +60,7 @@ export const consentTexts: Readonly<Record<Consent['kind'], ConsentText>> = {
   certificate: {
     title: 'Is this your SQL Server?',
     meaning:
-      'Nobody this computer trusts vouches for the certificate. SQL Server makes such a certificate itself when it has no other, so this is usual; but a stranger in between could show one too. Compare the fingerprint with the server’s: its error log shows the certificate it loaded, and SQL Server Configuration Manager its own.',
+      'Nobody this computer trusts vouches for the certificate. SQL Server makes such a certificate itself when it has no other, so this is usual; but a stranger in between could show one too. Compare it with the server’s own: at its start SQL Server writes to its error log which certificate it loaded, by its SHA-1 thumbprint, or that it generated one itself.',
     tick: 'I know this server, and I accept this certificate for this run.',
     act: 'Trust this certificate and check again',
   },

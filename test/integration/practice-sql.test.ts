@@ -77,7 +77,7 @@ describe('the practice SQL Server, through the real driver', () => {
     expect(await sql.query(statements.serverFacts)).toMatchObject([
       { productVersion: '10.50.6000.34', serverName: 'SQL01', loginName: 'relaytune' },
     ]);
-    expect(await sql.query(statements.grants)).toMatchObject([{ isSysadmin: 1, r0: 1, r5: 1, r15: 1 }]);
+    expect(await sql.query(statements.grants)).toMatchObject([{ isSysadmin: 1, r0: 1, r5: 1, r15: 1, r16: 1 }]);
     expect(await sql.query(statements.serviceBroker)).toEqual([{ brokerEnabled: 1 }]);
     expect(await sql.query(statements.accountUse)).toEqual([]);
     expect(await sql.query(statements.databaseMailSwitch)).toEqual([{ valueInUse: 1 }]);

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/result';
+import { serverText } from '../../../shared/server-text';
 
 type Known = { code: string; title: string; hint: string };
 
@@ -131,15 +132,16 @@ const byCode: Record<string, Known> = {
   EINVALIDSTATE: lost,
 };
 
-/** What a request's error number means and what to do about it; `detail` is SQL Server's own text. */
-export function problemOfNumber(number: number, detail: string): Problem {
+/** What a request's error number means and what to do about it; `message` is SQL Server's own text. */
+export function problemOfNumber(number: number, message: string): Problem {
   const known = byNumber[number];
+  const detail = `Error ${number}: ${serverText(message)}`;
   return known
-    ? { ...known, detail: `Error ${number}: ${detail}` }
+    ? { ...known, detail }
     : {
         code: 'sql/error',
         title: 'SQL Server reported an error.',
-        detail: `Error ${number}: ${detail}`,
+        detail,
         hint: 'Read the text above; nothing else was sent. Correct the cause and try again.',
       };
 }
@@ -147,7 +149,7 @@ export function problemOfNumber(number: number, detail: string): Problem {
 /** Turns what mssql or tedious threw at a request into a sentence with a remedy. The texts of the driver hold no password. */
 export function sqlProblem(error: unknown): Problem {
   const number = numberOf(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = serverText(error instanceof Error ? error.message : String(error));
   if (number !== null) return problemOfNumber(number, message);
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = byCode[code];

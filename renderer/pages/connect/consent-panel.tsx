@@ -34,6 +34,7 @@ export function ConsentPanel({ consent, busy, onAgree }: ConsentPanelProps) {
           columns={['Certificate', 'What it says']}
           rows={[
             ['SHA-256 fingerprint', <CommandText key="fingerprint" text={consent.certificate.fingerprint} />],
+            ['SHA-1 thumbprint', <CommandText key="thumbprint" text={consent.certificate.thumbprint} />],
             ['Made out to', consent.certificate.subject],
             ['Made out by', consent.certificate.issuer],
             ['Valid', `${consent.certificate.validFrom} to ${consent.certificate.validTo}`],

@@ -1,12 +1,15 @@
-import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
 import { sqlSignInNames, sqlSignInNeeds, sqlSignInSchema } from '../../../shared/database-mail/sql-session';
 import { useRun } from '../../run-context';
 import { withSqlServer } from './connect-draft';
 import type { ConnectFormProps } from './connect-form';
 import { invalid } from './invalid';
 
+const useStyles = makeStyles({ all: { gridColumn: '1 / -1' } });
+
 /** Which SQL Server, and how to sign in to it. Practice has SQL Server logins only. */
 export function SqlFields({ draft, messages, onChange }: ConnectFormProps) {
+  const styles = useStyles();
   const { state } = useRun();
   const isPractice = state.mode === 'practice';
   const isDomainUser = draft.sqlSignIn === 'domainUser';
@@ -19,8 +22,9 @@ export function SqlFields({ draft, messages, onChange }: ConnectFormProps) {
         />
       </Field>
       {!isPractice && (
-        <Field label="Sign in to SQL Server as" hint={sqlSignInNeeds[draft.sqlSignIn]}>
+        <Field className={styles.all} label="Sign in to SQL Server as" hint={sqlSignInNeeds[draft.sqlSignIn]}>
           <RadioGroup
+            layout="horizontal"
             value={draft.sqlSignIn}
             onChange={(_event, data) => onChange({ ...draft, sqlSignIn: sqlSignInSchema.parse(data.value) })}
           >

@@ -9,7 +9,7 @@ export function resultText(state: RunState): string {
     (change) => `  ${change.target}: ${change.setting} ${change.before} -> ${change.after}`,
   );
   return [
-    `RelayTune run ${state.id} (practice, times in lab time)`,
+    `RelayTune run ${state.id}${state.mode === 'practice' ? ' (practice, times in lab time)' : ''}`,
     `Verdict: ${verdict}. ${rule}`,
     ...facts.map((fact) => `  ${fact}`),
     changes.length === 0 ? 'Nothing was changed.' : 'Changed:',

@@ -74,9 +74,9 @@ export function TimeoutPage() {
       }
     >
       <DoneChanges step="timeout" />
-      {restore && <UndoOffer restore={restore} onReview={() => void planning.review({ step: 'undo-timeout' })} />}
       {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
       <DoneChanges step="restart" />
+      {restore && <UndoOffer restore={restore} onReview={() => void planning.review({ step: 'undo-timeout' })} />}
       {state.accounts.length === 0 && reading.busy && <Spinner label="Reading the Database Mail accounts…" />}
       {account && (
         <AccountList

@@ -1,5 +1,6 @@
 import type { Consent } from '../../../../shared/database-mail/sql-session';
 import type { Problem } from '../../../../shared/result';
+import { serverText } from '../../../../shared/server-text';
 import { problemOfNumber } from '../sql-problem';
 import type { Sighting } from './open-pool';
 import type { SqlTarget } from './target';
@@ -156,5 +157,5 @@ function detailOf(error: unknown): string {
   const texts = chainOf(error).map((each) => each.message.trim());
   const [first = String(error)] = texts;
   const last = texts.at(-1) ?? first;
-  return first.includes(last) ? first : `${first} ${last}`;
+  return serverText(first.includes(last) ? first : `${first} ${last}`);
 }

@@ -1,5 +1,8 @@
 import type { PeerCertificate } from 'node:tls';
+import { serverText } from '../../../../shared/server-text';
 import type { Certificate, SqlEncryption } from '../../../../shared/database-mail/sql-session';
+
+const longestName = 300;
 
 /** BoringSSL, which Electron has, knows no security levels and refuses the word; OpenSSL needs it for TLS 1.0 and SHA-1. */
 const usesBoringSsl = 'electron' in process.versions;
@@ -16,6 +19,7 @@ export function credentialsDetails(encryption: SqlEncryption): CredentialsDetail
 export function describeCertificate(peer: PeerCertificate): Certificate {
   return {
     fingerprint: peer.fingerprint256,
+    thumbprint: peer.fingerprint,
     subject: nameOf(peer.subject),
     issuer: nameOf(peer.issuer),
     validFrom: peer.valid_from,
@@ -26,10 +30,5 @@ export function describeCertificate(peer: PeerCertificate): Certificate {
 /** "CN=SQL01, O=Corp": one line, whatever the server put into it. */
 function nameOf(name: PeerCertificate['subject'] | undefined): string {
   const parts = Object.entries(name ?? {}).map(([key, value]) => `${key}=${[value].flat().join('+')}`);
-  return (
-    parts
-      .join(', ')
-      .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
-      .slice(0, 300) || '(no name)'
-  );
+  return serverText(parts.join(', '), longestName).replace(/\s+/g, ' ') || '(no name)';
 }

@@ -27,7 +27,8 @@ SELECT IS_SRVROLEMEMBER('sysadmin') AS isSysadmin,
        HAS_PERMS_BY_NAME('msdb.dbo.sysmail_log', 'OBJECT', 'SELECT') AS r12,
        HAS_PERMS_BY_NAME('msdb.dbo.sysmail_event_log', 'OBJECT', 'SELECT') AS r13,
        HAS_PERMS_BY_NAME('msdb.dbo.sysmail_send_retries', 'OBJECT', 'SELECT') AS r14,
-       HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') AS r15;`;
+       HAS_PERMS_BY_NAME('msdb.dbo.sysmail_mailitems', 'OBJECT', 'DELETE') AS r15,
+       HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') AS r16;`;
 
 /** Whether msdb's Service Broker, which carries the mails to the Database Mail process, is on. */
 export const serviceBroker = `

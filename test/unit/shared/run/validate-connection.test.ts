@@ -94,6 +94,17 @@ describe('profile and login', () => {
     expect(messageFor('profile', 'x'.repeat(128))).toBeUndefined();
     expect(messageFor('profile', 'x'.repeat(129))).toMatch(/: 128 characters at most\.$/);
     expect(messageFor('profile', 'Bulk\nmail')).toMatch(/on one line, without hidden characters\.$/);
+    const asDomainUser = (sqlUser: string) => checkConnection({ ...good, sqlSignIn: 'domainUser', sqlUser }).sqlUser;
+    expect(['CORP\\anna.admin', 'corp.example\\anna', ' CORP\\anna '].map(asDomainUser)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    for (const bad of ['anna', 'anna@corp.example', '\\anna', 'CORP\\', 'CORP\\a\\b', 'CORP/x\\a'])
+      expect(asDomainUser(bad)).toMatch(/^Enter the user as DOMAIN\\user/);
+    expect(asDomainUser('')).toBe('Enter the user as DOMAIN\\user.');
+    // Windows knows who it is.
+    expect(checkConnection({ ...good, sqlSignIn: 'windowsUser', sqlUser: '' }).sqlUser).toBeUndefined();
     expect(messageFor('sqlUser', 'sa\u0000')).toMatch(/on one line, without hidden characters\.$/);
     expect(messageFor('sqlUser', 'sa\u200b')).toMatch(/hidden characters/);
   });
