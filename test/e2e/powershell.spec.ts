@@ -42,7 +42,7 @@ test('a run on my servers begins with empty fields, and says why Exchange cannot
   await expect(page.getByLabel('Exchange server')).toHaveValue('');
   await page.getByLabel('Exchange server').fill('ex10-hub1.corp.example');
   await page.getByLabel('SQL Server', { exact: true }).fill('localhost,1');
-  await page.getByLabel('SQL Server login').fill('relaytune');
+  await page.getByRole('textbox', { name: 'SQL Server login' }).fill('relaytune');
   await page.getByLabel('Database Mail profile').fill('Newsletter');
   await page.getByLabel('Test mailboxes').fill('relay.test1@corp.example');
   await page.getByRole('button', { name: 'More choices' }).click();

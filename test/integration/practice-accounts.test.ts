@@ -31,7 +31,10 @@ describe('sysmail_update_account_sp and the stored login', () => {
     const sql = await signIn(await startLab());
     const before = await readAccount(sql, partner);
     await sql.run(updateTimeout(partner, 75));
-    expect(await readAccount(sql, partner)).toEqual({ ...before, timeout: 75 });
+    const after = await readAccount(sql, partner);
+    // Who changed it, and when, is written with it.
+    const { lastModified, lastModifiedBy } = after ?? {};
+    expect(after).toEqual({ ...before, timeout: 75, lastModified, lastModifiedBy });
   });
 
   it('keeps what NULL is given for, and renames when both id and name are', async () => {

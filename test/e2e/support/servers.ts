@@ -25,7 +25,7 @@ export async function fillIn(page: Page, { sql, databaseMail }: Lab): Promise<vo
   // Everybody's computer knows this name; the endpoint answers to any.
   await page.getByLabel('Exchange server', { exact: true }).fill('localhost');
   await page.getByLabel('SQL Server', { exact: true }).fill(`${sql.host},${sql.port}`);
-  await page.getByLabel('SQL Server login', { exact: true }).last().fill(sql.user);
+  await page.getByRole('textbox', { name: 'SQL Server login' }).fill(sql.user);
   await page.getByRole('textbox', { name: 'Password' }).fill(sql.password);
   await page.getByLabel('Database Mail profile').fill(databaseMail.profile);
   await page.getByLabel('Test mailboxes').fill(databaseMail.testMailboxes.join('\n'));

@@ -34,7 +34,7 @@ export async function measure(page: Page): Promise<void> {
 /** Reviews the step's change, confirms it, and waits until it was read back. */
 export async function change(page: Page, confirm: string, act: string): Promise<void> {
   await page.getByRole('button', { name: 'Review the change' }).click();
-  await expect(heading(page, confirm)).toBeVisible();
+  await expect(heading(page, confirm)).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: act, exact: true }).click();
   await expect(page.getByText('Done, and read back.').first()).toBeVisible({ timeout: 30_000 });
 }
