@@ -18,7 +18,8 @@ export type Session = {
   close(): Promise<void>;
 };
 
-export function openSession(run: Run, site: Site): Session {
+/** @param nativeModules see EngineOptions */
+export function openSession(run: Run, site: Site, nativeModules?: string): Session {
   let connection: SqlConnection | null = null;
   const known = run.state().connection;
   // A run that is opened again goes on with its servers; they are asked when the first command needs them.
@@ -26,7 +27,7 @@ export function openSession(run: Run, site: Site): Session {
 
   async function signIn(to: Connection, password: string, signal?: AbortSignal): Promise<SqlConnection> {
     const identity = { kind: to.sqlSignIn, user: to.sqlUser, password };
-    const fresh = await connectSql(site.sqlTarget(to), identity, signal);
+    const fresh = await connectSql(site.sqlTarget(to), identity, signal, nativeModules);
     const old = connection;
     connection = fresh;
     await old?.close();

@@ -21,6 +21,8 @@ export type EngineOptions = {
   /** Runs are kept in `runs/` inside it. */
   dataFolder: string;
   appVersion: string;
+  /** Full path of the folder whose node_modules may hold msnodesqlv8, which signs in as the Windows user; nothing is looked for elsewhere. */
+  nativeModules?: string;
   /** Changes to the practice scenario; the window never sets any. */
   practice?: {
     /** The PowerShell that runs the practice cmdlets; null asks the model itself. Absent: what this computer has. */

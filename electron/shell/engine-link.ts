@@ -27,7 +27,7 @@ export function startEngineLink(): EngineLink {
   const waiting = new Map<string, Waiting>();
 
   function start(): UtilityProcess {
-    const args = [app.getPath('userData'), app.getVersion()];
+    const args = [app.getPath('userData'), app.getVersion(), nativeModules()];
     const started = utilityProcess.fork(join(__dirname, 'engine.cjs'), args, { serviceName: 'RelayTune engine' });
     started.on('message', (message: EngineMessage) => receive(message));
     started.once('exit', () => {
@@ -62,6 +62,10 @@ export function startEngineLink(): EngineLink {
     },
   };
 }
+
+/** Where the optional native modules of the packaged program are; in development where RELAYTUNE_NATIVE says, if anywhere. */
+const nativeModules = () =>
+  app.isPackaged ? join(process.resourcesPath, 'native') : (process.env.RELAYTUNE_NATIVE ?? '');
 
 /** Gives the engine a moment to close journals and servers before the program ends. */
 function closeWithProgram(current: () => UtilityProcess | null): void {

@@ -61,7 +61,8 @@ export function wrapPool(pool: ConnectionPool, types: Types, certificate: Certif
   };
 }
 
-async function guard<T>(act: () => Promise<T>): Promise<T> {
+/** Whatever a driver throws at a request, as a ProblemError. */
+export async function guard<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
@@ -69,7 +70,8 @@ async function guard<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-function returnCodeProblem(procedure: string, returnValue: unknown): ProblemError {
+/** A procedure that raised no error, but did not answer 0. */
+export function returnCodeProblem(procedure: string, returnValue: unknown): ProblemError {
   return new ProblemError({
     code: 'sql/return-code',
     title: 'SQL Server did not do what was asked.',

@@ -125,6 +125,7 @@ const byCode: Record<string, Known> = {
     hint: 'Start it again whenever you like.',
   },
   ESOCKET: lost,
+  ETIMEDOUT: lost,
   ECONNRESET: lost,
   EPIPE: lost,
   ECONNCLOSED: lost,
@@ -146,7 +147,7 @@ export function problemOfNumber(number: number, message: string): Problem {
       };
 }
 
-/** Turns what mssql or tedious threw at a request into a sentence with a remedy. The texts of the driver hold no password. */
+/** Turns what mssql or tedious threw at a request, or OdbcError, into a sentence with a remedy. The texts of the driver hold no password. */
 export function sqlProblem(error: unknown): Problem {
   const number = numberOf(error);
   const message = serverText(error instanceof Error ? error.message : String(error));

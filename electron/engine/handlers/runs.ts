@@ -35,7 +35,8 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
 
   async function enter(run: Run): Promise<void> {
     try {
-      desk.session = openSession(run, run.state().mode === 'servers' ? await servers() : await practice(run));
+      const site = run.state().mode === 'servers' ? await servers() : await practice(run);
+      desk.session = openSession(run, site, desk.options.nativeModules);
     } catch (error) {
       await run.close();
       throw error;

@@ -89,12 +89,14 @@ export async function runCall(
   signal?: AbortSignal,
 ): Promise<BatchResult> {
   if (procedure.toLowerCase() === 'sp_executesql') {
-    const [statement, , ...values] = parameters;
+    const [statement, declaration, ...values] = parameters;
+    // ODBC drivers leave the names out: the values then stand in the order in which the variables are declared.
+    const declared = toText(declaration?.value ?? '')?.match(/@[\w$#]+/g) ?? [];
     return runBatch(
       model,
       session,
       toText(statement?.value ?? '') ?? '',
-      new Map(values.map(({ name, value }) => [name.toLowerCase(), value])),
+      new Map(values.map(({ name, value }, index) => [(name || (declared[index] ?? '')).toLowerCase(), value])),
       signal,
     );
   }

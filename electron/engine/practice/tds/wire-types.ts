@@ -10,10 +10,12 @@ const bigVarChar = 0xa7;
 const bigChar = 0xaf;
 const nVarChar = 0xe7;
 const nChar = 0xef;
+const nText = 0x63;
 
 /** Collation SQL_Latin1_General_CP1_CI_AS. */
 export const collation = Buffer.from([0x09, 0x04, 0xd0, 0x00, 0x34]);
 const isMax = 0xffff;
+const isNull = 0xffffffff;
 const dayMilliseconds = 86_400_000;
 
 export type Typed = { type: SqlTypeName; length?: number | 'max' };
@@ -51,6 +53,12 @@ export function readTypedValue(reader: ByteReader): { type: Typed; value: SqlVal
     case nVarChar:
     case nChar:
       return { type: { type: 'nvarchar', length: 'max' }, value: readText(reader, 'utf16le') };
+    case nText: {
+      reader.skip(4 + collation.length);
+      const length = reader.u32();
+      const value = length === isNull ? null : reader.take(length).toString('utf16le');
+      return { type: { type: 'nvarchar', length: 'max' }, value };
+    }
     case bigVarChar:
     case bigChar:
       return { type: { type: 'varchar', length: 'max' }, value: readText(reader, 'latin1') };
