@@ -1,5 +1,5 @@
 import type { ConnectionPool, ISqlType } from 'mssql';
-import { ProblemError } from '../../../shared/result';
+import { ProblemError, type Problem } from '../../../shared/result';
 import type { Certificate } from '../../../shared/database-mail/sql-session';
 import { sqlProblem } from './sql-problem';
 
@@ -27,8 +27,19 @@ export type Types = { Int: ISqlType | (() => ISqlType); NVarChar(length: number)
 /** Longer texts than this go as nvarchar(max): a server refuses more than it was told (8016). */
 const longestText = 4000;
 
+export type PoolSettings = {
+  pool: ConnectionPool;
+  types: Types;
+  certificate: Certificate | null;
+  /** Why the pool could not connect again. */
+  whyNot(error: Error): { problem: Problem };
+};
+
 /** The driver's pool, its errors as ProblemErrors. */
-export function wrapPool(pool: ConnectionPool, types: Types, certificate: Certificate | null): SqlConnection {
+export function wrapPool({ pool, types, certificate, whyNot }: PoolSettings): SqlConnection {
+  const guarded = <T>(act: () => Promise<T>) =>
+    guard(act, (error) => (isWhileConnecting(error) ? whyNot(error).problem : sqlProblem(error)));
+
   const request = (parameters: Record<string, SqlParameter> = {}) => {
     const made = pool.request();
     for (const [name, value] of Object.entries(parameters)) {
@@ -39,16 +50,16 @@ export function wrapPool(pool: ConnectionPool, types: Types, certificate: Certif
   };
   return {
     query: (text, parameters) =>
-      guard(
+      guarded(
         async () =>
           (await request(parameters).query<Record<string, unknown>>(text)).recordset as Record<string, unknown>[],
       ),
     run: (text) =>
-      guard(async () => {
+      guarded(async () => {
         await request().batch(text);
       }),
     call: (procedure, parameters, outputs) =>
-      guard(async () => {
+      guarded(async () => {
         const made = request(parameters);
         for (const name of outputs) made.output(name, types.Int);
         const result = await made.execute(procedure);
@@ -62,12 +73,20 @@ export function wrapPool(pool: ConnectionPool, types: Types, certificate: Certif
 }
 
 /** Whatever a driver throws at a request, as a ProblemError. */
-export async function guard<T>(act: () => Promise<T>): Promise<T> {
+export async function guard<T>(act: () => Promise<T>, problemOf: (error: unknown) => Problem = sqlProblem): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw error instanceof ProblemError ? error : new ProblemError(sqlProblem(error));
+    throw error instanceof ProblemError ? error : new ProblemError(problemOf(error));
   }
+}
+
+/** The driver's pool that was closed, or never opened, is no failed connection. */
+const poolIsShut = ['ENOTOPEN', 'ECONNCLOSED'];
+
+function isWhileConnecting(error: unknown): error is Error {
+  if (!(error instanceof Error) || error.name !== 'ConnectionError') return false;
+  return !('code' in error && typeof error.code === 'string' && poolIsShut.includes(error.code));
 }
 
 /** A procedure that raised no error, but did not answer 0. */

@@ -62,7 +62,7 @@ const tooOld: Readonly<Record<'tls' | 'tls10', Known & { ask: Kind }>> = {
   tls: {
     code: 'sql/tls-version',
     title: 'The server and this computer have no TLS version in common.',
-    hint: 'Install the TLS 1.2 update of this SQL Server version (KB3135244), or agree to TLS 1.0 below.',
+    hint: 'Install the TLS 1.2 update of this SQL Server version (KB3135244, for 2008 to 2014), or agree to TLS 1.0 below.',
     ask: 'tls10',
   },
   tls10: {
@@ -81,7 +81,7 @@ const tooOld: Readonly<Record<'tls' | 'tls10', Known & { ask: Kind }>> = {
 export function connectFailure(
   error: unknown,
   target: SqlTarget,
-  seen: Pick<Sighting, 'answered' | 'error'>,
+  seen: Pick<Sighting, 'answer' | 'certificate' | 'error'>,
 ): ConnectFailure {
   const detail = detailOf(error);
   const of = ({ code, title, hint }: Known, ask: Kind | null = null) => ({
@@ -93,8 +93,13 @@ export function connectFailure(
   const has = (pattern: RegExp) => codes.some((code) => pattern.test(code));
 
   if (has(/^EENCRYPT$/)) return target.encryption === 'none' ? of(encryptionNeeded) : of(encryptionMissing, 'none');
+  if (has(/^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/)) return of(otherName, 'certificate');
+  if (has(/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/)) return of(notNow, 'certificate');
   if (has(certificateCodes)) return of(untrusted, 'certificate');
-  const failedInHandshake = has(handshakeCodes) || (seen.answered && has(/^(ECONNRESET|EPIPE|ETIMEOUT|ETIMEDOUT)$/));
+  if (seen.answer === 'other') return of(notSqlServer);
+  // Between its first answer and its certificate a server does nothing but agree on TLS.
+  const isInHandshake = seen.answer === 'tds' && seen.certificate === null;
+  const failedInHandshake = has(handshakeCodes) || (isInHandshake && has(/^(ECONNRESET|EPIPE|ETIMEOUT|ETIMEDOUT)$/));
   if (failedInHandshake && target.encryption !== 'none') {
     const { ask, ...known } = tooOld[target.encryption];
     return of(known, ask);
@@ -108,6 +113,21 @@ const untrusted: Known = {
   code: 'sql/certificate',
   title: 'The server’s certificate is not one that this computer trusts.',
   hint: 'Compare its fingerprint below and agree to it, or give the server a certificate from your own authority.',
+};
+const otherName: Known = {
+  code: 'sql/certificate-name',
+  title: 'The server’s certificate is made out to another name than the one you entered.',
+  hint: 'Enter the name it is made out to, most often the full name with its domain; or compare its fingerprint below and agree to it.',
+};
+const notNow: Known = {
+  code: 'sql/certificate-date',
+  title: 'The server’s certificate is not valid today.',
+  hint: 'Have it renewed, check this computer’s clock; or compare its fingerprint below and agree to it.',
+};
+const notSqlServer: Known = {
+  code: 'sql/not-a-sql-server',
+  title: 'What answers on this port is no SQL Server.',
+  hint: 'Check the port: 1433 unless told otherwise; it stands in SQL Server Configuration Manager, under the instance’s TCP/IP properties.',
 };
 const encryptionNeeded: Known = {
   code: 'sql/encryption-needed',

@@ -1,11 +1,11 @@
-import { ProblemError } from '../../../../shared/result';
+import { ProblemError, type Problem } from '../../../../shared/result';
 import { wrapPool, type SqlConnection } from '../sql-connection';
 import { connectFailure } from './connect-problem';
 import { ConsentNeeded } from './consent-needed';
 import { closeOpened, look, otherCertificate } from './look';
 import { connectWindowsUser } from './odbc/connect-windows-user';
 import { loadOdbcDriver } from './odbc/load-driver';
-import { openPool } from './open-pool';
+import { openPool, type Sighting } from './open-pool';
 import type { SqlIdentity, SqlTarget } from './target';
 
 /**
@@ -23,16 +23,29 @@ export async function connectSql(
     const odbc = loadOdbcDriver(nativeModules);
     return untilStopped(connectWindowsUser(odbc, target), (sql) => sql.close(), signal);
   }
+  signal?.throwIfAborted();
   const opened = await untilStopped(openPool(target, identity), closeOpened, signal);
-  if ('pool' in opened) return wrapPool(opened.pool, opened.types, opened.seen.certificate);
-  const { error, seen } = opened;
-  if (seen.refused && seen.certificate) throw otherCertificate(seen.certificate);
+  if ('pool' in opened) {
+    const { pool, types, lastSeen } = opened;
+    // The pool connects again by itself; why it could not is told as at first, but for a certificate that must be looked at.
+    const whyNot = (error: unknown) => refusalOf(error, target, lastSeen());
+    return wrapPool({ pool, types, certificate: lastSeen().certificate, whyNot });
+  }
+  const refusal = refusalOf(opened.error, target, opened.seen);
+  if (refusal instanceof ProblemError) throw refusal;
+  const looked = await untilStopped(look(target), closeOpened, signal);
+  const certificate = 'seen' in looked ? looked.seen.certificate : null;
+  throw certificate
+    ? new ConsentNeeded(refusal.problem, { kind: 'certificate', certificate })
+    : new ProblemError(refusal.problem);
+}
+
+/** What to throw; a bare problem where the server's certificate has to be looked at, to ask whether it is to be accepted. */
+function refusalOf(error: unknown, target: SqlTarget, seen: Sighting): ProblemError | { problem: Problem } {
+  if (seen.refused && seen.certificate) return otherCertificate(seen.certificate);
   const { problem, ask } = connectFailure(error, target, seen);
-  if (ask === null) throw new ProblemError(problem);
-  if (ask !== 'certificate') throw new ConsentNeeded(problem, { kind: ask });
-  const { certificate } = (await untilStopped(look(target), closeOpened, signal)).seen;
-  if (!certificate) throw new ProblemError(problem);
-  throw new ConsentNeeded(problem, { kind: 'certificate', certificate });
+  if (ask === 'certificate') return { problem };
+  return ask === null ? new ProblemError(problem) : new ConsentNeeded(problem, { kind: ask });
 }
 
 /** Stop is heard at once; what opens after it is closed again. */

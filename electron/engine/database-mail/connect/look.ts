@@ -21,13 +21,14 @@ export async function look(target: SqlTarget): Promise<Opened> {
  */
 export async function lookAt(target: SqlTarget): Promise<Certificate> {
   const opened = await look(target);
+  if ('pool' in opened) throw new Error('A pool was opened for nobody.');
   const { certificate } = opened.seen;
   if (certificate) {
     if (target.certificate !== null && target.certificate !== certificate.fingerprint)
       throw otherCertificate(certificate);
     return certificate;
   }
-  const { problem, ask } = connectFailure('error' in opened ? opened.error : null, target, opened.seen);
+  const { problem, ask } = connectFailure(opened.error, target, opened.seen);
   throw ask === null || ask === 'certificate' ? new ProblemError(problem) : new ConsentNeeded(problem, { kind: ask });
 }
 

@@ -6,10 +6,10 @@ import type { SqlIdentity, SqlTarget } from './target';
 import { openTcp } from './tcp';
 import type { Types } from '../sql-connection';
 
-/** What was seen of the server while the pool's first connection was opened. */
+/** What was seen of the server while a connection was opened. */
 export type Sighting = {
-  /** It sent something. */
-  answered: boolean;
+  /** 'tds': it answered the first message as a SQL Server does; 'other': it sent something else. */
+  answer: 'none' | 'tds' | 'other';
   /** The certificate it showed, once TLS was agreed on. */
   certificate: Certificate | null;
   /** It showed another certificate than the one to accept: nothing was sent to it after that. */
@@ -18,7 +18,17 @@ export type Sighting = {
   error: { number: number; message: string } | null;
 };
 
-export type Opened = { pool: ConnectionPool; types: Types; seen: Sighting } | { error: unknown; seen: Sighting };
+export type OpenPool = {
+  pool: ConnectionPool;
+  types: Types;
+  /** What was seen of the server when it was connected to last: a pool connects again by itself. */
+  lastSeen(): Sighting;
+};
+export type Opened = OpenPool | { error: unknown; seen: Sighting };
+
+const unseen = (): Sighting => ({ answer: 'none', certificate: null, refused: false, error: null });
+/** Packet type of a server's messages (MS-TDS 2.2.3.1.1). */
+const response = 0x04;
 
 const connectSeconds = 15;
 const requestSeconds = 30;
@@ -30,9 +40,15 @@ const requestSeconds = 30;
 export async function openPool(target: SqlTarget, identity: SqlIdentity): Promise<Opened> {
   // Imported late: compat.ts must have run first, and the first page does not need it.
   const { default: mssql } = await import('mssql');
-  const seen: Sighting = { answered: false, certificate: null, refused: false, error: null };
-  let socket: Socket | null = null;
-  const connector: Connector = async ({ host, port }, _lookup, signal) => (socket = await openTcp(host, port, signal));
+  let last = unseen();
+  const connector: Connector = async ({ host, port }, _lookup, signal) => {
+    const socket = await openTcp(host, port, signal);
+    // Not before: the driver calls this before it tells of the new connection.
+    const seen = last;
+    return socket.once('data', (chunk: Buffer) => {
+      seen.answer = chunk[0] === response ? 'tds' : 'other';
+    });
+  };
   const options: config['options'] = {
     encrypt: target.encryption !== 'none',
     trustServerCertificate: target.certificate !== null,
@@ -53,6 +69,7 @@ export async function openPool(target: SqlTarget, identity: SqlIdentity): Promis
     pool: { min: 0, max: 8 },
     options,
     beforeConnect(connection) {
+      const seen = (last = unseen());
       connection.on('errorMessage', ({ number, message }) => {
         seen.error ??= { number, message };
       });
@@ -68,10 +85,9 @@ export async function openPool(target: SqlTarget, identity: SqlIdentity): Promis
   pool.on('error', () => undefined);
   try {
     await pool.connect();
-    return { pool, types: mssql, seen };
+    return { pool, types: mssql, lastSeen: () => last };
   } catch (error) {
-    seen.answered = bytesRead(socket) > 0;
-    return { error, seen };
+    return { error, seen: last };
   }
 }
 
@@ -82,5 +98,3 @@ function credentialsOf({ kind, user, password }: SqlIdentity): Pick<config, 'use
   const [domain = '', name = ''] = user.split('\\');
   return kind === 'domainUser' ? { domain, user: name, password } : { user, password };
 }
-
-const bytesRead = (socket: Socket | null) => socket?.bytesRead ?? 0;

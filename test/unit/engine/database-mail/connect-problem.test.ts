@@ -3,8 +3,9 @@ import { connectFailure } from '../../../../electron/engine/database-mail/connec
 import type { SqlTarget } from '../../../../electron/engine/database-mail/connect/target';
 
 const target: SqlTarget = { host: 'SQL01', port: 1433, instance: null, encryption: 'tls', certificate: null };
-const silent = { answered: false, error: null };
-const heard = { answered: true, error: null };
+const silent = { answer: 'none', certificate: null, error: null } as const;
+/** It answered as a SQL Server does, and showed no certificate yet. */
+const heard = { answer: 'tds', certificate: null, error: null } as const;
 const coded = (code: string, message = 'text') => Object.assign(new Error(message), { code });
 /** As mssql hands it on: its own error around tedious's around the system's. */
 const wrapped = (code: string, message = 'text') =>
@@ -39,8 +40,6 @@ describe('connectFailure', () => {
     'SELF_SIGNED_CERT_IN_CHAIN',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'CERT_HAS_EXPIRED',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
   ])('%s asks whether the certificate is to be accepted', (code) => {
     expect(connectFailure(wrapped(code), target, heard)).toMatchObject({
       problem: { code: 'sql/certificate' },
@@ -66,6 +65,35 @@ describe('connectFailure', () => {
       ask: 'none',
     });
   });
+
+  it.each([
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'sql/certificate-name'],
+    ['CERT_HAS_EXPIRED', 'sql/certificate-date'],
+    ['CERT_NOT_YET_VALID', 'sql/certificate-date'],
+  ])('%s says what is wrong with a certificate that somebody vouches for', (code, expected) => {
+    expect(connectFailure(wrapped(code), target, heard)).toMatchObject({
+      problem: { code: expected },
+      ask: 'certificate',
+    });
+  });
+
+  it.each(['ECONNRESET', 'ETIMEOUT'])('%s once the session was encrypted is no matter of TLS', (code) => {
+    const certificate = { fingerprint: 'A', thumbprint: 'B', subject: 'C', issuer: 'D', validFrom: 'E', validTo: 'F' };
+    expect(connectFailure(wrapped(code), target, { ...heard, certificate })).toMatchObject({
+      problem: { code: code === 'ETIMEOUT' ? 'sql/timeout' : 'sql/hung-up' },
+      ask: null,
+    });
+  });
+
+  it.each(['ECONNRESET', 'ETIMEOUT', 'EPROTO'])(
+    '%s of something that is no SQL Server leads to no question',
+    (code) => {
+      expect(connectFailure(wrapped(code), target, { ...heard, answer: 'other' })).toMatchObject({
+        problem: { code: 'sql/not-a-sql-server' },
+        ask: null,
+      });
+    },
+  );
 
   it('never offers to go on without encryption where the server insists on it', () => {
     const error = coded('EENCRYPT', "Server requires encryption, set 'encrypt' config option to `true`.");
@@ -103,7 +131,7 @@ describe('connectFailure', () => {
     [916, 'sql/no-msdb'],
     [99999, 'sql/error'],
   ])("goes by SQL Server's own number: %s is %s", (number, code) => {
-    const seen = { answered: true, error: { number, message: "Login failed for user 'x'." } };
+    const seen = { ...heard, error: { number, message: "Login failed for user 'x'." } };
     expect(connectFailure(coded('ELOGIN'), target, seen)).toMatchObject({
       problem: { code, detail: `Error ${number}: Login failed for user 'x'.` },
       ask: null,

@@ -38,7 +38,7 @@ export async function connectWindowsUser(
     const known = ownProblems[error.code];
     if (known && error.number === undefined) return new ProblemError({ ...known, detail: error.message });
     const server = error.number === undefined ? null : { number: error.number, message: error.message };
-    const { problem, ask } = connectFailure(error, target, { answered: false, error: server });
+    const { problem, ask } = connectFailure(error, target, { answer: 'none', certificate, error: server });
     if (ask === 'certificate') {
       return certificate ? new ConsentNeeded(problem, { kind: ask, certificate }) : new ProblemError(problem);
     }
