@@ -27,11 +27,12 @@ export function openSession(run: Run, site: Site, nativeModules?: string): Sessi
 
   async function signIn(to: Connection, password: string, signal?: AbortSignal): Promise<SqlConnection> {
     const identity = { kind: to.sqlSignIn, user: to.sqlUser, password };
-    const fresh = await connectSql(site.sqlTarget(to), identity, signal, nativeModules);
+    // Whatever comes of it, nothing goes to the server that was named before.
     const old = connection;
-    connection = fresh;
+    connection = null;
     await old?.close();
-    return fresh;
+    connection = await connectSql(site.sqlTarget(to), identity, signal, nativeModules);
+    return connection;
   }
 
   return {

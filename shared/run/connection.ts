@@ -28,6 +28,9 @@ export const connectionSchema = z.strictObject({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** Whether two names that were typed name the same server, as far as their letters tell. */
+export const isSameServer = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+
 /** One row of the check list on page 1. */
 export const checkSchema = z.strictObject({
   id: z.string(),

@@ -1,4 +1,5 @@
 import { noSource } from '../exchange/source';
+import { isSameServer, type Connection } from './connection';
 import type { JournalRecord, RunEvent } from './event';
 import type { Measurement } from './measurement';
 import type { ChangeRecord, RunState, RunSummary } from './state';
@@ -42,7 +43,7 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
       return { ...state, page: event.page };
     case 'connection-set':
       // What was checked before was checked for another connection.
-      return { ...state, connection: event.connection, checks: [] };
+      return { ...withConnection(state, event.connection), checks: [] };
     case 'checks-finished':
       return { ...state, checks: event.checks };
     case 'connectors-read':
@@ -120,6 +121,18 @@ function withOutcome(state: RunState, planId: string, target: number, outcome: P
       : change,
   );
   return { ...state, changes };
+}
+
+/** What was read of servers that are not named any more is forgotten. */
+function withConnection(state: RunState, connection: Connection): RunState {
+  const isOther = (key: 'exchangeServer' | 'sqlServer') =>
+    state.connection !== null && !isSameServer(state.connection[key], connection[key]);
+  return {
+    ...state,
+    connection,
+    ...(isOther('exchangeServer') ? { connectors: [], hubs: [], connectorGuids: [] } : {}),
+    ...(isOther('sqlServer') ? { accounts: [], accountId: null } : {}),
+  };
 }
 
 /** The newest result of each kind and phase counts. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../shared/canonical-json';
 import type { Source } from '../../../shared/exchange/source';
 import { ProblemError } from '../../../shared/result';
-import type { Connection } from '../../../shared/run/connection';
+import { isSameServer, type Connection } from '../../../shared/run/connection';
 import { runPreflight } from '../../../shared/run/preflight';
 import type { RunState } from '../../../shared/run/state';
 import { checkConnection } from '../../../shared/run/validate-connection';
@@ -23,6 +23,7 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
           hint: 'Correct it and connect again.',
         });
       const before = run.state();
+      if (isAnother(before.connection, connection) && hasActed(before)) throw otherServers(before);
       await run.record({ type: 'connection-set', connection });
       const facts = await gatherFacts({
         site,
@@ -37,6 +38,25 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
       return run.record({ type: 'checks-finished', checks: runPreflight(facts) });
     },
   };
+}
+
+const isAnother = (one: Connection | null, other: Connection) =>
+  one !== null &&
+  !(isSameServer(one.sqlServer, other.sqlServer) && isSameServer(one.exchangeServer, other.exchangeServer));
+
+/** What the run did belongs to the servers it did it on: undo, comparison and a stopped queue would go to the wrong ones. */
+function hasActed({ changes, before, after, testMails, queue }: RunState): boolean {
+  const measured = [before.ladder, before.burst, after.ladder, after.burst].some((result) => result !== null);
+  return changes.length > 0 || measured || testMails.length > 0 || queue === 'stopped-by-run';
+}
+
+function otherServers({ connection }: RunState): ProblemError {
+  return new ProblemError({
+    code: 'connect/other-servers',
+    title: 'This run has worked on other servers already.',
+    detail: `They are ${connection?.exchangeServer ?? ''} and ${connection?.sqlServer ?? ''}: its tests, changes and undo belong to them.`,
+    hint: 'Enter the same names as before, or start a new run for the other servers.',
+  });
 }
 
 /** What a test mail has proven still holds while the same SQL Server is named; null otherwise. */

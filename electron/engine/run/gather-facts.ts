@@ -36,12 +36,15 @@ export async function gatherFacts(settings: GatherSettings): Promise<PreflightFa
   const { site, connection, progress } = settings;
   progress('Connecting to Exchange…', 0);
   const exchange = await settle(() => readExchange(settings));
+  settings.signal.throwIfAborted();
   progress('Signing in to SQL Server…', 1);
   const signedIn = await signIn(settings);
+  settings.signal.throwIfAborted();
   progress('Reading Database Mail…', 2);
   const sql =
     'failed' in signedIn ? { failed: signedIn.failed } : await settle(() => readSqlFacts(signedIn.read, site.resolve));
   const source = settings.proven ?? (await site.findSource(connection, 'read' in signedIn ? signedIn.read : null));
+  settings.signal.throwIfAborted();
   progress('Trying the hubs…', 3);
   const facts = {
     profile: connection.profile,

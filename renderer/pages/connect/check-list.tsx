@@ -18,11 +18,14 @@ export type CheckListProps = {
   checks: readonly Check[];
   busy: boolean;
   onRecheck: () => void;
-  onAgree: (consent: Consent) => void;
+  /** Null once another server stands in the form than the one that was checked. */
+  onAgree: ((consent: Consent) => void) | null;
+  /** The SQL Server that was checked. */
+  sqlServer: string;
 };
 
 /** What was checked: outcome, what was found, and what to do about it. */
-export function CheckList({ checks, busy, onRecheck, onAgree }: CheckListProps) {
+export function CheckList({ checks, busy, onRecheck, onAgree, sqlServer }: CheckListProps) {
   const styles = useStyles();
   const count = (outcome: Check['outcome']) => checks.filter((check) => check.outcome === outcome).length;
   return (
@@ -46,7 +49,16 @@ export function CheckList({ checks, busy, onRecheck, onAgree }: CheckListProps) 
             <Text className={styles.reason}>{check.reason}</Text>
             {check.remedy !== '' && <Text weight="semibold">{check.remedy}</Text>}
             {check.command !== null && <CommandText text={check.command} />}
-            {check.consent !== null && <ConsentPanel consent={check.consent} busy={busy} onAgree={onAgree} />}
+            {check.consent !== null && onAgree !== null && (
+              // Another question starts without the tick of the one before.
+              <ConsentPanel
+                key={JSON.stringify(check.consent)}
+                consent={check.consent}
+                server={sqlServer}
+                busy={busy}
+                onAgree={onAgree}
+              />
+            )}
           </span>,
         ])}
       />

@@ -86,7 +86,13 @@ export function ConnectPage() {
       )}
       {checking.busy && <ProgressLine progress={checking.progress} fallback="Connecting…" onStop={checking.stop} />}
       {state.checks.length > 0 && (
-        <CheckList checks={state.checks} busy={checking.busy} onRecheck={() => void check()} onAgree={agree} />
+        <CheckList
+          checks={state.checks}
+          busy={checking.busy}
+          onRecheck={() => void check()}
+          onAgree={draft && namesSame(draft, state.connection) ? agree : null}
+          sqlServer={state.connection?.sqlServer ?? ''}
+        />
       )}
     </PageFrame>
   );

@@ -17,16 +17,23 @@ const useStyles = makeStyles({
   },
 });
 
-export type ConsentPanelProps = { consent: Consent; busy: boolean; onAgree: (consent: Consent) => void };
+export type ConsentPanelProps = {
+  consent: Consent;
+  server: string;
+  busy: boolean;
+  onAgree: (consent: Consent) => void;
+};
 
 /** Asks before a session is protected less than it could be: what it means, a tick, and a button that names the act. */
-export function ConsentPanel({ consent, busy, onAgree }: ConsentPanelProps) {
+export function ConsentPanel({ consent, server, busy, onAgree }: ConsentPanelProps) {
   const styles = useStyles();
   const [isTicked, setIsTicked] = useState(false);
   const text = consentTexts[consent.kind];
   return (
     <div className={styles.panel} role="group" aria-label={text.title}>
-      <Text weight="semibold">{text.title}</Text>
+      <Text weight="semibold">
+        {server}: {text.title}
+      </Text>
       <Text>{text.meaning}</Text>
       {consent.kind === 'certificate' && (
         <ValueTable

@@ -44,7 +44,7 @@ function askingFor(consent: Consent) {
         command: null,
         consent,
       };
-      return ok({ ...theirs, checks: asked.length < 3 ? [blocked] : connectedRun.checks });
+      return ok({ ...theirs, connection, checks: asked.length < 3 ? [blocked] : connectedRun.checks });
     },
   });
   renderPage(<ConnectPage />, theirs);
@@ -89,6 +89,34 @@ describe('what protects the session to SQL Server', () => {
     expect(await screen.findByText('AA:BB')).toBeTruthy();
     expect(screen.getByText('CC:DD')).toBeTruthy();
     expect(screen.getByText('CN=<b>nobody</b>')).toBeTruthy();
+  });
+
+  it('is asked for anew, without the tick of the question before', async () => {
+    const questions: Consent[] = [{ kind: 'certificate', certificate }, { kind: 'none' }];
+    const asked = scriptProgram({
+      'connect.suggest': () => ok({ connection, sqlPassword: '' }),
+      'connect.check': () => {
+        const consent = questions[asked.length - 2] ?? null;
+        const row = { id: 'sql', title: 'SQL Server answers', outcome: 'blocked' as const, reason: 'No.' };
+        return ok({ ...theirs, connection, checks: [{ ...row, remedy: 'Agree.', command: null, consent }] });
+      },
+    });
+    renderPage(<ConnectPage />, theirs);
+    await screen.findByLabelText('Password');
+    await check();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /accept this certificate/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: /travels in clear/ });
+    expect(box.checked).toBe(false);
+  });
+
+  it('is not given up for another server than the one that was asked about', async () => {
+    askingFor({ kind: 'none' });
+    await screen.findByLabelText('Password');
+    await check();
+    expect(await screen.findByText('SQL01: Go on without encryption?')).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('SQL Server'), { target: { value: 'SQL02' } });
+    expect(screen.queryByText('SQL01: Go on without encryption?')).toBeNull();
   });
 
   it('is whole again for another server, and at the press of a button', async () => {
