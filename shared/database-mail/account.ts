@@ -11,6 +11,7 @@ export const accountSchema = z.strictObject({
   displayName: z.string().nullable(),
   replyToAddress: z.string().nullable(),
   description: z.string().nullable(),
+  serverType: z.string(),
   serverName: z.string(),
   port: z.int(),
   /** What serverName stands for, by DNS; empty where nobody knows it. Aliases and balancers are compared by address. */

@@ -1,5 +1,6 @@
 import { ProblemError } from '../result';
 import type { ConnectionLimits, Connector, ConnectorDelays } from './connector';
+import { ignoresAcknowledgementDelay } from './version';
 import { parseCount, parseTimeSpan, parseUnlimited } from './values';
 
 type HasAttributes = Pick<Connector, 'attributes'>;
@@ -41,6 +42,21 @@ export function readDelays(connector: HasAttributes): ConnectorDelays {
     maxAcknowledgementDelay:
       acknowledgement === null ? null : parseTimeSpan(acknowledgement, 'MaxAcknowledgementDelay'),
   };
+}
+
+/**
+ * The delays that really hold a mail back, of the slowest of these connectors: from 2013 on MaxAcknowledgementDelay is shown and
+ * ignored. No delay where there is no connector.
+ */
+export function slowestDelays(connectors: readonly HasAttributes[]): ConnectorDelays {
+  const held = ({ tarpitInterval, maxAcknowledgementDelay }: ConnectorDelays) =>
+    tarpitInterval + (maxAcknowledgementDelay ?? 0);
+  const each = connectors.map((connector): ConnectorDelays => {
+    const isIgnored = ignoresAcknowledgementDelay(attributeText(connector, 'AdminDisplayVersion'));
+    const delays = readDelays(connector);
+    return isIgnored ? { ...delays, maxAcknowledgementDelay: null } : delays;
+  });
+  return each.sort((a, b) => held(b) - held(a))[0] ?? { tarpitInterval: 0, maxAcknowledgementDelay: null };
 }
 
 export function isEnabled(connector: HasAttributes): boolean {

@@ -2,6 +2,7 @@ import type { Account } from '../database-mail/account';
 import { accountsOfProfile, tiedForFirst } from '../database-mail/first-account';
 import { timeoutMeaning, timeoutStep } from '../database-mail/timeout';
 import { missingParameters, timeoutWay } from '../database-mail/timeout-way';
+import { sameHost } from '../exchange/same-host';
 import { check, failed, passed } from './check-row';
 import type { Check } from './connection';
 import type { MailConfiguration, PreflightFacts, SqlFacts } from './preflight-facts';
@@ -89,7 +90,7 @@ function parameterCheck(sql: SqlFacts, account: Account | null): Check {
         'procedure',
         title,
         'warning',
-        `${reason} The account has no login to lose, so the call works without it.`,
+        `${reason} The account has no login to lose, so the call works without it; a build this old may empty the display name, reply address and description (expected, not confirmed).`,
         serviceBuild,
       )
     : check(
@@ -131,15 +132,22 @@ function profileCheck({ profile }: PreflightFacts, accounts: readonly Account[])
 
 function hubCheck(facts: PreflightFacts, account: Account): Check {
   const title = 'The account sends through this Exchange server';
-  return account.serverAddresses.some((address) => facts.hubAddresses.includes(address))
-    ? passed('hub', title, `${account.name} sends to ${account.serverName}:${account.port}.`)
-    : check(
+  const sends = `${account.name} sends to ${account.serverName}:${account.port}`;
+  const remedy = 'Check the Exchange server name, or choose another profile.';
+  switch (sameHost(account.serverAddresses, facts.hubAddresses)) {
+    case 'same':
+      return passed('hub', title, `${sends}.`);
+    case 'other':
+      return check('hub', title, 'warning', `${sends}, which is not the chosen server.`, remedy);
+    case 'unknown':
+      return check(
         'hub',
         title,
         'warning',
-        `${account.name} sends to ${account.serverName}:${account.port}, which is not the chosen server.`,
-        'Check the Exchange server name, or choose another profile.',
+        `${sends}; whether that is the chosen server cannot be told, since DNS knows no address of one of them from here.`,
+        'Compare the two names yourself, or check again from a computer that can resolve them.',
       );
+  }
 }
 
 function loginCheck(account: Account): Check {

@@ -3,11 +3,10 @@ import { expectedNullTimeout, timeoutMeaning } from '../database-mail/timeout';
 import type { Connector } from '../exchange/connector';
 import { effectiveLimit } from '../exchange/effective-limit';
 import type { Hub } from '../exchange/hub';
-import { attributeText, readConnectionLimits, readDelays } from '../exchange/limits';
+import { attributeText, readConnectionLimits, slowestDelays } from '../exchange/limits';
 import { fittingConnectors, rankConnectors, type RankedConnector } from '../exchange/match';
 import { newConnectorText } from '../exchange/new-connector';
 import { addressesOf, sourceText } from '../exchange/source';
-import { ignoresAcknowledgementDelay } from '../exchange/version';
 import { check, passed } from './check-row';
 import { clientOf } from './client';
 import type { Check } from './connection';
@@ -129,7 +128,7 @@ function worthCheck(connectors: readonly Connector[]): Check {
   const title = 'Something to raise';
   for (const connector of connectors) {
     const { limit } = effectiveLimit(readConnectionLimits(connector));
-    const held = heldBack(connector);
+    const held = slowestDelays([connector]).maxAcknowledgementDelay ?? 0;
     if (limit !== null && limit < enoughSessions)
       return passed(
         'worth',
@@ -153,12 +152,6 @@ function worthCheck(connectors: readonly Connector[]): Check {
   );
 }
 
-/** Seconds that the final reply may be held back; from 2013 on MaxAcknowledgementDelay is shown and ignored. */
-function heldBack(connector: Connector): number {
-  const isIgnored = ignoresAcknowledgementDelay(attributeText(connector, 'AdminDisplayVersion'));
-  return isIgnored ? 0 : (readDelays(connector).maxAcknowledgementDelay ?? 0);
-}
-
 /** One timer covers a whole send, so it should outlast what the slowest connector may hold a session for. */
 function delayCheck(connectors: readonly Connector[], account: Account): Check {
   const title = 'Timeout against the connector’s delays';
@@ -172,7 +165,8 @@ function delayCheck(connectors: readonly Connector[], account: Account): Check {
       `The account's timeout is ${shown}; no connector to compare it with.`,
       'Mend the connector first.',
     );
-  const needed = Math.max(...connectors.map((connector) => heldBack(connector) + readDelays(connector).tarpitInterval));
+  const { tarpitInterval, maxAcknowledgementDelay } = slowestDelays(connectors);
+  const needed = tarpitInterval + (maxAcknowledgementDelay ?? 0);
   return timeout > needed
     ? passed('delays', title, `The timeout is ${shown}; the connector may hold a session for ${needed} s.`)
     : check(

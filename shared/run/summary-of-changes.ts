@@ -13,9 +13,11 @@ export function appliedChanges(state: RunState): AppliedChange[] {
     });
 }
 
-/** Whether a changed timeout still waits for the Database Mail process to restart. */
+/** Whether a changed timeout still waits for the Database Mail process to restart; a restart that was not seen (a warning) does not count. */
 export function timeoutWaitsForRestart(state: RunState): boolean {
-  const applied = state.changes.filter((change) => change.outcome === 'applied');
+  const applied = state.changes.filter(
+    ({ outcome, plan, warnings }) => outcome === 'applied' && !(plan.step === 'restart' && warnings.length > 0),
+  );
   const steps = applied.map((change) => change.plan.step);
   return steps.lastIndexOf('timeout') > steps.lastIndexOf('restart');
 }

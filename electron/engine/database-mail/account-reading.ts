@@ -1,29 +1,11 @@
 import type { Account } from '../../../shared/database-mail/account';
+import { accountColumns, serverColumns } from '../../../shared/database-mail/account-columns';
 import type { TargetReading } from '../run/apply-plan';
 import { hashState } from '../run/plan-store';
 
-/** A value as SQL Server's tools show it. */
-export const shown = (value: string | number | null) => (value === null ? 'NULL' : String(value));
-
-const bit = (value: boolean) => (value ? '1' : '0');
-
 /** Every column of the account and its server that an update could touch, by SQL Server's names. */
 export function readingOf(account: Account): TargetReading {
-  const values = {
-    name: account.name,
-    email_address: account.emailAddress,
-    display_name: shown(account.displayName),
-    replyto_address: shown(account.replyToAddress),
-    description: shown(account.description),
-    servername: account.serverName,
-    port: String(account.port),
-    username: shown(account.username),
-    credential_id: shown(account.credentialId),
-    use_default_credentials: bit(account.useDefaultCredentials),
-    enable_ssl: bit(account.enableSsl),
-    flags: String(account.flags),
-    timeout: shown(account.timeout),
-  };
+  const values = { ...accountColumns(account), ...serverColumns(account) };
   return { hash: hashState(values), values };
 }
 

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { failedTries, type FailedTry } from '../../../shared/database-mail/failed-tries';
 import { isOpen, type MailStatus } from '../../../shared/database-mail/mail-status';
 import { readLogAfter } from './event-log';
 import { whichAreForeign } from './foreign-mails';
 import { readMailStatus } from './mail-status';
+import { readMailSessions } from './mail-sessions';
 import type { SqlConnection } from './sql-connection';
-import * as statements from './statements';
 import { unlessLocked } from './unless-locked';
 
 /** What polling has learned so far of a burst's mails, and of everybody else's. */
@@ -20,8 +19,6 @@ export type BurstWatch = {
   /** Most SQL sessions of the process at once; null where the login may not see them. */
   mostSessions(): number | null;
 };
-
-const sessionsSchema = z.object({ sessions: z.int(), maySee: z.int().nullable() });
 
 /** @param logId where the log stood before the first mail was queued */
 export function watchBurst(sql: SqlConnection, logId: number, subjectStart: string): BurstWatch {
@@ -52,8 +49,8 @@ export function watchBurst(sql: SqlConnection, logId: number, subjectStart: stri
   }
 
   async function readSessions(): Promise<void> {
-    const { sessions, maySee } = sessionsSchema.parse((await sql.query(statements.databaseMailSessions))[0]);
-    if (maySee === 1) mostSessions = Math.max(mostSessions ?? 0, sessions);
+    const sessions = await readMailSessions(sql);
+    if (sessions !== null) mostSessions = Math.max(mostSessions ?? 0, sessions);
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Account } from '../../../shared/database-mail/account';
+import { shownInSql } from '../../../shared/database-mail/account-columns';
 import { checkTimeout, timeoutRisks, timeoutTicks } from '../../../shared/database-mail/timeout';
 import { timeoutWay, type TimeoutWay } from '../../../shared/database-mail/timeout-way';
 import type { ConnectorDelays } from '../../../shared/exchange/connector';
@@ -6,7 +7,7 @@ import { ProblemError } from '../../../shared/result';
 import type { Plan, PlanTarget, Risk } from '../../../shared/run/plan';
 import type { TimeoutToRestore } from '../../../shared/run/timeout-to-restore';
 import type { PlanDraft } from '../run/plan-store';
-import { readingOf, shown } from './account-reading';
+import { readingOf } from './account-reading';
 import { restoreNullTimeout, setTimeoutDirectly, updateTimeout, updateTimeoutOfAnonymous } from './statements';
 
 type Wish = { account: Account; delays: ConnectorDelays; parameters: readonly string[] };
@@ -45,11 +46,11 @@ export function planTimeoutUndo({ restore, ...wish }: Wish & { restore: TimeoutT
       hint: 'Enter another value to change it.',
     });
   }
-  if (shown(account.timeout) !== restore.ours) {
+  if (shownInSql(account.timeout) !== restore.ours) {
     throw new ProblemError({
       code: 'undo/changed-since',
       title: `Somebody changed the timeout of ${account.name} since. Nothing was written.`,
-      detail: `It is ${shown(account.timeout)} now; this run had set ${restore.ours}, and before that it was ${restore.before}.`,
+      detail: `It is ${shownInSql(account.timeout)} now; this run had set ${restore.ours}, and before that it was ${restore.before}.`,
       hint: 'Leave it as it is, or enter the value you want by hand.',
     });
   }
@@ -64,7 +65,7 @@ function draftOf({ account, delays, parameters }: Wish, wanted: number | null): 
     kind: 'account',
     key: String(account.accountId),
     name: account.name,
-    changes: [{ setting: 'timeout', before: shown(current), after: shown(wanted) }],
+    changes: [{ setting: 'timeout', before: shownInSql(current), after: shownInSql(wanted) }],
     effectiveLimit: null,
     command,
     whatIf: null,
@@ -72,15 +73,21 @@ function draftOf({ account, delays, parameters }: Wish, wanted: number | null): 
     stateHash: readingOf(account).hash,
   };
   const isUnsupported = wanted === null || way === 'table';
+  const endangered = way === 'without-flag' && wanted !== null ? columnsInDanger(account) : [];
   return {
     step: 'timeout',
     targets: [target],
     risks: [
       ...(isUnsupported ? [unsupported(wanted)] : []),
+      ...(endangered.length > 0 ? [oldBuild(endangered)] : []),
       ...(wanted === null ? [] : timeoutRisks({ current, wanted, delays })),
     ],
     typedName: null,
-    ticks: [...(isUnsupported ? [unsupportedTick] : []), ...(wanted === null ? [] : timeoutTicks({ current, wanted }))],
+    ticks: [
+      ...(isUnsupported ? [unsupportedTick] : []),
+      ...(endangered.length > 0 ? [oldBuildTick] : []),
+      ...(wanted === null ? [] : timeoutTicks({ current, wanted })),
+    ],
   };
 }
 
@@ -90,6 +97,22 @@ function textOf({ accountId }: Account, from: number | null, to: number | null, 
   if (way === 'table') return setTimeoutDirectly(accountId, to, from);
   return way === 'procedure' ? updateTimeout(accountId, to) : updateTimeoutOfAnonymous(accountId, to);
 }
+
+/** What such a build probably overwrites with NULL (expected from its code, not confirmed on a live server). */
+function columnsInDanger({ displayName, replyToAddress, description }: Account): string[] {
+  const columns = { display_name: displayName, replyto_address: replyToAddress, description };
+  return Object.entries(columns).flatMap(([name, value]) => (value === null ? [] : [`${name} “${value}”`]));
+}
+
+const oldBuild = (columns: readonly string[]): Risk => ({
+  severity: 'danger',
+  text: `On a build this old the procedure probably empties what it is not given (expected, not confirmed): ${columns.join(', ')}. RelayTune reads them back and says so; write them down first.`,
+});
+
+const oldBuildTick: Plan['ticks'][number] = {
+  id: 'old-build',
+  text: 'I have written these values down, and can enter them again in the Database Mail configuration.',
+};
 
 const unsupported = (wanted: number | null): Risk => ({
   severity: 'danger',

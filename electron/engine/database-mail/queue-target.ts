@@ -35,6 +35,9 @@ export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
   };
 }
 
+const notSeen =
+  'The old Database Mail process was not seen to end within 60 s, so it may still use what it remembers: the new timeout counts in a few minutes at the latest.';
+
 type Settings = {
   sql: SqlConnection;
   clock: SiteClock;
@@ -50,8 +53,8 @@ export function queueTarget({ sql, clock, planId, record, say }: Settings): Writ
       return { hash: hashState(status), values: { Status: status } };
     },
     async write() {
-      await restartDatabaseMail(sql, clock, planId, record, say);
-      return { warnings: [] };
+      const ended = await restartDatabaseMail(sql, clock, planId, record, say);
+      return { warnings: ended ? [] : [notSeen] };
     },
   };
 }

@@ -3,6 +3,7 @@ import { ProblemError } from '../../../shared/result';
 import type { RunEvent } from '../../../shared/run/event';
 import type { SiteClock } from '../site';
 import { readLogAfter, readLogPosition } from './event-log';
+import { readMailSessions } from './mail-sessions';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
@@ -23,7 +24,7 @@ type Record = (event: RunEvent) => Promise<unknown>;
 /**
  * Stops and starts Database Mail, so that a changed timeout counts now (the process caches account data).
  * Each half is journaled before and after; on any error the queue is started first. Waits at most 60 s for the
- * process's shut-down row. Never starts a queue that was stopped before.
+ * process's end. Never starts a queue that was stopped before. Answers whether the process was seen to end.
  */
 export async function restartDatabaseMail(
   sql: SqlConnection,
@@ -31,7 +32,7 @@ export async function restartDatabaseMail(
   planId: string,
   record: Record,
   progress: (text: string) => void,
-): Promise<void> {
+): Promise<boolean> {
   if ((await readQueueStatus(sql)) === 'STOPPED') throw stoppedBefore();
   const position = await readLogPosition(sql);
   const processId = await runningProcess(sql);
@@ -41,7 +42,7 @@ export async function restartDatabaseMail(
     await sql.run(statements.stopQueue);
     await record({ type: 'queue-stopped' });
     progress('Waiting for the Database Mail process to end…');
-    if (processId !== null) await waitForShutDown(sql, clock, position.logId, processId);
+    return await waitForEnd(clock, () => hasEnded(sql, position.logId, processId));
   } finally {
     progress('Starting Database Mail…');
     await startDatabaseMail(sql, record);
@@ -66,14 +67,24 @@ async function runningProcess(sql: SqlConnection): Promise<number | null> {
   return row.success && row.data.description.includes('is started') ? row.data.process_id : null;
 }
 
-async function waitForShutDown(sql: SqlConnection, clock: SiteClock, after: number, processId: number): Promise<void> {
+async function waitForEnd(clock: SiteClock, hasEnded: () => Promise<boolean>): Promise<boolean> {
   const giveUpAt = clock.now() + shutDownMilliseconds;
-  while (clock.now() < giveUpAt) {
-    const rows = await readLogAfter(sql, after);
-    if (rows.some((row) => row.process_id === processId && row.description.includes('process is shutting down')))
-      return;
+  for (;;) {
+    if (await hasEnded()) return true;
+    if (clock.now() >= giveUpAt) return false;
     await clock.sleep(pollMilliseconds);
   }
+}
+
+/**
+ * By the process's shut-down row, or by its sessions, which are there at every LoggingLevel and in every language, where the login
+ * may see them.
+ */
+async function hasEnded(sql: SqlConnection, after: number, processId: number | null): Promise<boolean> {
+  const rows = await readLogAfter(sql, after);
+  const ended = rows.filter((row) => row.description.includes('process is shutting down'));
+  if (ended.some((row) => processId === null || row.process_id === processId)) return true;
+  return (await readMailSessions(sql)) === 0;
 }
 
 function stoppedBefore(): ProblemError {

@@ -15,6 +15,7 @@ const accountRowSchema = z.object({
   display_name: text.nullable(),
   replyto_address: text.nullable(),
   description: text.nullable(),
+  servertype: text,
   servername: text,
   port: z.int(),
   timeout: z.int().nullable(),
@@ -40,7 +41,7 @@ export type Resolve = (name: string) => Promise<string[]>;
 
 /** Every Database Mail account with its profiles, its server's addresses, and what failed in the last seven days, by cause. */
 export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promise<Account[]> {
-  const rows = z.array(accountRowSchema).parse(await sql.query(statements.accounts));
+  const rows = z.array(accountRowSchema).parse(await sql.query(statements.accounts, { id: null }));
   const profiles = z.array(profileRowSchema).parse(await sql.query(statements.accountProfiles));
   const failures = z.array(failureRowSchema).parse(await sql.query(statements.recentFailures));
   const uses = z.array(useRowSchema).parse(await sql.query(statements.accountUse));
@@ -49,25 +50,8 @@ export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promis
     if (!addresses.has(servername)) addresses.set(servername, await resolve(servername));
   }
   return rows.map((row) =>
-    accountSchema.parse({
-      accountId: row.account_id,
-      name: row.name,
-      emailAddress: row.email_address,
-      displayName: row.display_name,
-      replyToAddress: row.replyto_address,
-      description: row.description,
-      serverName: row.servername,
+    accountOf(row, {
       serverAddresses: addresses.get(row.servername) ?? [],
-      port: row.port,
-      timeout: row.timeout,
-      username: row.username,
-      credentialId: row.credential_id,
-      useDefaultCredentials: row.use_default_credentials,
-      enableSsl: row.enable_ssl,
-      flags: row.flags,
-      lastModified: row.last_mod_datetime,
-      lastModifiedBy: row.last_mod_user,
-      signIn: row.use_default_credentials ? 'windows' : row.credential_id === null ? 'anonymous' : 'login',
       profiles: profiles
         .filter((profile) => profile.account_id === row.account_id)
         .map((profile) => ({
@@ -79,6 +63,32 @@ export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promis
       recentFailures: countByCause(failures, row.account_id),
     }),
   );
+}
+
+type Around = Pick<Account, 'serverAddresses' | 'profiles' | 'recentUse' | 'recentFailures'>;
+
+function accountOf(row: z.infer<typeof accountRowSchema>, around: Around): Account {
+  return accountSchema.parse({
+    accountId: row.account_id,
+    name: row.name,
+    emailAddress: row.email_address,
+    displayName: row.display_name,
+    replyToAddress: row.replyto_address,
+    description: row.description,
+    serverType: row.servertype,
+    serverName: row.servername,
+    port: row.port,
+    timeout: row.timeout,
+    username: row.username,
+    credentialId: row.credential_id,
+    useDefaultCredentials: row.use_default_credentials,
+    enableSsl: row.enable_ssl,
+    flags: row.flags,
+    lastModified: row.last_mod_datetime,
+    lastModifiedBy: row.last_mod_user,
+    signIn: row.use_default_credentials ? 'windows' : row.credential_id === null ? 'anonymous' : 'login',
+    ...around,
+  });
 }
 
 function useOf(rows: z.infer<typeof useRowSchema>[], accountId: number): Account['recentUse'] {
@@ -101,8 +111,11 @@ function countByCause(rows: z.infer<typeof failureRowSchema>[], accountId: numbe
   return [...mails].map(([cause, ids]) => ({ cause, mails: ids.size, tries: tries.get(cause) ?? 0 }));
 }
 
-/** One account as it stands now, its server's name not resolved; null when it is gone. */
+/**
+ * One account's own columns as they stand now: its profiles, use and failures are left out, so that a change waits for no lock on the
+ * mails or the log. Null when it is gone.
+ */
 export async function readAccount(sql: SqlConnection, accountId: number): Promise<Account | null> {
-  const unresolved: Resolve = () => Promise.resolve([]);
-  return (await readAccounts(sql, unresolved)).find((account) => account.accountId === accountId) ?? null;
+  const [row] = z.array(accountRowSchema).parse(await sql.query(statements.accounts, { id: accountId }));
+  return row ? accountOf(row, { serverAddresses: [], profiles: [], recentUse: null, recentFailures: [] }) : null;
 }

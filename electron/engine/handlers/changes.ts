@@ -1,7 +1,8 @@
 import { renderPowerShell } from '../../../shared/exchange/command';
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
-import { readDelays } from '../../../shared/exchange/limits';
+import { slowestDelays } from '../../../shared/exchange/limits';
+import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
 import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
 import { accountTarget } from '../database-mail/account-target';
@@ -45,25 +46,40 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
         await refreshed(session, plan).catch(() => undefined);
         throw error;
       }
-      return refreshed(session, plan);
+      // The change is on record: what the pages show can be read again later.
+      return refreshed(session, plan).catch(() => session.run.state());
     },
   };
 }
 
 /** Reads the target as it is now, so that the plan's "before" is the server's, not the page's. */
 async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDraft> {
-  const state = session.run.state();
-  if (request.step === 'restart') return planRestart(await session.sql());
-  if (request.step === 'remove-test-mails') return planRemoval(await session.sql(), state.testMails);
-  const { exchange } = session.site;
-  const [first, ...others] = chosenConnectors(state);
-  const connector = await readConnector(exchange, first);
-  if (request.step === 'connections' || request.step === 'efficiency') {
-    const connectors = [connector, ...(await readEach(exchange, others))];
-    const draft =
-      request.step === 'connections' ? planConnections(connectors, request) : planEfficiency(connectors, request);
-    return withWhatIf(exchange, draft, connectors);
+  switch (request.step) {
+    case 'restart':
+      return planRestart(await session.sql());
+    case 'remove-test-mails':
+      return planRemoval(await session.sql(), session.run.state().testMails);
+    case 'timeout':
+    case 'undo-timeout':
+      return draftTimeout(session, request);
+    case 'connections':
+    case 'efficiency': {
+      const { exchange } = session.site;
+      const [first, ...others] = chosenConnectors(session.run.state());
+      const connectors = [await readConnector(exchange, first), ...(await readEach(exchange, others))] as const;
+      const draft =
+        request.step === 'connections' ? planConnections(connectors, request) : planEfficiency(connectors, request);
+      return withWhatIf(exchange, draft, connectors);
+    }
   }
+}
+
+/** The connectors' delays are those last read: a timeout can be changed, and taken back, while Exchange is out of reach. */
+async function draftTimeout(
+  session: Session,
+  request: Extract<PlanRequest, { step: 'timeout' | 'undo-timeout' }>,
+): Promise<PlanDraft> {
+  const state = session.run.state();
   const sql = await session.sql();
   const account = await readAccount(sql, chosenAccount(state).accountId);
   if (!account) {
@@ -74,7 +90,8 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
       hint: 'Read the accounts again on page 5.',
     });
   }
-  const wish = { account, delays: readDelays(connector), parameters: await readUpdateParameters(sql) };
+  const delays = slowestDelays(connectorsChosen(state));
+  const wish = { account, delays, parameters: await readUpdateParameters(sql) };
   return request.step === 'timeout'
     ? planTimeout({ ...wish, typed: request.timeout })
     : planTimeoutUndo({ ...wish, restore: timeoutToRestore(state, account.accountId) });

@@ -1,24 +1,15 @@
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import type { Account } from '../../../shared/database-mail/account';
+import { serverColumns } from '../../../shared/database-mail/account-columns';
 import { CommandText } from '../../components/command-text';
 import { ValueTable } from '../../components/value-table';
 
-const shown = (value: string | number | null) => (value === null ? 'NULL' : String(value));
-const bit = (value: boolean) => (value ? '1' : '0');
-
-const columns: readonly [name: string, show: (account: Account) => string][] = [
-  ['account_id', (account) => String(account.accountId)],
-  ['servername', (account) => account.serverName],
-  ['port', (account) => String(account.port)],
-  ['timeout', (account) => shown(account.timeout)],
-  ['username', (account) => shown(account.username)],
-  ['credential_id', (account) => shown(account.credentialId)],
-  ['use_default_credentials', (account) => bit(account.useDefaultCredentials)],
-  ['enable_ssl', (account) => bit(account.enableSsl)],
-  ['flags', (account) => String(account.flags)],
-  ['last_mod_datetime', (account) => account.lastModified.replace('T', ' ')],
-  ['last_mod_user', (account) => account.lastModifiedBy],
-];
+const rowOf = (account: Account): Record<string, string> => ({
+  account_id: String(account.accountId),
+  ...serverColumns(account),
+  last_mod_datetime: account.lastModified.replace('T', ' '),
+  last_mod_user: account.lastModifiedBy,
+});
 
 /** The table itself, as the article reads it. */
 export function ServerTable({ accounts }: { accounts: readonly Account[] }) {
@@ -30,8 +21,8 @@ export function ServerTable({ accounts }: { accounts: readonly Account[] }) {
           <CommandText text="select * from msdb.dbo.sysmail_server" />
           <ValueTable
             caption="sysmail_server"
-            columns={columns.map(([name]) => name)}
-            rows={accounts.map((account) => columns.map(([, show]) => show(account)))}
+            columns={accounts.slice(0, 1).flatMap((account) => Object.keys(rowOf(account)))}
+            rows={accounts.map((account) => Object.values(rowOf(account)))}
           />
         </AccordionPanel>
       </AccordionItem>

@@ -1,6 +1,6 @@
 import { Spinner } from '@fluentui/react-components';
 import { timeoutAdvice } from '../../../shared/database-mail/timeout';
-import { readDelays } from '../../../shared/exchange/limits';
+import { slowestDelays } from '../../../shared/exchange/limits';
 import { accountsOfProfile } from '../../../shared/database-mail/first-account';
 import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
@@ -39,9 +39,11 @@ export function TimeoutPage() {
   const ofProfile = accountsOfProfile(state.connection?.profile ?? '', state.accounts);
   const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? ofProfile[0];
   const restore = account ? timeoutToRestore(state, account.accountId) : null;
-  const [connector] = connectorsChosen(state);
+  const connectors = connectorsChosen(state);
   const advice =
-    account && connector ? timeoutAdvice({ timeout: account.timeout, delays: readDelays(connector) }) : null;
+    account && connectors.length > 0
+      ? timeoutAdvice({ timeout: account.timeout, delays: slowestDelays(connectors) })
+      : null;
 
   async function choose(accountId: number): Promise<void> {
     const answer = await reading.run('accounts.choose', { accountId });

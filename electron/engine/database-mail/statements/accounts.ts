@@ -1,13 +1,13 @@
 import { is, quiet, whole } from './text';
 
-/** `select * from msdb.dbo.sysmail_server`, joined to the names a person knows. */
+/** `select * from msdb.dbo.sysmail_server`, joined to the names a person knows; of one account where @id is no NULL. */
 export const accounts = `
 SELECT s.account_id, a.name, a.email_address, a.display_name, a.replyto_address, a.description, s.servertype,
        s.servername, s.port, s.username, s.credential_id, s.use_default_credentials, s.enable_ssl, s.flags, s.timeout,
        CONVERT(varchar(19), s.last_mod_datetime, 126) AS last_mod_datetime, s.last_mod_user
 FROM msdb.dbo.sysmail_server s
 JOIN msdb.dbo.sysmail_account a ON a.account_id = s.account_id
-WHERE s.servertype = N'SMTP'
+WHERE s.servertype = N'SMTP' AND (@id IS NULL OR s.account_id = @id)
 ORDER BY s.account_id;`;
 
 export const accountProfiles = `
@@ -26,7 +26,7 @@ GROUP BY m.sent_account_id;`;
 
 /** The newest thousand failures of the last seven days, out of the newest 20,000 log rows. */
 export const recentFailures = `${quiet}
-SELECT TOP 1000 e.account_id, e.mailitem_id, e.description
+SELECT TOP 1000 e.account_id, e.mailitem_id, LEFT(e.description, 2000) AS description
 FROM msdb.dbo.sysmail_event_log e
 WHERE e.log_id > (SELECT ISNULL(MAX(l.log_id), 0) - 20000 FROM msdb.dbo.sysmail_log l)
   AND e.event_type = 'error' AND e.log_date > DATEADD(day, -7, GETDATE()) AND e.mailitem_id IS NOT NULL

@@ -13,6 +13,13 @@ describe('the account a profile uses', () => {
     expect(firstAccount('Nowhere', accounts)).toBeNull();
   });
 
+  it('is of the name as written where a case-sensitive server holds both', () => {
+    const accounts = [inProfile('A', 1, 'NEWSLETTER'), inProfile('B', 2, 'Newsletter')];
+    expect(firstAccount('Newsletter', accounts)?.name).toBe('B');
+    expect(firstAccount('NEWSLETTER', accounts)?.name).toBe('A');
+    expect(tiedForFirst('Newsletter', [inProfile('A', 1, 'NEWSLETTER'), inProfile('B', 1)])).toEqual([]);
+  });
+
   it('is not specified where two share the lowest number', () => {
     const accounts = [inProfile('A', 1), inProfile('B', 1), inProfile('C', 2)];
     expect(tiedForFirst('Newsletter', accounts).map((account) => account.name)).toEqual(['A', 'B']);

@@ -9,6 +9,7 @@ export function makeAccount(changes: Partial<Account> = {}): Account {
     displayName: null,
     replyToAddress: null,
     description: null,
+    serverType: 'SMTP',
     serverName: 'hub1',
     serverAddresses: ['10.1.1.1'],
     port: 25,

@@ -5,6 +5,7 @@ import {
   isEnabled,
   readConnectionLimits,
   readDelays,
+  slowestDelays,
 } from '../../../../shared/exchange/limits';
 import { makeConnector } from './make-connector';
 
@@ -79,3 +80,30 @@ test.each([
   ['False', false],
   ['', false],
 ])('Enabled %s', (text, enabled) => expect(isEnabled(makeConnector('A\\B', { Enabled: text }))).toBe(enabled));
+
+describe('slowestDelays', () => {
+  const delays = (tarpit: string, acknowledgement: string, version = 'Version 14.3 (Build 123.4)') =>
+    makeConnector('HUB1\\Relay', {
+      TarpitInterval: tarpit,
+      MaxAcknowledgementDelay: acknowledgement,
+      AdminDisplayVersion: version,
+    });
+
+  test('is of the connector that holds a mail longest', () => {
+    expect(slowestDelays([delays('00:00:05', '00:00:00'), delays('00:00:01', '00:00:30')])).toEqual({
+      tarpitInterval: 1,
+      maxAcknowledgementDelay: 30,
+    });
+  });
+
+  test('leaves out what Exchange ignores from 2013 on', () => {
+    expect(slowestDelays([delays('00:00:05', '00:00:30', 'Version 15.1 (Build 1.1)')])).toEqual({
+      tarpitInterval: 5,
+      maxAcknowledgementDelay: null,
+    });
+  });
+
+  test('is none without a connector', () => {
+    expect(slowestDelays([])).toEqual({ tarpitInterval: 0, maxAcknowledgementDelay: null });
+  });
+});

@@ -12,8 +12,8 @@ const hubs = [hub, { ...hub, server: 'hub2', addresses: ['10.1.1.2'] }];
 const state = { connectors, hubs, connectorGuids: ['two'] };
 
 test.each([
-  ['the chosen hub, by address', ['10.1.1.2'], 'chosen'],
-  ['a balancer in front of both', ['10.1.1.1', '10.1.1.2'], 'chosen'],
+  ['the chosen hub, by address', ['10.1.1.2'], 'same'],
+  ['a balancer in front of both', ['10.1.1.1', '10.1.1.2'], 'same'],
   ['the other hub', ['10.1.1.1'], 'other'],
   ['a name that nobody knows', [], 'unknown'],
 ])('%s', (_name, serverAddresses, expected) => {

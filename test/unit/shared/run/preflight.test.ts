@@ -166,6 +166,7 @@ describe('runPreflight', () => {
     ],
     ['an unknown profile', { ...good, profile: 'Nowhere' }, [['profile', 'blocked']]],
     ['an account of another server', { ...good, hubAddresses: ['10.1.1.9'] }, [['hub', 'warning']]],
+    ['names that DNS does not know', { ...good, hubAddresses: [] }, [['hub', 'warning']]],
     [
       'a stored login',
       withSql({ accounts: { read: [{ ...account, signIn: 'login', username: 'u', credentialId: 1 }] } }),
@@ -200,7 +201,7 @@ describe('runPreflight', () => {
       ...account,
       accountId: 3,
       name: 'Second',
-      profiles: [{ profileId: 1, name: 'NEWSLETTER', sequenceNumber: 2 }],
+      profiles: [{ profileId: 1, name: 'Newsletter', sequenceNumber: 2 }],
     };
     const rows = runPreflight({ ...withSql({ accounts: { read: [second, account] } }), profile: 'newsletter' });
     expect(rows.find((row) => row.id === 'profile')?.reason).toBe(
