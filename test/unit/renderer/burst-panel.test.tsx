@@ -9,8 +9,8 @@ import { ok, renderPage, scriptProgram } from './page';
 import { chosenRun } from './states';
 
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const quiet: Backlog = { unsent: 0, retrying: 0, lastHour: 12, examined: 4000, isComplete: true };
-const busy: Backlog = { unsent: 3, retrying: 2, lastHour: 1500, examined: 20_000, isComplete: false };
+const quiet: Backlog = { unsent: 0, retrying: 0, ownWaiting: 0, lastHour: 12, examined: 4000, isComplete: true };
+const busy: Backlog = { unsent: 3, retrying: 2, ownWaiting: 0, lastHour: 1500, examined: 20_000, isComplete: false };
 const tick = 'Send the test mails although other mail is waiting';
 const measured = (changes: Partial<BurstResult>) => ({
   ...chosenRun,
@@ -48,7 +48,7 @@ describe('the server’s own mail', () => {
     expect(asked.find((each) => each.channel === 'measure.burst')?.input).toEqual({
       phase: 'before',
       mails: 100,
-      overBacklog: true,
+      acceptedBacklog: 5,
     });
     await waitFor(() => expect(box().checked).toBe(false));
   });
