@@ -56,11 +56,13 @@ export function TestMails({ planning }: { planning: Planning }) {
         </>
       )}
       <DoneChanges step="remove-test-mails" />
-      <div>
-        <Button disabledFocusable={planning.busy} onClick={() => void planning.review({ step: 'remove-test-mails' })}>
-          Remove the test mails of this run from msdb…
-        </Button>
-      </div>
+      {state.testMails.length > 0 && (
+        <div>
+          <Button disabledFocusable={planning.busy} onClick={() => void planning.review({ step: 'remove-test-mails' })}>
+            Remove the test mails of this run from msdb…
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }
