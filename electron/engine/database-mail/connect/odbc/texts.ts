@@ -15,7 +15,8 @@ const typeOf = (value: SqlParameter) =>
  */
 export function withVariables(text: string, parameters: Record<string, SqlParameter> = {}): BoundText {
   const given = Object.entries(parameters);
-  if (given.length === 0) return { text: 'EXEC sys.sp_executesql ?;', values: [text] };
+  if (given.length === 0)
+    return { text: 'DECLARE @text nvarchar(max); SET @text = ?; EXEC sys.sp_executesql @text;', values: [text] };
   const declared = given.map(([name, value]) => `@${name} ${typeOf(value)}`).join(', ');
   const set = given.map(([name]) => `SET @${name} = ?;`).join(' ');
   return { text: `DECLARE ${declared}; ${set} ${text}`, values: given.map(([, value]) => value) };

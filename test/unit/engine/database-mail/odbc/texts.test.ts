@@ -10,7 +10,7 @@ it('declares each variable and sets it from a parameter in its order', () => {
 
 it('sends a text without variables as the value of sp_executesql, so that its SETs end with it', () => {
   expect(withVariables('SET LOCK_TIMEOUT 5000; SELECT 1')).toEqual({
-    text: 'EXEC sys.sp_executesql ?;',
+    text: 'DECLARE @text nvarchar(max); SET @text = ?; EXEC sys.sp_executesql @text;',
     values: ['SET LOCK_TIMEOUT 5000; SELECT 1'],
   });
 });
