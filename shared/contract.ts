@@ -58,8 +58,8 @@ export const contract = {
     z.strictObject({
       phase: phaseSchema,
       mails: z.int().min(1).max(1000),
-      /** The user knows that real mail is waiting, and wants the test all the same. */
-      overBacklog: z.boolean(),
+      /** So many waiting mails of others the user was shown, and wants the test all the same; 0 where none was accepted. */
+      acceptedBacklog: z.int().min(0),
     }),
     runStateSchema,
   ),

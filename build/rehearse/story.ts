@@ -69,7 +69,7 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
     say('Climbing the connection ladder…');
     await ask('measure.ladder', { phase });
     say(`Sending ${options.mails} test mails…`);
-    return ask('measure.burst', { phase, mails: options.mails, overBacklog: false });
+    return ask('measure.burst', { phase, mails: options.mails, acceptedBacklog: 0 });
   }
 
   try {

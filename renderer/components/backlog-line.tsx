@@ -52,7 +52,11 @@ export function BacklogLine({ reading, ticked, onTick, isMissing }: BacklogLineP
   );
 }
 
-function counts({ unsent, retrying, lastHour, examined, isComplete }: Backlog): string {
+function counts({ unsent, retrying, ownWaiting, lastHour, examined, isComplete }: Backlog): string {
   const among = isComplete ? '' : ` (among the newest ${formatNumber(examined)} mails)`;
-  return `Now waiting: ${unsent} unsent, ${retrying} retrying. Mails of the last hour: ${formatNumber(lastHour)}${among}.`;
+  const own =
+    ownWaiting === 0
+      ? ''
+      : ` ${formatNumber(ownWaiting)} test mails of RelayTune wait besides: a new test competes with them.`;
+  return `Now waiting: ${unsent} unsent, ${retrying} retrying.${own} Mails of the last hour: ${formatNumber(lastHour)}${among}.`;
 }

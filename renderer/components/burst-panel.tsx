@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { estimateBurst } from '../../shared/run/burst-estimate';
 import { connectorsChosen } from '../../shared/run/connectors-chosen';
-import type { Phase } from '../../shared/run/measurement';
+import type { Backlog, Phase } from '../../shared/run/measurement';
 import { call } from '../api';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
@@ -31,7 +31,9 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
   const reading = useBacklog();
   const result = state[phase].burst;
   const [mails, setMails] = useState(String(state.before.burst?.asked ?? defaultMails));
-  const [ticked, setTicked] = useState(false);
+  // A tick is for the backlog that was shown: what a new look shows must be accepted anew.
+  const [accepted, setAccepted] = useState<Backlog | null>(null);
+  const ticked = accepted !== null && accepted === reading.backlog;
   const [showMissing, setShowMissing] = useState(false);
 
   const typed = /^\d{1,4}$/.test(mails.trim()) ? Number(mails) : 0;
@@ -45,9 +47,10 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
       return;
     }
     setShowMissing(false);
-    const answer = await sending.run('measure.burst', { phase, mails: count, overBacklog: ticked });
-    // A tick is for the backlog that was shown, once.
-    setTicked(false);
+    const acceptedBacklog = ticked ? waitsOf(accepted) : 0;
+    const answer = await sending.run('measure.burst', { phase, mails: count, acceptedBacklog });
+    // And for one test.
+    setAccepted(null);
     if (answer) setState(answer);
     else await showWhatIsLeft();
     await reading.look();
@@ -71,7 +74,12 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
       {!isOver && (
         <>
           {!sending.busy && (
-            <BacklogLine reading={reading} ticked={ticked} onTick={setTicked} isMissing={showMissing} />
+            <BacklogLine
+              reading={reading}
+              ticked={ticked}
+              onTick={(isTicked) => setAccepted(isTicked ? reading.backlog : null)}
+              isMissing={showMissing}
+            />
           )}
           <div className={styles.row}>
             <Field

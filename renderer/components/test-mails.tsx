@@ -1,9 +1,11 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
-import { fromRanges, subjectStart } from '../../shared/database-mail/test-mails';
+import { fromRanges, markerOf, subjectStart } from '../../shared/database-mail/test-mails';
 import { useRun } from '../run-context';
 import { CopyButton } from './copy-button';
 import { DoneChanges } from './done-changes';
 import { Panel } from './panel';
+import { ProblemBar } from './problem-bar';
+import { useCall } from '../use-call';
 import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
@@ -14,8 +16,15 @@ const useStyles = makeStyles({
 /** The mails that this run's bursts queued: how to find them, and the way to remove them from msdb. */
 export function TestMails({ planning }: { planning: Planning }) {
   const styles = useStyles();
-  const { state } = useRun();
-  if (state.testMails.length === 0) return null;
+  const { state, setState } = useRun();
+  const looking = useCall();
+  if (state.testMails.length === 0 && state.cutOff.length === 0) return null;
+
+  async function look(): Promise<void> {
+    const answer = await looking.run('changes.settle', {});
+    if (answer) setState(answer);
+  }
+
   return (
     <Panel title="Test mails of this run">
       <Text>Their subjects begin with the mark of their test. Search the mailboxes or message tracking for it.</Text>
@@ -31,12 +40,29 @@ export function TestMails({ planning }: { planning: Planning }) {
           </li>
         ))}
       </ul>
+      {state.cutOff.length > 0 && (
+        <>
+          <Text>
+            A test was cut off, and may have queued more mails than are listed here (
+            {state.cutOff.map(({ id }) => subjectStart(markerOf(id)).trim()).join(', ')}). Look for them in msdb, so
+            that they can be removed too.
+          </Text>
+          {looking.problem && <ProblemBar problem={looking.problem} />}
+          <div>
+            <Button disabledFocusable={looking.busy} onClick={() => void look()}>
+              Look for its mails
+            </Button>
+          </div>
+        </>
+      )}
       <DoneChanges step="remove-test-mails" />
-      <div>
-        <Button disabledFocusable={planning.busy} onClick={() => void planning.review({ step: 'remove-test-mails' })}>
-          Remove the test mails of this run from msdb…
-        </Button>
-      </div>
+      {state.testMails.length > 0 && (
+        <div>
+          <Button disabledFocusable={planning.busy} onClick={() => void planning.review({ step: 'remove-test-mails' })}>
+            Remove the test mails of this run from msdb…
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { newestMailsText } from './newest-mails';
 import type { Account } from './account';
 
 /** `first in Newsletter; second in Reports`, so that an account is known by what uses it; never by its number. */
@@ -24,7 +25,7 @@ export function signInText({ signIn, username }: Account): string {
 
 /** What tells two anonymous accounts apart: which of them is really in use. */
 export function recentUseText({ recentUse }: Account): string {
-  if (!recentUse) return 'sent none of the newest 5,000 mails';
+  if (!recentUse) return `sent none of ${newestMailsText}`;
   const last = recentUse.lastSent === null ? '' : `, the last at ${recentUse.lastSent.replace('T', ' ')} (server time)`;
-  return `sent ${recentUse.mails} of the newest 5,000 mails${last}`;
+  return `sent ${recentUse.mails} of ${newestMailsText}${last}`;
 }

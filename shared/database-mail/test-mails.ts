@@ -13,6 +13,9 @@ export const testMailsSchema = z.strictObject({
 });
 export type TestMails = z.infer<typeof testMailsSchema>;
 
+/** `run-7f3a2b1c`: the marker of the burst with this id. */
+export const markerOf = (burstId: string) => `run-${burstId}`;
+
 /** Ids in any order as ranges, so that a thousand of them take one short line of the journal. */
 export function toRanges(ids: readonly number[]): IdRanges {
   const ranges: IdRanges = [];

@@ -40,13 +40,21 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('accounts-read', { accounts: z.array(accountSchema) }),
   event('account-chosen', { accountId: z.int() }),
   event('step-left', { step: changeStepSchema.or(z.literal('measure')) }),
-  event('measurement-started', { id: z.string(), kind: z.enum(['ladder', 'databaseMailBurst']), phase: phaseSchema }),
+  event('measurement-started', {
+    id: z.string(),
+    kind: z.enum(['ladder', 'databaseMailBurst']),
+    phase: phaseSchema,
+    /** Of a burst: the server's newest mail before the first of its own, so that those can be found if it is cut off. */
+    afterMailId: z.int().optional(),
+  }),
   event('measurement-finished', { result: measurementSchema }),
   event('measurement-failed', {
     id: z.string(),
     problem: problemSchema,
     /** What it had queued by then, which Database Mail sends all the same. */
     testMails: testMailsSchema.optional(),
+    /** An answer was lost, so it may have queued more than those. */
+    mayHaveMore: z.boolean().optional(),
   }),
   event('change-announced', { plan: planSchema, target: z.int() }),
   event('change-finished', {

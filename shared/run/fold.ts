@@ -1,3 +1,4 @@
+import type { TestMails } from '../database-mail/test-mails';
 import { noSource } from '../exchange/source';
 import { isSameServer, type Connection } from './connection';
 import type { JournalRecord, RunEvent } from './event';
@@ -30,6 +31,7 @@ const emptyRun = (id: string): RunState => ({
   left: [],
   queue: 'untouched',
   measuring: null,
+  cutOff: [],
   ended: false,
 });
 
@@ -59,13 +61,12 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
     case 'step-left':
       return state.left.includes(event.step) ? state : { ...state, left: [...state.left, event.step] };
     case 'measurement-started':
-      return { ...state, measuring: { id: event.id, kind: event.kind, phase: event.phase } };
-    case 'measurement-failed':
       return {
-        ...state,
-        measuring: null,
-        testMails: [...state.testMails, ...(event.testMails ? [event.testMails] : [])],
+        ...cutOffMeasuring(state),
+        measuring: { id: event.id, kind: event.kind, phase: event.phase, afterMailId: event.afterMailId ?? null },
       };
+    case 'measurement-failed':
+      return withFailure(state, event);
     case 'measurement-finished':
       return { ...withResult(state, event.result), measuring: null };
     case 'change-announced':
@@ -135,6 +136,35 @@ function withConnection(state: RunState, connection: Connection): RunState {
   };
 }
 
+/** A measurement whose end was never recorded is over; a burst among those may have left mails that nobody has counted. */
+export function cutOffMeasuring(state: RunState): RunState {
+  const { measuring } = state;
+  if (measuring === null) return state;
+  const { id, afterMailId } = measuring;
+  return {
+    ...state,
+    measuring: null,
+    cutOff: [...state.cutOff, ...(afterMailId === null ? [] : [{ id, afterMailId }])],
+  };
+}
+
+/** Recorded when it failed, and once more when what a burst had queued was looked for: the later list holds. */
+function withFailure(state: RunState, event: Extract<RunEvent, { type: 'measurement-failed' }>): RunState {
+  const isNow = state.measuring?.id === event.id;
+  const over =
+    isNow && event.mayHaveMore ? cutOffMeasuring(state) : { ...state, ...(isNow ? { measuring: null } : {}) };
+  return {
+    ...over,
+    cutOff: event.mayHaveMore ? over.cutOff : over.cutOff.filter((burst) => burst.id !== event.id),
+    testMails: event.testMails ? withTestMails(state.testMails, event.testMails) : state.testMails,
+  };
+}
+
+const withTestMails = (known: readonly TestMails[], added: TestMails) => [
+  ...known.filter(({ marker }) => marker !== added.marker),
+  added,
+];
+
 /** The newest result of each kind and phase counts. */
 function withResult(state: RunState, result: Measurement): RunState {
   if (result.kind === 'ladder') return { ...state, [result.phase]: { ...state[result.phase], ladder: result } };
@@ -142,7 +172,7 @@ function withResult(state: RunState, result: Measurement): RunState {
   return {
     ...state,
     [result.phase]: { ...state[result.phase], burst: result },
-    testMails: [...state.testMails, { marker, mailIds }],
+    testMails: withTestMails(state.testMails, { marker, mailIds }),
   };
 }
 

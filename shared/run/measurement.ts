@@ -36,8 +36,11 @@ export type LadderResult = z.infer<typeof ladderResultSchema>;
 
 /** The mails of the server before a burst, among its newest ones. */
 export const backlogSchema = z.strictObject({
+  /** Other mail that waits; the program's own test mails are not among it. */
   unsent: z.int(),
   retrying: z.int(),
+  /** Test mails, of this run or another, that are unsent or retrying. */
+  ownWaiting: z.int(),
   /** Requested in the last hour, whatever became of them. */
   lastHour: z.int(),
   /** How many of the newest mails were looked at; a server may hold millions. */

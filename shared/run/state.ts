@@ -44,7 +44,7 @@ export const runStateSchema = z.strictObject({
   accountId: z.int().nullable(),
   before: measured,
   after: measured,
-  /** What every burst of the run queued, also those that failed or were sent again since. */
+  /** What every burst of the run queued, also those that failed or were sent again since; one entry a burst. */
   testMails: z.array(testMailsSchema),
   /** In the order announced. */
   changes: z.array(changeRecordSchema),
@@ -52,7 +52,11 @@ export const runStateSchema = z.strictObject({
   left: z.array(z.string()),
   /** 'stopped-by-run': RelayTune stopped Database Mail and has not started it again. */
   queue: z.enum(['untouched', 'stopped-by-run', 'restarted']),
-  measuring: z.strictObject({ id: z.string(), kind: z.string(), phase: z.string() }).nullable(),
+  measuring: z
+    .strictObject({ id: z.string(), kind: z.string(), phase: z.string(), afterMailId: z.int().nullable() })
+    .nullable(),
+  /** Bursts that were cut off: what they queued after that mail has still to be looked for. */
+  cutOff: z.array(z.strictObject({ id: z.string(), afterMailId: z.int() })),
   ended: z.boolean(),
 });
 export type RunState = z.infer<typeof runStateSchema>;

@@ -12,8 +12,8 @@ export type Decision = {
 };
 
 /**
- * The verdict on the Database Mail burst, by rule and not by eye. Comparable: same count, size, account, source and
- * connector. Fixed: a per-source 421 or a timeout before, neither after, and sent = asked. Worse: more failed mails, or
+ * The verdict on the Database Mail burst, by rule and not by eye. Comparable: same count, size, account (the one that
+ * the profile tries first, whatever is chosen on page 5), source and connector. Fixed: a per-source 421 or a timeout before, neither after, and sent = asked. Worse: more failed mails, or
  * p95 over 1.2 x with no fewer failures. Better: failures or p95 down by 20 % or more. No change otherwise.
  */
 export function decideVerdict(state: Pick<RunState, 'before' | 'after'>): Decision {
@@ -71,7 +71,8 @@ const perSource = (burst: BurstResult) =>
 function firstDifference(before: BurstResult, after: BurstResult): string | null {
   if (before.stopped || after.stopped)
     return `The burst ${before.stopped ? 'before' : 'after'} the changes was stopped, so its numbers are not whole.`;
-  if (before.accountId !== after.accountId) return 'The two bursts were sent with different Database Mail accounts.';
+  if (before.accountId !== after.accountId)
+    return 'The profile’s first Database Mail account was another one in each of the two bursts.';
   const compared: [string, string | number, string | number][] = [
     ['number of mails', before.asked, after.asked],
     ['size of the mails', before.bodyBytes, after.bodyBytes],

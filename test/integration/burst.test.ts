@@ -1,46 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readBacklog } from '../../electron/engine/database-mail/backlog';
-import { sendBurst, type BurstProgress } from '../../electron/engine/database-mail/burst';
-import { InterruptedBurst } from '../../electron/engine/database-mail/interrupted-burst';
-import type { SqlConnection } from '../../electron/engine/database-mail/sql-connection';
-import type { Lab } from '../../electron/engine/practice/lab';
 import { relayConnector, signIn, startLab } from '../support/practice-lab';
+import { burst, marker, quick } from '../support/send-burst';
 import { watchedSql } from '../support/watched-sql';
-
-const marker = 'run-7f3a2b1c';
-
-type Options = {
-  mails: number;
-  signal?: AbortSignal;
-  patienceMs?: number;
-  onProgress?: (progress: BurstProgress) => void;
-};
-
-const burst = (lab: Lab, sql: SqlConnection, { mails, signal, patienceMs = 180_000, onProgress }: Options) =>
-  sendBurst(
-    sql,
-    lab.clock,
-    {
-      profile: 'Newsletter',
-      mailboxes: ['relay.test1@corp.example', 'relay.test2@corp.example', 'relay.test3@corp.example'],
-      mails,
-      marker,
-      patienceMs,
-    },
-    signal ?? new AbortController().signal,
-    onProgress ?? (() => undefined),
-  );
-
-/** Everything goes through at once. */
-const quick = (lab: Lab) => lab.directory.set(relayConnector, { MaxAcknowledgementDelay: '0' });
-
-/** A mail of somebody else's that cannot be sent: its account's server is not on the practice network. */
-const failingMail = (sql: SqlConnection) =>
-  sql.call(
-    'msdb.dbo.sp_send_dbmail',
-    { profile_name: 'Reports', recipients: 'boss@partner.example', subject: 'Salaries', body: 'Secret' },
-    ['mailitem_id'],
-  );
 
 describe('the Database Mail burst', { timeout: 60_000 }, () => {
   it('queues each mail with its number to the mailboxes in turn, and follows all to their end', async () => {
@@ -123,64 +85,6 @@ describe('the Database Mail burst', { timeout: 60_000 }, () => {
       expect(text.startsWith('SET LOCK_TIMEOUT 5000; SET DEADLOCK_PRIORITY LOW;')).toBe(true);
   });
 
-  it('goes on where polls lose against other work', async () => {
-    const lab = await startLab();
-    quick(lab);
-    // The very first look is for the log's position, which everything else hangs on.
-    const { sql } = watchedSql(await signIn(lab), (count) =>
-      count > 1 && count % 3 === 0 ? (count % 2 === 0 ? 'locked' : 'deadlock') : null,
-    );
-    expect(await burst(lab, sql, { mails: 8 })).toMatchObject({ asked: 8, sent: 8, stoppedBy: null });
-  });
-
-  it('stops at once when the user says so, and says how many will still be sent', async () => {
-    const lab = await startLab();
-    const sql = await signIn(lab);
-    const stop = new AbortController();
-    const result = await burst(lab, sql, {
-      mails: 1000,
-      signal: stop.signal,
-      onProgress: ({ queued }) => queued >= 5 && stop.abort(),
-    });
-    expect(result).toMatchObject({ stopped: true, stoppedBy: 'user' });
-    expect(result.asked).toBeGreaterThanOrEqual(5);
-    expect(result.asked).toBeLessThan(1000);
-    expect(result.waiting).toBe(result.asked - result.sent - result.failed);
-    expect(result.waiting).toBeGreaterThan(0);
-    const [row] = await sql.query('select count(*) as mails from msdb.dbo.sysmail_mailitems');
-    expect(row).toEqual({ mails: result.asked });
-  });
-
-  it('stops queueing when somebody else’s mail fails, and names it without its words', async () => {
-    const lab = await startLab();
-    const sql = await signIn(lab);
-    const other = await signIn(lab);
-    quick(lab);
-    let isSent = false;
-    const result = await burst(lab, sql, {
-      mails: 1000,
-      onProgress: ({ queued }) => {
-        if (queued < 5 || isSent) return;
-        isSent = true;
-        void failingMail(other);
-      },
-    });
-    expect(result).toMatchObject({ stopped: true, stoppedBy: 'foreign-failure', foreignCount: 1, waiting: 0 });
-    expect(result.asked).toBeLessThan(1000);
-    // What was queued by then is followed to its end.
-    expect(result.sent).toBe(result.asked);
-    expect(result.foreign).toEqual([
-      {
-        mailitemId: expect.any(Number) as number,
-        when: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/) as string,
-        cause: 'connect-timeout',
-        status: expect.stringMatching(/^(retrying|failed)$/) as string,
-        profile: 'Reports',
-      },
-    ]);
-    expect(JSON.stringify(result)).not.toMatch(/Salaries|Secret|boss@/);
-  });
-
   it('costs a server with millions of old mails no more than its own', async () => {
     const lab = await startLab({ msdb: { history: { mailItems: 3_000_000, logRows: 5_000_000 } } });
     const sql = await signIn(lab);
@@ -220,36 +124,5 @@ describe('the Database Mail burst', { timeout: 60_000 }, () => {
     quick(lab);
     const sql = await signIn(lab, login);
     expect(await burst(lab, sql, { mails: 3 })).toMatchObject({ sent: 3, databaseMailSessions: null });
-  });
-
-  it('gives up when nothing happens any more', async () => {
-    const lab = await startLab();
-    const sql = await signIn(lab);
-    // The first delivery is confirmed after five seconds at the earliest.
-    const result = await burst(lab, sql, { mails: 3, patienceMs: 2000 });
-    expect(result).toMatchObject({ stopped: true, stoppedBy: 'patience', asked: 3, sent: 0, waiting: 3 });
-  });
-
-  it('knows what was queued when the connection is lost in the middle', async () => {
-    const lab = await startLab();
-    const sql = await signIn(lab);
-    const error: unknown = await burst(lab, sql, {
-      mails: 1000,
-      onProgress: ({ queued }) => void (queued >= 5 && sql.close()),
-    }).catch((reason: unknown) => reason);
-    if (!(error instanceof InterruptedBurst)) throw error;
-    const [[first, last] = [0, 0]] = error.testMails.mailIds;
-    expect(error.testMails.marker).toBe(marker);
-    expect(first).toBe(1);
-    expect(last).toBeGreaterThanOrEqual(5);
-    expect(error.problem).toMatchObject({
-      code: 'burst/interrupted',
-      title: `The test was cut off after ${last} mails were queued: Database Mail will still send them.`,
-      hint: expect.stringContaining('begins with “[run-7f3a2b1c”') as string,
-    });
-    const again = await signIn(lab);
-    const [row] = await again.query('select count(*) as mails from msdb.dbo.sysmail_mailitems');
-    expect(Number(row?.mails)).toBeGreaterThanOrEqual(last);
-    expect(Number(row?.mails)).toBeLessThanOrEqual(last + 4);
   });
 });

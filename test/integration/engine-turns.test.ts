@@ -51,7 +51,7 @@ it('closes a run whose test was stopped a moment ago', async () => {
   });
 
   const stop = new AbortController();
-  const burst = call('measure.burst', { phase: 'before', mails: 50, overBacklog: false }, stop.signal);
+  const burst = call('measure.burst', { phase: 'before', mails: 50, acceptedBacklog: 0 }, stop.signal);
   await new Promise((resolve) => setTimeout(resolve, 300));
   stop.abort();
   expect(await call('runs.close', {})).toEqual({ ok: true, value: {} });

@@ -101,7 +101,7 @@ describe('the practice SQL Server, through the real driver', () => {
     expect(await sql.query(statements.recentFailures)).toEqual([]);
     expect(await sql.query(statements.newestMail)).toEqual([{ mailitemId: 0 }]);
     expect(await sql.query(statements.backlogAfter, { after: 0 })).toEqual([
-      { unsent: 0, retrying: 0, lastHour: 0, examined: 0 },
+      { unsent: 0, retrying: 0, ownWaiting: 0, lastHour: 0, examined: 0 },
     ]);
     expect(await sql.query(statements.mailsById(2), { id0: 1, id1: 2 })).toEqual([]);
   });

@@ -42,7 +42,7 @@ describe('a run', () => {
     await run.record({ type: 'page-opened', page: 'efficiency' });
     await run.record({ type: 'measurement-started', id: 'm1', kind: 'ladder', phase: 'before' });
     const left = run.state();
-    expect(left.measuring).toEqual({ id: 'm1', kind: 'ladder', phase: 'before' });
+    expect(left.measuring).toEqual({ id: 'm1', kind: 'ladder', phase: 'before', afterMailId: null });
     await run.close();
 
     const again = await openRun(root, run.id);

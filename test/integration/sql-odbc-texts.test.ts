@@ -11,12 +11,13 @@ it.skipIf(isParserMissing)('what ODBC puts around a statement is T-SQL as SQL Se
   const texts = [
     withVariables(logAfter, { after: 7 }).text,
     withVariables(mailsById(2), { id0: 1, id1: 2, since: '2026-01-01T00:00:00' }).text,
+    withVariables(serverFacts).text,
     withVariables(serverFacts, { long: 'x'.repeat(4001) }).text,
     callText(sendMailProcedure, { profile_name: 'P', body: 'b' }, ['mailitem_id']).text,
   ];
   const parsed = parseTsql(texts.map(filled));
   expect(parsed.map(({ errors }) => errors)).toEqual(texts.map(() => ({ 2005: [], 2008: [], newest: [] })));
-  const [call] = parsed[3]?.calls ?? [];
+  const [call] = parsed[4]?.calls ?? [];
   expect(call?.procedure.map(({ text }) => text)).toEqual(['msdb', 'dbo', 'sp_send_dbmail']);
   expect(call?.parameters.map(({ text }) => text)).toEqual(['@profile_name', '@body', '@mailitem_id']);
 });

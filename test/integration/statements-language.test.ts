@@ -18,9 +18,12 @@ import { largeTablesOf, probedUses, scans, shortNames, unknownNames } from '../s
 
 const pages = [...sourceFiles('shared'), ...sourceFiles('renderer')];
 
-/** Texts of the program that tell somebody to run T-SQL: from the first word of it to the last semicolon. */
+/**
+ * Texts of the program that tell somebody to run T-SQL: from the first word of it to the last semicolon. What ODBC puts around a
+ * statement tells nobody anything, and has its own test.
+ */
 const advice = [...pages, ...engineFiles]
-  .filter(({ fileName }) => !fileName.includes('/statements/'))
+  .filter(({ fileName }) => !fileName.includes('/statements/') && !fileName.endsWith('/odbc/texts.ts'))
   .flatMap((file) => nodes(file, ts.isStringLiteralLike).map(({ text }) => text))
   .filter((text) => /\bEXEC |\bRECONFIGURE\b|\b(?:UPDATE|FROM|INTO) msdb\./.test(text))
   .map((text): [string, string] => [text, /\b(?:EXEC|UPDATE|SELECT)\b.*;/s.exec(text)?.[0] ?? '']);

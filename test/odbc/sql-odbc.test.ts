@@ -136,7 +136,7 @@ describe('a session through ODBC', () => {
   it('gives up a request that is not answered', { timeout: 60_000 }, async () => {
     const { open } = await labWith({ onRequest: (text) => (text.includes('two') ? 'hang' : undefined) });
     const odbc = await open();
-    expect(await problemOf(() => odbc.query('SELECT 2 AS two'))).toMatchObject({ code: 'sql/timeout' });
+    expect(await problemOf(() => odbc.query('SELECT @a AS two', { a: 2 }))).toMatchObject({ code: 'sql/timeout' });
     expect(await odbc.query('SELECT 3 AS three')).toEqual([{ three: 3 }]);
   });
 });

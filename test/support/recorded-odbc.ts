@@ -58,7 +58,7 @@ export function recordedSession(): OdbcSession & { asked: { text: string; parame
     closed: 0,
     queryRaw({ query_str: text }, parameters, done) {
       this.asked.push({ text, parameters });
-      const name = Object.keys(plays).find((each) => text.includes(each)) ?? 'counted';
+      const name = Object.keys(plays).find((each) => text.includes(each) || parameters.includes(each)) ?? 'counted';
       const { answers, frees, throws } = plays[name as keyof typeof plays] as Play;
       if (throws) throw new Error('[msnodesql] Connection is closed.');
       const freed: (() => void)[] = [];

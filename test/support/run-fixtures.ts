@@ -69,7 +69,7 @@ export function makeBurst(changes: Partial<BurstResult> = {}): BurstResult {
     untimed: 0,
     databaseMailSessions: 2,
     mayArriveTwice: 0,
-    backlog: { unsent: 0, retrying: 0, lastHour: 12, examined: 4000, isComplete: true },
+    backlog: { unsent: 0, retrying: 0, ownWaiting: 0, lastHour: 12, examined: 4000, isComplete: true },
     foreign: [],
     foreignCount: 0,
     bodyBytes: 4096,

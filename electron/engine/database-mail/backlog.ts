@@ -1,18 +1,26 @@
 import { z } from 'zod';
+import { newestMails } from '../../../shared/database-mail/newest-mails';
 import type { Backlog } from '../../../shared/run/measurement';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
-/** As many of the newest mails are looked at: their rows hold whole bodies. */
-const newest = 5000;
-
 const newestSchema = z.object({ mailitemId: z.int() });
-const countsSchema = z.object({ unsent: z.int(), retrying: z.int(), lastHour: z.int(), examined: z.int() });
+const countsSchema = z.object({
+  unsent: z.int(),
+  retrying: z.int(),
+  ownWaiting: z.int(),
+  lastHour: z.int(),
+  examined: z.int(),
+});
 
-/** The server's waiting mails, whoever's they are, among its newest. */
+/** The newest mail's id; 0 where there is none. */
+export async function readNewestMail(sql: SqlConnection): Promise<number> {
+  return newestSchema.parse((await sql.query(statements.newestMail))[0]).mailitemId;
+}
+
+/** The server's waiting mails among its newest: other people's, and test mails. */
 export async function readBacklog(sql: SqlConnection): Promise<Backlog> {
-  const { mailitemId } = newestSchema.parse((await sql.query(statements.newestMail))[0]);
-  const after = Math.max(0, mailitemId - newest);
+  const after = Math.max(0, (await readNewestMail(sql)) - newestMails);
   const counts = countsSchema.parse((await sql.query(statements.backlogAfter, { after }))[0]);
   return { ...counts, isComplete: after === 0 };
 }

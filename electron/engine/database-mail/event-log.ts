@@ -8,7 +8,10 @@ const logRowSchema = z.object({
   log_id: z.int(),
   event_type: z.string(),
   loggedAt: z.string(),
-  description: z.string().nullable().transform(String),
+  description: z
+    .string()
+    .nullable()
+    .transform((text) => text ?? ''),
   mailitem_id: z.int().nullable(),
   process_id: z.int().nullable(),
 });

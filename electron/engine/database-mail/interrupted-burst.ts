@@ -5,9 +5,12 @@ import type { Queued } from './queue-mails';
 /** A burst that ended in an error after mails were queued: what they are must not be lost with it. */
 export class InterruptedBurst extends ProblemError {
   readonly testMails: TestMails;
+  /** Calls without an answer may have queued some more. */
+  readonly mayHaveMore: boolean;
 
   constructor(cause: unknown, { numbers, unanswered }: Queued, marker: string) {
     super(interrupted(toProblem(cause), numbers.size, unanswered, marker));
+    this.mayHaveMore = unanswered > 0;
     this.testMails = { marker, mailIds: toRanges([...numbers.keys()]) };
   }
 }

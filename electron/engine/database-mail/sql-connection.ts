@@ -9,7 +9,7 @@ export type SqlParameter = number | string | null;
 export type SqlConnection = {
   /** The rows of the first result set. */
   query(text: string, parameters?: Record<string, SqlParameter>): Promise<Record<string, unknown>[]>;
-  /** Runs exactly this text, as shown to the user. */
+  /** Runs exactly this text, as shown to the user, by sp_executesql: what it SETs ends with it, and stays on no pooled connection. */
   run(text: string): Promise<void>;
   /** Calls a procedure by its three-part name; answers its OUTPUT parameters. */
   call(
@@ -56,7 +56,8 @@ export function wrapPool({ pool, types, certificate, whyNot }: PoolSettings): Sq
       ),
     run: (text) =>
       guarded(async () => {
-        await request().batch(text);
+        // Not `batch`: SQL Server takes a SET back at the end of sp_executesql, but leaves a batch's to the connection.
+        await request().query(text);
       }),
     call: (procedure, parameters, outputs) =>
       guarded(async () => {

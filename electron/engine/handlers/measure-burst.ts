@@ -1,4 +1,5 @@
 import type { Input, Progress } from '../../../shared/contract';
+import { markerOf } from '../../../shared/database-mail/test-mails';
 import { expectedNullTimeout } from '../../../shared/database-mail/timeout';
 import { sourceText } from '../../../shared/exchange/source';
 import { ProblemError } from '../../../shared/result';
@@ -7,16 +8,16 @@ import { readBacklog } from '../database-mail/backlog';
 import { sendBurst, type BurstProgress } from '../database-mail/burst';
 import { readAccounts } from '../database-mail/read-accounts';
 import { readConfiguration } from '../database-mail/read-facts';
-import { chosenAccount, chosenConnection, chosenConnectors } from '../run/chosen';
+import { chosenConnection, chosenConnectors, profileAccount } from '../run/chosen';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
 import { siteTime, throttled } from './measure-time';
 
-/** A burst through the run's profile to its test mailboxes. Refused over a backlog that the user has not been shown. */
+/** A burst through the run's profile to its test mailboxes. Refused where more other mail waits than the user has been shown and accepted. */
 export async function measureBurst(
   session: Session,
   id: string,
-  { phase, mails, overBacklog }: Input<'measure.burst'>,
+  { phase, mails, acceptedBacklog }: Input<'measure.burst'>,
   context: CallContext,
 ): Promise<BurstResult> {
   const { site, run } = session;
@@ -24,14 +25,14 @@ export async function measureBurst(
   const [connector] = chosenConnectors(run.state());
   const sql = await session.sql();
   const backlog = await readBacklog(sql);
-  if (!overBacklog && backlog.unsent + backlog.retrying > 0) throw realMailWaits(backlog);
-  const account = chosenAccount({ ...run.state(), accounts: await readAccounts(sql, site.resolve) });
+  if (backlog.unsent + backlog.retrying > acceptedBacklog) throw realMailWaits(backlog, acceptedBacklog);
+  const account = profileAccount({ connection, accounts: await readAccounts(sql, site.resolve) });
   const { retryDelaySeconds } = await readConfiguration(sql);
   const settings = {
     profile: connection.profile,
     mailboxes: connection.testMailboxes,
     mails,
-    marker: `run-${id}`,
+    marker: markerOf(id),
     patienceMs: ((account.timeout ?? expectedNullTimeout) + retryDelaySeconds + 60) * 1000,
   };
   const report = throttled((progress: BurstProgress) => context.progress(shown(progress, mails)));
@@ -68,11 +69,11 @@ function shown({ queued, sent, failed, retrying, perMinute, secondsLeft }: Burst
   };
 }
 
-function realMailWaits({ unsent, retrying }: Backlog): ProblemError {
+function realMailWaits({ unsent, retrying }: Backlog, accepted: number): ProblemError {
   return new ProblemError({
     code: 'burst/backlog',
-    title: 'Other mail is waiting on this server. No test mail was queued.',
-    detail: `${unsent} mails are unsent and ${retrying} are retrying: the test would compete with them.`,
-    hint: 'Wait until they are gone, or tick that you want the test all the same.',
+    title: `${accepted === 0 ? 'Other' : 'More other'} mail is waiting on this server${accepted === 0 ? '' : ' than you were shown'}. No test mail was queued.`,
+    detail: `${unsent} mails are unsent and ${retrying} are retrying${accepted === 0 ? '' : `; you accepted ${accepted}`}: the test would compete with them.`,
+    hint: 'Wait until they are gone, or look again and tick that you want the test all the same.',
   });
 }

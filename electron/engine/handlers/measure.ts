@@ -4,10 +4,11 @@ import { effectiveLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
 import { ProblemError, toProblem } from '../../../shared/result';
 import { clientOf } from '../../../shared/run/client';
+import type { RunEvent } from '../../../shared/run/event';
 import type { Measurement, Phase } from '../../../shared/run/measurement';
 import type { RunState } from '../../../shared/run/state';
 import { settingsChanged } from '../../../shared/run/summary-of-changes';
-import { readBacklog } from '../database-mail/backlog';
+import { readBacklog, readNewestMail } from '../database-mail/backlog';
 import { InterruptedBurst } from '../database-mail/interrupted-burst';
 import { openSessionOf, type Desk } from '../engine';
 import { readConnector } from '../exchange/read-connectors';
@@ -27,29 +28,34 @@ export function measureHandlers(
 ): Pick<EngineHandlers, 'measure.ladder' | 'measure.burst' | 'databaseMail.backlog'> {
   return {
     'measure.ladder': ({ phase }, context) =>
-      recorded(openSessionOf(desk), 'ladder', phase, (id) => ladder(openSessionOf(desk), id, phase, context)),
-    'measure.burst': (wanted, context) =>
-      recorded(openSessionOf(desk), 'databaseMailBurst', wanted.phase, (id) =>
-        measureBurst(openSessionOf(desk), id, wanted, context),
-      ),
+      recorded(openSessionOf(desk), { kind: 'ladder', phase }, (id) => ladder(openSessionOf(desk), id, phase, context)),
+    async 'measure.burst'(wanted, context) {
+      const session = openSessionOf(desk);
+      const afterMailId = await readNewestMail(await session.sql());
+      return recorded(session, { kind: 'databaseMailBurst', phase: wanted.phase, afterMailId }, (id) =>
+        measureBurst(session, id, wanted, context),
+      );
+    },
     'databaseMail.backlog': async () => readBacklog(await openSessionOf(desk).sql()),
   };
 }
 
+type Beginning = Omit<Extract<RunEvent, { type: 'measurement-started' }>, 'type' | 'id'>;
+
 /** A test journals its start and its summary; single sessions and mails are no events. */
 async function recorded(
   session: Session,
-  kind: Measurement['kind'],
-  phase: Phase,
+  beginning: Beginning,
   measure: (id: string) => Promise<Measurement>,
 ): Promise<RunState> {
-  if (phase === 'before' && settingsChanged(session.run.state())) throw tooLate();
+  if (beginning.phase === 'before' && settingsChanged(session.run.state())) throw tooLate();
   const id = randomBytes(4).toString('hex');
-  await session.run.record({ type: 'measurement-started', id, kind, phase });
+  await session.run.record({ type: 'measurement-started', id, ...beginning });
   try {
     return await session.run.record({ type: 'measurement-finished', result: await measure(id) });
   } catch (error) {
-    const queued = error instanceof InterruptedBurst ? { testMails: error.testMails } : {};
+    const queued =
+      error instanceof InterruptedBurst ? { testMails: error.testMails, mayHaveMore: error.mayHaveMore } : {};
     await session.run.record({ type: 'measurement-failed', id, problem: toProblem(error), ...queued });
     throw error;
   }

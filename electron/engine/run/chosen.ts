@@ -26,10 +26,14 @@ export function chosenConnection(state: RunState): Connection {
   return state.connection;
 }
 
-/** The chosen account, or the one that the run's profile tries first. */
+/** The account chosen on page 5, or the one that the run's profile tries first. */
 export function chosenAccount(state: RunState): Account {
-  const chosen = state.accounts.find((account) => account.accountId === state.accountId);
-  const account = chosen ?? firstAccount(state.connection?.profile ?? '', state.accounts);
+  return state.accounts.find((account) => account.accountId === state.accountId) ?? profileAccount(state);
+}
+
+/** The account that the run's profile tries first: a test mail goes through it, whatever is chosen on page 5. */
+export function profileAccount(state: Pick<RunState, 'connection' | 'accounts'>): Account {
+  const account = firstAccount(state.connection?.profile ?? '', state.accounts);
   if (!account) throw missing('Choose a Database Mail account', 5);
   return account;
 }

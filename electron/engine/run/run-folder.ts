@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ProblemError, toProblem } from '../../../shared/result';
 import type { Connection } from '../../../shared/run/connection';
 import type { JournalRecord, RunEvent } from '../../../shared/run/event';
-import { applyRecord, foldEvents, summarise } from '../../../shared/run/fold';
+import { applyRecord, cutOffMeasuring, foldEvents, summarise } from '../../../shared/run/fold';
 import type { RunState, RunSummary } from '../../../shared/run/state';
 import { syncFolder, systemCode } from './durable';
 import { openJournal } from './journal';
@@ -58,7 +58,7 @@ export async function openRun(root: string, id: string): Promise<Run> {
     const journal = await openJournal(folder, { now });
     if (journal.damage) throw new ProblemError(journal.damage);
     // A measurement that was under way when the program ended is over.
-    let state: RunState = { ...foldEvents(id, journal.records), measuring: null };
+    let state: RunState = cutOffMeasuring(foldEvents(id, journal.records));
     return {
       id,
       folder,

@@ -1,5 +1,7 @@
+import { fromRanges, type TestMails } from '../../../shared/database-mail/test-mails';
 import { toProblem, type Problem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
+import { findTestMails } from '../database-mail/find-test-mails';
 import { accountTarget } from '../database-mail/account-target';
 import { readQueueStatus } from '../database-mail/queue';
 import { testMailsTarget } from '../database-mail/test-mails-target';
@@ -10,7 +12,8 @@ import { readOutcome, type WritableTarget } from './apply-plan';
 /**
  * After a run was cut off: settles by reading, never by assuming. A change without outcome becomes applied or
  * not-applied; a queue this run may have left stopped is asked for. What cannot be read, or is neither the old nor the
- * new values, stays unknown. Answers why the first of those could not be read; null when all were.
+ * new values, stays unknown. The mails of a burst that was cut off are looked for. Answers why the first of all those could not
+ * be read; null when all were.
  */
 export async function settleUnknown(session: Session): Promise<Problem | null> {
   let problem: Problem | null = null;
@@ -34,7 +37,31 @@ export async function settleUnknown(session: Session): Promise<Problem | null> {
     });
   }
   await settleQueue(session);
+  await settleBursts(session).catch((error: unknown) => (problem ??= toProblem(error)));
   return problem;
+}
+
+async function settleBursts(session: Session): Promise<void> {
+  for (const burst of session.run.state().cutOff) {
+    const testMails = await findTestMails(await session.sql(), burst);
+    const problem = burstCutOff(testMails);
+    await session.run.record({
+      type: 'measurement-failed',
+      id: burst.id,
+      problem,
+      ...(testMails ? { testMails } : {}),
+    });
+  }
+}
+
+function burstCutOff(testMails: TestMails | null): Problem {
+  const mails = testMails ? fromRanges(testMails.mailIds).length : 0;
+  return {
+    code: 'burst/cut-off',
+    title: `A test burst was cut off after ${mails} mails were queued.`,
+    detail: 'Its end was never recorded; its mails were found in msdb by the beginning of their subjects.',
+    hint: 'Database Mail sends them all the same. Remove them from msdb when they are done, and send the burst again.',
+  };
 }
 
 const read = async (session: Session, planned: PlanTarget) => (await targetOf(session, planned)).read();

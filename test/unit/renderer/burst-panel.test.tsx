@@ -9,8 +9,8 @@ import { ok, renderPage, scriptProgram } from './page';
 import { chosenRun } from './states';
 
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const quiet: Backlog = { unsent: 0, retrying: 0, lastHour: 12, examined: 4000, isComplete: true };
-const busy: Backlog = { unsent: 3, retrying: 2, lastHour: 1500, examined: 20_000, isComplete: false };
+const quiet: Backlog = { unsent: 0, retrying: 0, ownWaiting: 0, lastHour: 12, examined: 4000, isComplete: true };
+const busy: Backlog = { unsent: 3, retrying: 2, ownWaiting: 0, lastHour: 1500, examined: 20_000, isComplete: false };
 const tick = 'Send the test mails although other mail is waiting';
 const measured = (changes: Partial<BurstResult>) => ({
   ...chosenRun,
@@ -48,9 +48,47 @@ describe('the server’s own mail', () => {
     expect(asked.find((each) => each.channel === 'measure.burst')?.input).toEqual({
       phase: 'before',
       mails: 100,
-      overBacklog: true,
+      acceptedBacklog: 5,
     });
     await waitFor(() => expect(box().checked).toBe(false));
+  });
+
+  it('must be accepted anew after each look, and as many are sent as were shown', async () => {
+    let waiting = busy;
+    const asked = scriptProgram({
+      'databaseMail.backlog': () => ok(waiting),
+      'measure.burst': () => ok(chosenRun),
+    });
+    renderPage(<MeasurePage />, chosenRun);
+    const box = () => screen.findByRole<HTMLInputElement>('checkbox', { name: tick });
+    fireEvent.click(await box());
+    expect((await box()).checked).toBe(true);
+    waiting = { ...busy, unsent: 400 };
+    click('Look again');
+    await screen.findByText(/^Now waiting: 400 unsent/);
+    expect((await box()).checked).toBe(false);
+    click('Send the test burst');
+    expect(screen.getByText('Tick this, or wait and look again.')).toBeTruthy();
+    fireEvent.click(await box());
+    click('Send the test burst');
+    await waitFor(() =>
+      expect(asked.find((each) => each.channel === 'measure.burst')?.input).toEqual({
+        phase: 'before',
+        mails: 100,
+        acceptedBacklog: 402,
+      }),
+    );
+  });
+
+  it('does not count our own, which are named apart', async () => {
+    scriptProgram({ 'databaseMail.backlog': () => ok({ ...quiet, ownWaiting: 40 }) });
+    renderPage(<MeasurePage />, chosenRun);
+    expect(
+      await screen.findByText(
+        'Now waiting: 0 unsent, 0 retrying. 40 test mails of RelayTune wait besides: a new test competes with them. Mails of the last hour: 12.',
+      ),
+    ).toBeTruthy();
+    expect(screen.queryByRole('checkbox', { name: tick })).toBeNull();
   });
 
   it('can be looked at again, and says why where it cannot be read', async () => {
@@ -160,6 +198,29 @@ describe.each([
     expect(await screen.findByText('Done, and read back.')).toBeTruthy();
     expect(screen.getByText(/Rows in sysmail_mailitems 40 → 0/)).toBeTruthy();
   });
+});
+
+it('looks for the mails of a test that was cut off', async () => {
+  const problem = { code: 'connect/sign-in-again', title: 'Sign in to SQL Server again.', detail: 'x', hint: 'y' };
+  let isSignedIn = false;
+  const asked = scriptProgram({
+    'databaseMail.backlog': () => ok(quiet),
+    'changes.settle': () =>
+      isSignedIn
+        ? ok({ ...chosenRun, testMails: [{ marker: 'run-7f3a2b1c', mailIds: [[1, 40]] }] })
+        : { ok: false, error: problem },
+  });
+  renderPage(<MeasurePage />, { ...chosenRun, cutOff: [{ id: '7f3a2b1c', afterMailId: 0 }] });
+  expect(screen.getByText(/^A test was cut off, and may have queued more mails.*\(\[run-7f3a2b1c\)/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Remove the test mails/ })).toBeNull();
+  click('Look for its mails');
+  expect(await screen.findByText('Sign in to SQL Server again.')).toBeTruthy();
+  isSignedIn = true;
+  click('Look for its mails');
+  expect(await screen.findByText(/, 40 mails/)).toBeTruthy();
+  expect(screen.queryByText(/^A test was cut off/)).toBeNull();
+  expect(screen.getByRole('button', { name: /^Remove the test mails/ })).toBeTruthy();
+  expect(asked.filter((each) => each.channel === 'changes.settle')).toHaveLength(2);
 });
 
 it('shows what a test that was cut off left behind', async () => {

@@ -22,7 +22,7 @@ describe('MeasurePage', () => {
     click('Send the test burst');
     expect(await screen.findByRole('row', { name: 'Tries timed out 22' })).toBeTruthy();
     expect(acts(asked)).toEqual([
-      { channel: 'measure.burst', input: { phase: 'before', mails: 100, overBacklog: false } },
+      { channel: 'measure.burst', input: { phase: 'before', mails: 100, acceptedBacklog: 0 } },
     ]);
     click('Next');
     await waitFor(() => expect(opened).toEqual(['connections']));

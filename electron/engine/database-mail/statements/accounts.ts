@@ -16,7 +16,7 @@ FROM msdb.dbo.sysmail_profileaccount pa
 JOIN msdb.dbo.sysmail_profile p ON p.profile_id = pa.profile_id
 ORDER BY p.name, pa.sequence_number;`;
 
-/** How much each account sent lately, and when last: out of the newest 5,000 mails. */
+/** How much each account sent lately, and when last: out of as many of the newest mails as `newestMails` says. */
 export const accountUse = `${quiet}
 SELECT m.sent_account_id AS account_id, COUNT(*) AS mails, CONVERT(varchar(19), MAX(m.sent_date), 126) AS last_sent
 FROM msdb.dbo.sysmail_mailitems m

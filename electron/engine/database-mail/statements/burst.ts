@@ -1,19 +1,26 @@
-import { mailsOf, quiet, variables, wholes } from './text';
+import { mailsOf, quiet, testMailSubject, variables, wholes } from './text';
 
 /** The newest mail's id; 0 where there is none. */
 export const newestMail = `${quiet}
 SELECT ISNULL(MAX(m.mailitem_id), 0) AS mailitemId FROM msdb.dbo.sysmail_mailitems m;`;
 
 /**
- * What waits among the mails after @after, and what came in the last hour. sent_status has no index, so a range of the
- * primary key bounds what is read on a server that holds millions.
+ * What waits among the mails after @after, test mails apart, and what came in the last hour. sent_status has no index, so a
+ * range of the primary key bounds what is read on a server that holds millions. No subject leaves the server.
  */
 export const backlogAfter = `${quiet}
-SELECT ISNULL(SUM(CASE WHEN m.sent_status = 0 THEN 1 ELSE 0 END), 0) AS unsent,
-       ISNULL(SUM(CASE WHEN m.sent_status = 3 THEN 1 ELSE 0 END), 0) AS retrying,
+SELECT ISNULL(SUM(CASE WHEN m.sent_status = 0 AND ISNULL(m.subject, N'') NOT ${testMailSubject} THEN 1 ELSE 0 END), 0) AS unsent,
+       ISNULL(SUM(CASE WHEN m.sent_status = 3 AND ISNULL(m.subject, N'') NOT ${testMailSubject} THEN 1 ELSE 0 END), 0) AS retrying,
+       ISNULL(SUM(CASE WHEN m.sent_status IN (0, 3) AND m.subject ${testMailSubject} THEN 1 ELSE 0 END), 0) AS ownWaiting,
        ISNULL(SUM(CASE WHEN m.send_request_date > DATEADD(hour, -1, GETDATE()) THEN 1 ELSE 0 END), 0) AS lastHour,
        COUNT(*) AS examined
 FROM msdb.dbo.sysmail_mailitems m WHERE m.mailitem_id > @after;`;
+
+/** Mails after @after, up to @through, whose subject begins with @subjectStart: what a burst queued that was cut off. */
+export const testMailsBetween = `${quiet}
+SELECT m.mailitem_id FROM msdb.dbo.sysmail_mailitems m
+WHERE m.mailitem_id > @after AND m.mailitem_id <= @through AND LEFT(m.subject, LEN(@subjectStart)) = @subjectStart
+ORDER BY m.mailitem_id;`;
 
 /** Where the log stands before a test begins. */
 export const logPosition = `${quiet}

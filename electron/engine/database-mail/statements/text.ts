@@ -25,6 +25,9 @@ export function wholes(values: readonly number[]): string {
   return values.map(whole).join(', ');
 }
 
+/** The condition that a subject begins as a test mail's does, of whichever burst: `[run-7f3a2b1c `. */
+export const testMailSubject = `LIKE N'[[]run-${'[0-9a-f]'.repeat(8)} %'`;
+
 /** The condition that a subject begins as those of one burst do; throws RangeError unless it is a marker of RelayTune's making. */
 export function mailsOf(marker: string): string {
   if (!/^run-[0-9a-f]+$/.test(marker)) throw new RangeError('That marks no test mail.');

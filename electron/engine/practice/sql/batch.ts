@@ -176,6 +176,13 @@ async function runExecute(
   result: BatchResult,
 ): Promise<void> {
   const name = statement.procedure.at(-1) ?? '';
+  const [text, ...more] = statement.args;
+  // Of a text alone: what ODBC makes of one without parameters.
+  if (name.toLowerCase() === 'sp_executesql' && text && more.length === 0) {
+    const inner = { ...context, variables: new Map<string, SqlValue>() };
+    for (const each of parseBatch(toText(constant(text.value, context)) ?? '')) await runStatement(each, inner, result);
+    return;
+  }
   const procedure = findProcedure(context, statement.procedure);
   const parameters = statement.args.map((arg, index) => ({
     name: arg.name ?? procedure.parameters[index]?.name ?? `@${index + 1}`,

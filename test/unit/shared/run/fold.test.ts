@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { JournalRecord, RunEvent } from '../../../../shared/run/event';
-import { applyRecord, foldEvents, summarise } from '../../../../shared/run/fold';
+import type { RunEvent } from '../../../../shared/run/event';
+import { applyRecord, summarise } from '../../../../shared/run/fold';
 import { runStateSchema } from '../../../../shared/run/state';
-import { makeBurst, makeLadder, makePlan } from '../../../support/run-fixtures';
+import { makePlan } from '../../../support/run-fixtures';
+import { fold, record } from './fold-records';
 import { makeConnector } from '../exchange/make-connector';
-
-const record = (event: RunEvent, seq = 1): JournalRecord => ({
-  seq,
-  at: `2026-11-24T11:45:0${seq % 10}.000Z`,
-  event,
-  prev: '',
-  hash: '',
-});
-const fold = (...events: RunEvent[]) =>
-  foldEvents(
-    '20261124-114503-7f3k2a',
-    events.map((event, index) => record(event, index + 1)),
-  );
 
 const problem = { code: 'sql/lost', title: 'The connection was lost.', detail: 'ECONNRESET', hint: 'Connect again.' };
 const started: RunEvent = {
@@ -60,6 +48,7 @@ test('a run without records is empty, and a state the contract takes', () => {
     changes: [],
     queue: 'untouched',
     measuring: null,
+    cutOff: [],
     ended: false,
   });
 });
@@ -178,43 +167,6 @@ describe('a change', () => {
     const left: RunEvent = { type: 'step-left', step: 'connections' };
     expect(fold(left, left, { type: 'step-left', step: 'measure' }).left).toEqual(['connections', 'measure']);
     expect(fold(left, { type: 'step-left', step: 'measure' }, announced).left).toEqual(['measure']);
-  });
-});
-
-describe('a measurement', () => {
-  const begun: RunEvent = { type: 'measurement-started', id: 'm1', kind: 'ladder', phase: 'before' };
-
-  test('is under way until it finished or failed', () => {
-    expect(fold(begun).measuring).toEqual({ id: 'm1', kind: 'ladder', phase: 'before' });
-    expect(fold(begun, { type: 'measurement-failed', id: 'm1', problem }).measuring).toBeNull();
-    expect(fold(begun, { type: 'measurement-finished', result: makeLadder() }).measuring).toBeNull();
-  });
-
-  test('has its place by kind and phase, and the newest counts', () => {
-    const state = fold(
-      { type: 'measurement-finished', result: makeLadder({ id: 'old' }) },
-      { type: 'measurement-finished', result: makeLadder({ id: 'new' }) },
-      { type: 'measurement-finished', result: makeBurst({ id: 'b1' }) },
-      { type: 'measurement-finished', result: makeBurst({ id: 'b2', phase: 'after' }) },
-    );
-    expect(state.before.ladder?.id).toBe('new');
-    expect(state.before.burst?.id).toBe('b1');
-    expect(state.after.burst?.id).toBe('b2');
-    expect(state.after.ladder).toBeNull();
-  });
-
-  test('leaves test mails, also where it failed or was done again', () => {
-    const one = { marker: 'run-1', mailIds: [[1, 40] as [number, number]] };
-    const two = { marker: 'run-2', mailIds: [[41, 60] as [number, number]] };
-    const again = { marker: 'run-3', mailIds: [[61, 70] as [number, number]] };
-    const state = fold(
-      { type: 'measurement-failed', id: 'b1', problem, testMails: one },
-      { type: 'measurement-finished', result: makeBurst(two) },
-      { type: 'measurement-failed', id: 'b3', problem },
-      { type: 'measurement-finished', result: makeBurst(again) },
-    );
-    expect(state.testMails).toEqual([one, two, again]);
-    expect(state.before.burst?.marker).toBe('run-3');
   });
 });
 

@@ -141,7 +141,7 @@ describe('Not comparable', () => {
   test.each<[Partial<BurstResult>, string]>([
     [{ asked: 50, sent: 50 }, 'The two bursts differ in the number of mails: 100 before, 50 after.'],
     [{ bodyBytes: 8192 }, 'The two bursts differ in the size of the mails: 4096 before, 8192 after.'],
-    [{ accountId: 4 }, 'The two bursts were sent with different Database Mail accounts.'],
+    [{ accountId: 4 }, 'The profile’s first Database Mail account was another one in each of the two bursts.'],
     [{ sourceAddress: '10.1.5.21' }, 'The two bursts differ in the source address: 10.1.5.20 before, 10.1.5.21 after.'],
     [
       { connectorIdentity: 'EX10-HUB1\\Default EX10-HUB1' },

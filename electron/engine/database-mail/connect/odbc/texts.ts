@@ -9,10 +9,14 @@ const longestText = 4000;
 const typeOf = (value: SqlParameter) =>
   typeof value === 'number' ? 'int' : `nvarchar(${(value?.length ?? 0) > longestText ? 'max' : longestText})`;
 
-/** The text with its variables; SQL Server 2005 cannot give a variable its value where it declares it. */
+/**
+ * The text with its variables; SQL Server 2005 cannot give a variable its value where it declares it. ODBC sends a text without
+ * parameters as a batch, whose SETs the next request on the pooled session would inherit; sp_executesql takes them back.
+ */
 export function withVariables(text: string, parameters: Record<string, SqlParameter> = {}): BoundText {
   const given = Object.entries(parameters);
-  if (given.length === 0) return { text, values: [] };
+  if (given.length === 0)
+    return { text: 'DECLARE @text nvarchar(max); SET @text = ?; EXEC sys.sp_executesql @text;', values: [text] };
   const declared = given.map(([name, value]) => `@${name} ${typeOf(value)}`).join(', ');
   const set = given.map(([name]) => `SET @${name} = ?;`).join(' ');
   return { text: `DECLARE ${declared}; ${set} ${text}`, values: given.map(([, value]) => value) };

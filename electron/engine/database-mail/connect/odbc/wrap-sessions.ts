@@ -18,7 +18,7 @@ export function wrapSessions(
   return {
     query: async (text, parameters) => (await run(withVariables(text, parameters)))[0] ?? [],
     async run(text) {
-      await run({ text, values: [] });
+      await run(withVariables(text));
     },
     async call(procedure, parameters, outputs) {
       const sets = await run(callText(procedure, parameters, outputs));

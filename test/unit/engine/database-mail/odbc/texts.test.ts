@@ -6,7 +6,13 @@ it('declares each variable and sets it from a parameter in its order', () => {
     text: 'DECLARE @id int, @since nvarchar(4000), @who nvarchar(4000); SET @id = ?; SET @since = ?; SET @who = ?; SELECT @id, @since, @who;',
     values: [7, '2026-01-01', null],
   });
-  expect(withVariables('SELECT 1')).toEqual({ text: 'SELECT 1', values: [] });
+});
+
+it('sends a text without variables as the value of sp_executesql, so that its SETs end with it', () => {
+  expect(withVariables('SET LOCK_TIMEOUT 5000; SELECT 1')).toEqual({
+    text: 'DECLARE @text nvarchar(max); SET @text = ?; EXEC sys.sp_executesql @text;',
+    values: ['SET LOCK_TIMEOUT 5000; SELECT 1'],
+  });
 });
 
 it('cuts no text, and no value ever stands in the SQL', () => {
