@@ -1,4 +1,5 @@
 import type { Account } from '../database-mail/account';
+import { newestMailsText } from '../database-mail/newest-mails';
 import { accountsOfProfile, tiedForFirst } from '../database-mail/first-account';
 import { timeoutMeaning, timeoutStep } from '../database-mail/timeout';
 import { missingParameters, timeoutWay } from '../database-mail/timeout-way';
@@ -67,7 +68,7 @@ function backlogCheck({ unsent, retrying }: { unsent: number; retrying: number }
         'backlog',
         'Mail waiting',
         'warning',
-        `Of the newest 5,000 mails ${unsent} are unsent and ${retrying} are retrying: a test competes with them.`,
+        `Of ${newestMailsText} ${unsent} are unsent and ${retrying} are retrying: a test competes with them.`,
         'Wait until the backlog is gone, or test anyway.',
       );
 }

@@ -6,6 +6,7 @@ import { runPreflight } from '../../../shared/run/preflight';
 import type { RunState } from '../../../shared/run/state';
 import { checkConnection } from '../../../shared/run/validate-connection';
 import { openSessionOf, type Desk } from '../engine';
+import { settleUnknown } from '../run/settle';
 import { gatherFacts, gatherSteps } from '../run/gather-facts';
 import type { EngineHandlers } from '../types';
 
@@ -35,6 +36,8 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
         isPractice: before.mode === 'practice',
       });
       await run.record({ type: 'source-found', source: facts.source });
+      // What was under way when the run was closed is read as soon as somebody is signed in again; the pages show what stays unknown.
+      await settleUnknown(openSessionOf(desk));
       return run.record({ type: 'checks-finished', checks: runPreflight(facts) });
     },
   };
