@@ -60,14 +60,14 @@ export const consentTexts: Readonly<Record<Consent['kind'], ConsentText>> = {
   certificate: {
     title: 'Is this your SQL Server?',
     meaning:
-      'Nobody this computer trusts vouches for the certificate. SQL Server makes such a certificate itself when it has no other, so this is usual; but a stranger in between could show one too. Compare it with the server’s own: at its start SQL Server writes to its error log which certificate it loaded, by its SHA-1 thumbprint, or that it generated one itself.',
+      'This computer does not accept the certificate by itself; the reason stands above. A SQL Server that has none makes its own, so this is usual; but a stranger in between could show one too. Compare it with the server’s own: at its start SQL Server writes to its error log which certificate it loaded, by its SHA-1 thumbprint, or that it generated one itself.',
     tick: 'I know this server, and I accept this certificate for this run.',
     act: 'Trust this certificate and check again',
   },
   tls10: {
     title: 'Use TLS 1.0?',
     meaning:
-      'The server does not speak TLS 1.2. TLS 1.0 still hides the password and every statement from an onlooker, but it is broken in parts: someone with control of the network between could undo it. Better: install the TLS 1.2 update of this SQL Server version (KB3135244).',
+      'The server does not speak TLS 1.2. TLS 1.0 still hides the password and every statement from an onlooker, but it is broken in parts: someone with control of the network between could undo it. Better: install the TLS 1.2 update of this SQL Server version (KB3135244, for 2008 to 2014).',
     tick: 'I accept TLS 1.0 for this run.',
     act: 'Use TLS 1.0 and check again',
   },

@@ -67,7 +67,7 @@ function protectionCheck({ encryption, accepted }: NonNullable<PreflightFacts['p
         title,
         'warning',
         `Encrypted with TLS 1.0 or later, as you agreed; ${certificate}.`,
-        'Install the TLS 1.2 update of this SQL Server version (KB3135244).',
+        'Install the TLS 1.2 update of this SQL Server version (KB3135244, for 2008 to 2014).',
       );
 }
 
