@@ -55,7 +55,10 @@ describe('a session through ODBC', () => {
       const still = (rows: Record<string, unknown>[]) => rows.map((row) => ({ ...row, serverTime: '' }));
       expect(still(await odbc.query(text)), text).toEqual(still(await tedious.query(text)));
     }
-    expect((await odbc.query(statements.accounts))[0]).toMatchObject({ enable_ssl: false, port: 2525, timeout: null });
+    for (const id of [null, 2])
+      expect(await odbc.query(statements.accounts, { id })).toEqual(await tedious.query(statements.accounts, { id }));
+    const [alerts] = await odbc.query(statements.accounts, { id: null });
+    expect(alerts).toMatchObject({ enable_ssl: false, port: 2525, timeout: null });
     const after = { after: 0 };
     expect(await odbc.query(statements.logAfter, after)).toEqual(await tedious.query(statements.logAfter, after));
   });
