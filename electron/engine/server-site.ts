@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connection } from '../../shared/run/connection';
+import { emptyConnection, fullProtection, type Connection } from '../../shared/run/connection';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { findSource } from './exchange/find-source';
 import { openExchange } from './exchange/open-exchange';
@@ -35,28 +35,12 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
     mostSessions: 600,
     suggestion: {
-      connection: last ? { ...last, ...fullProtection } : nothingEntered,
+      connection: last ? { ...last, ...fullProtection } : emptyConnection,
       sqlPassword: '',
     },
     close: () => exchange.close(),
   };
 }
-
-/** What was agreed to was agreed to for that run. */
-const fullProtection = { sqlEncryption: 'tls', sqlCertificate: null } as const;
-
-const nothingEntered: Connection = {
-  exchangeServer: '',
-  exchangeWay: 'automatic',
-  connectorScope: 'organisation',
-  sqlServer: '',
-  sqlAddresses: [],
-  sqlSignIn: 'sqlLogin',
-  sqlUser: '',
-  ...fullProtection,
-  profile: '',
-  testMailboxes: [],
-};
 
 /** By the system's own resolver, as every other program here finds the name; empty where nobody knows it. */
 async function resolve(name: string): Promise<string[]> {

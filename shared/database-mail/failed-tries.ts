@@ -34,7 +34,7 @@ export function failedTries(rows: readonly LogRow[]): FailedTry[] {
 type Cause = BurstResult['causes'][number];
 
 /** Tries by cause: distinct mails and tries, with one text as the server wrote it. */
-export function countCauses(tries: readonly FailedTry[]): Cause[] {
+export function countCauses(tries: readonly Pick<FailedTry, 'cause' | 'message' | 'mailitemId'>[]): Cause[] {
   const causes = new Map<Cause['cause'], { mails: Set<number>; tries: number; example: string }>();
   for (const { cause, message, mailitemId } of tries) {
     const entry = causes.get(cause) ?? { mails: new Set<number>(), tries: 0, example: message };

@@ -28,6 +28,23 @@ export const connectionSchema = z.strictObject({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** Nothing agreed to: what was, was for one run and one server. */
+export const fullProtection = { sqlEncryption: 'tls', sqlCertificate: null } as const;
+
+/** Page 1 before anything is typed. */
+export const emptyConnection: Connection = {
+  exchangeServer: '',
+  exchangeWay: 'automatic',
+  connectorScope: 'organisation',
+  sqlServer: '',
+  sqlAddresses: [],
+  sqlSignIn: 'sqlLogin',
+  sqlUser: '',
+  ...fullProtection,
+  profile: '',
+  testMailboxes: [],
+};
+
 /** Whether two names that were typed name the same server, as far as their letters tell. */
 export const isSameServer = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { newestMails } from '../../../shared/database-mail/newest-mails';
-import type { Backlog } from '../../../shared/run/measurement';
+import { backlogSchema, type Backlog } from '../../../shared/run/measurement';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
 const newestSchema = z.object({ mailitemId: z.int() });
-const countsSchema = z.object({
-  unsent: z.int(),
-  retrying: z.int(),
-  ownWaiting: z.int(),
-  lastHour: z.int(),
-  examined: z.int(),
-});
+const countsSchema = backlogSchema.omit({ isComplete: true });
 
 /** The newest mail's id; 0 where there is none. */
 export async function readNewestMail(sql: SqlConnection): Promise<number> {

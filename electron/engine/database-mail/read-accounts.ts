@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountSchema, type Account } from '../../../shared/database-mail/account';
 import { parseFailure } from '../../../shared/database-mail/event-text';
+import { countCauses } from '../../../shared/database-mail/failed-tries';
 import type { SqlConnection } from './sql-connection';
 import * as statements from './statements';
 
@@ -43,7 +44,10 @@ export type Resolve = (name: string) => Promise<string[]>;
 export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promise<Account[]> {
   const rows = z.array(accountRowSchema).parse(await sql.query(statements.accounts, { id: null }));
   const profiles = z.array(profileRowSchema).parse(await sql.query(statements.accountProfiles));
-  const failures = z.array(failureRowSchema).parse(await sql.query(statements.recentFailures));
+  const failures = z
+    .array(failureRowSchema)
+    .parse(await sql.query(statements.recentFailures))
+    .map(failureOf);
   const uses = z.array(useRowSchema).parse(await sql.query(statements.accountUse));
   const addresses = new Map<string, string[]>();
   for (const { servername } of rows) {
@@ -60,7 +64,9 @@ export async function readAccounts(sql: SqlConnection, resolve: Resolve): Promis
           sequenceNumber: profile.sequence_number,
         })),
       recentUse: useOf(uses, row.account_id),
-      recentFailures: countByCause(failures, row.account_id),
+      recentFailures: countCauses(failures.filter((failure) => failure.accountId === row.account_id)).map(
+        ({ cause, mails, tries }) => ({ cause, mails, tries }),
+      ),
     }),
   );
 }
@@ -96,19 +102,10 @@ function useOf(rows: z.infer<typeof useRowSchema>[], accountId: number): Account
   return row ? { mails: row.mails, lastSent: row.last_sent } : null;
 }
 
-/** Counts distinct mails, never rows: a retried mail has one row a try (both patterns of the event log are known). */
-function countByCause(rows: z.infer<typeof failureRowSchema>[], accountId: number): Account['recentFailures'] {
-  const mails = new Map<string, Set<number>>();
-  const tries = new Map<string, number>();
-  for (const row of rows) {
-    const failure = parseFailure(row.description);
-    // The account is in the text even where the column is NULL.
-    if ((row.account_id ?? failure.accountId) !== accountId) continue;
-    const seen = mails.get(failure.cause) ?? new Set<number>();
-    mails.set(failure.cause, seen.add(row.mailitem_id));
-    tries.set(failure.cause, (tries.get(failure.cause) ?? 0) + 1);
-  }
-  return [...mails].map(([cause, ids]) => ({ cause, mails: ids.size, tries: tries.get(cause) ?? 0 }));
+/** The account is in the text even where the column is NULL. */
+function failureOf({ account_id, mailitem_id, description }: z.infer<typeof failureRowSchema>) {
+  const failure = parseFailure(description);
+  return { ...failure, accountId: account_id ?? failure.accountId, mailitemId: mailitem_id };
 }
 
 /**

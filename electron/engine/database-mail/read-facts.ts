@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rights, type Right } from '../../../shared/database-mail/right';
+import { rights } from '../../../shared/database-mail/right';
 import { toProblem } from '../../../shared/result';
 import type { MailConfiguration, Reading, SqlFacts } from '../../../shared/run/preflight-facts';
 import { readBacklog } from './backlog';
@@ -20,7 +20,7 @@ export async function readSqlFacts(sql: SqlConnection, resolve: Resolve): Promis
   return {
     ...facts,
     isSysadmin: granted.isSysadmin === 1,
-    missingRights: rights.filter((_right, index) => granted[`r${index}`] !== 1).map(rightOf),
+    missingRights: rights.filter((_right, index) => granted[`r${index}`] !== 1),
     databaseMailOn: switched[0]?.valueInUse === 1,
     brokerOn: broker[0]?.brokerEnabled === 1,
     updateParameters: await readUpdateParameters(sql),
@@ -30,8 +30,6 @@ export async function readSqlFacts(sql: SqlConnection, resolve: Resolve): Promis
     backlog: await whereAllowed(() => readBacklog(sql)),
   };
 }
-
-const rightOf = ({ right, object, needed }: Right): Right => ({ right, object, needed });
 
 /** Parameters of this build's sysmail_update_account_sp; empty where the login may not see them. */
 export async function readUpdateParameters(sql: SqlConnection): Promise<string[]> {

@@ -24,8 +24,14 @@ export type SqlConnection = {
 
 export type Types = { Int: ISqlType | (() => ISqlType); NVarChar(length: number): ISqlType; MAX: number };
 
-/** Longer texts than this go as nvarchar(max): a server refuses more than it was told (8016). */
+/** Seconds for a session to open, and for a request to be answered. */
+export const connectSeconds = 15;
+export const requestSeconds = 30;
+
 const longestText = 4000;
+
+/** Characters to declare for a text; null for nvarchar(max): a server refuses more than it was told (8016). */
+export const declaredLength = (text: string | null) => ((text?.length ?? 0) > longestText ? null : longestText);
 
 export type PoolSettings = {
   pool: ConnectionPool;
@@ -44,7 +50,7 @@ export function wrapPool({ pool, types, certificate, whyNot }: PoolSettings): Sq
     const made = pool.request();
     for (const [name, value] of Object.entries(parameters)) {
       if (typeof value === 'number') made.input(name, types.Int, value);
-      else made.input(name, types.NVarChar((value?.length ?? 0) > longestText ? types.MAX : longestText), value);
+      else made.input(name, types.NVarChar(declaredLength(value) ?? types.MAX), value);
     }
     return made;
   };

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../shared/canonical-json';
-import type { Connection } from '../../../shared/run/connection';
+import { emptyConnection, fullProtection, type Connection } from '../../../shared/run/connection';
 import type { Consent } from '../../../shared/database-mail/sql-session';
 import { checkConnection, parseList, type ConnectionMessages } from '../../../shared/run/validate-connection';
 
@@ -18,24 +18,13 @@ const longestPassword = 128;
 
 /** The form as it opens: what is known already, else empty. */
 export function draftOf(connection: Connection | null, sqlPassword: string): ConnectDraft {
-  const { testMailboxes = [], sqlAddresses = [], ...named } = connection ?? {};
-  const empty = {
-    exchangeServer: '',
-    exchangeWay: 'automatic',
-    connectorScope: 'organisation',
-    sqlServer: '',
-    sqlSignIn: 'sqlLogin',
-    sqlUser: '',
-    sqlEncryption: 'tls',
-    sqlCertificate: null,
-    profile: '',
-  } as const;
-  return { ...empty, ...named, mailboxes: testMailboxes.join('\n'), addresses: sqlAddresses.join('\n'), sqlPassword };
+  const { testMailboxes, sqlAddresses, ...named } = connection ?? emptyConnection;
+  return { ...named, mailboxes: testMailboxes.join('\n'), addresses: sqlAddresses.join('\n'), sqlPassword };
 }
 
 /** Another server starts with full protection again: what was agreed to was agreed to for the one before. */
 export function withSqlServer(draft: ConnectDraft, sqlServer: string, isPractice: boolean): ConnectDraft {
-  return isPractice ? { ...draft, sqlServer } : { ...draft, sqlServer, sqlEncryption: 'tls', sqlCertificate: null };
+  return isPractice ? { ...draft, sqlServer } : { ...draft, sqlServer, ...fullProtection };
 }
 
 /** What the user agreed to, on top of what was agreed to before. */

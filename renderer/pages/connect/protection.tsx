@@ -1,5 +1,6 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { sqlEncryptionNames } from '../../../shared/database-mail/sql-session';
+import { fullProtection } from '../../../shared/run/connection';
 import type { ConnectFormProps } from './connect-form';
 
 const useStyles = makeStyles({
@@ -21,7 +22,7 @@ export function Protection({ draft, onChange }: Pick<ConnectFormProps, 'draft' |
         <Text className={styles.fingerprint}>Accepted by you: the certificate {draft.sqlCertificate}</Text>
       )}
       {!isFull && (
-        <Button size="small" onClick={() => onChange({ ...draft, sqlEncryption: 'tls', sqlCertificate: null })}>
+        <Button size="small" onClick={() => onChange({ ...draft, ...fullProtection })}>
           Back to full protection
         </Button>
       )}

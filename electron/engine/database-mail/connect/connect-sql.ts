@@ -1,7 +1,6 @@
-import { ProblemError, type Problem } from '../../../../shared/result';
 import { wrapPool, type SqlConnection } from '../sql-connection';
 import { connectFailure } from './connect-problem';
-import { ConsentNeeded } from './consent-needed';
+import { refusalOf } from './consent-needed';
 import { closeOpened, look, otherCertificate } from './look';
 import { connectWindowsUser } from './odbc/connect-windows-user';
 import { loadOdbcDriver } from './odbc/load-driver';
@@ -27,26 +26,20 @@ export async function connectSql(
   const opened = await untilStopped(openPool(target, identity), closeOpened, signal);
   if ('pool' in opened) {
     const { pool, types, lastSeen } = opened;
-    // The pool connects again by itself; why it could not is told as at first, but for a certificate that must be looked at.
-    const whyNot = (error: unknown) => refusalOf(error, target, lastSeen());
+    // The pool connects again by itself; why it could not is told as at first.
+    const whyNot = (error: unknown) => otherThanAccepted(lastSeen()) ?? connectFailure(error, target, lastSeen());
     return wrapPool({ pool, types, certificate: lastSeen().certificate, whyNot });
   }
-  const refusal = refusalOf(opened.error, target, opened.seen);
-  if (refusal instanceof ProblemError) throw refusal;
+  const other = otherThanAccepted(opened.seen);
+  if (other) throw other;
+  const failure = connectFailure(opened.error, target, opened.seen);
+  if (failure.ask !== 'certificate') throw refusalOf(failure, null);
   const looked = await untilStopped(look(target), closeOpened, signal);
-  const certificate = 'seen' in looked ? looked.seen.certificate : null;
-  throw certificate
-    ? new ConsentNeeded(refusal.problem, { kind: 'certificate', certificate })
-    : new ProblemError(refusal.problem);
+  throw refusalOf(failure, 'seen' in looked ? looked.seen.certificate : null);
 }
 
-/** What to throw; a bare problem where the server's certificate has to be looked at, to ask whether it is to be accepted. */
-function refusalOf(error: unknown, target: SqlTarget, seen: Sighting): ProblemError | { problem: Problem } {
-  if (seen.refused && seen.certificate) return otherCertificate(seen.certificate);
-  const { problem, ask } = connectFailure(error, target, seen);
-  if (ask === 'certificate') return { problem };
-  return ask === null ? new ProblemError(problem) : new ConsentNeeded(problem, { kind: ask });
-}
+const otherThanAccepted = ({ refused, certificate }: Sighting) =>
+  refused && certificate ? otherCertificate(certificate) : null;
 
 /** Stop is heard at once; what opens after it is closed again. */
 async function untilStopped<T extends object>(

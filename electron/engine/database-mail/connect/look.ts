@@ -1,7 +1,6 @@
 import type { Certificate } from '../../../../shared/database-mail/sql-session';
-import { ProblemError } from '../../../../shared/result';
 import { connectFailure } from './connect-problem';
-import { ConsentNeeded } from './consent-needed';
+import { ConsentNeeded, refusalOf } from './consent-needed';
 import { openPool, type Opened } from './open-pool';
 import type { SqlTarget } from './target';
 
@@ -28,8 +27,7 @@ export async function lookAt(target: SqlTarget): Promise<Certificate> {
       throw otherCertificate(certificate);
     return certificate;
   }
-  const { problem, ask } = connectFailure(opened.error, target, opened.seen);
-  throw ask === null || ask === 'certificate' ? new ProblemError(problem) : new ConsentNeeded(problem, { kind: ask });
+  throw refusalOf(connectFailure(opened.error, target, opened.seen), null);
 }
 
 export const closeOpened = async (opened: Opened) => ('pool' in opened ? opened.pool.close() : undefined);

@@ -4,7 +4,7 @@ import type { Certificate } from '../../../../shared/database-mail/sql-session';
 import { credentialsDetails, describeCertificate } from './secure-session';
 import type { SqlIdentity, SqlTarget } from './target';
 import { openTcp } from './tcp';
-import type { Types } from '../sql-connection';
+import { connectSeconds, requestSeconds, type Types } from '../sql-connection';
 
 /** What was seen of the server while a connection was opened. */
 export type Sighting = {
@@ -29,9 +29,6 @@ export type Opened = OpenPool | { error: unknown; seen: Sighting };
 const unseen = (): Sighting => ({ answer: 'none', certificate: null, refused: false, error: null });
 /** Packet type of a server's messages (MS-TDS 2.2.3.1.1). */
 const response = 0x04;
-
-const connectSeconds = 15;
-const requestSeconds = 30;
 
 /**
  * Opens the driver's pool; rejects with the driver's error, and tells what was seen of the server by then. With a certificate to accept the

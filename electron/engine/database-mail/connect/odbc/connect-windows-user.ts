@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../../../shared/result';
 import type { SqlConnection } from '../../sql-connection';
 import { connectFailure } from '../connect-problem';
-import { ConsentNeeded } from '../consent-needed';
+import { refusalOf } from '../consent-needed';
 import { lookAt } from '../look';
 import type { SqlTarget } from '../target';
 import type { OdbcDriver } from './driver';
@@ -38,11 +38,7 @@ export async function connectWindowsUser(
     const known = ownProblems[error.code];
     if (known && error.number === undefined) return new ProblemError({ ...known, detail: error.message });
     const server = error.number === undefined ? null : { number: error.number, message: error.message };
-    const { problem, ask } = connectFailure(error, target, { answer: 'none', certificate, error: server });
-    if (ask === 'certificate') {
-      return certificate ? new ConsentNeeded(problem, { kind: ask, certificate }) : new ProblemError(problem);
-    }
-    return ask === null ? new ProblemError(problem) : new ConsentNeeded(problem, { kind: ask });
+    return refusalOf(connectFailure(error, target, { answer: 'none', certificate, error: server }), certificate);
   }
 }
 

@@ -1,3 +1,4 @@
+import { connectSeconds } from '../../sql-connection';
 import type { SqlTarget } from '../target';
 import { connectionString } from './connection-string';
 import type { OdbcDriver, OdbcSession } from './driver';
@@ -12,8 +13,6 @@ export const microsoft: OdbcDialect = {
   drivers: ['ODBC Driver 18 for SQL Server', 'ODBC Driver 17 for SQL Server'],
   stringOf: connectionString,
 };
-
-const connectSeconds = 15;
 
 /** With the first of the drivers that is installed; rejects with OdbcError. */
 export async function openSession(odbc: OdbcDriver, target: SqlTarget, dialect: OdbcDialect): Promise<OdbcSession> {

@@ -1,9 +1,9 @@
 import type { OdbcSession, OdbcSet } from './driver';
+import { requestSeconds } from '../../sql-connection';
 import { OdbcError, odbcError } from './odbc-error';
 
 export type Rows = Record<string, unknown>[];
 
-const requestSeconds = 30;
 /** ODBC's own limit comes first; this one is for a network that swallows even that. */
 const givenUpSeconds = 40;
 /** An error that is not followed by the statement's end, as when the session was not open. */

@@ -1,13 +1,10 @@
-import type { SqlParameter } from '../../sql-connection';
+import { declaredLength, type SqlParameter } from '../../sql-connection';
 
 /** ODBC's parameters are `?` in their order; a T-SQL text has variables with names, which are declared in front of it. */
 export type BoundText = { text: string; values: SqlParameter[] };
 
-/** Longer texts than this are nvarchar(max): anything else would cut them. */
-const longestText = 4000;
-
 const typeOf = (value: SqlParameter) =>
-  typeof value === 'number' ? 'int' : `nvarchar(${(value?.length ?? 0) > longestText ? 'max' : longestText})`;
+  typeof value === 'number' ? 'int' : `nvarchar(${declaredLength(value) ?? 'max'})`;
 
 /**
  * The text with its variables; SQL Server 2005 cannot give a variable its value where it declares it. ODBC sends a text without
