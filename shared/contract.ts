@@ -2,10 +2,13 @@ import './jitless';
 import { z } from 'zod';
 import { transcriptEntrySchema } from './exchange/transcript';
 import { connectionSchema } from './run/connection';
-import { backlogSchema, phaseSchema } from './run/measurement';
+import { phaseSchema } from './run/measured';
+import { backlogSchema } from './run/measurement';
 import { pageSchema } from './run/page';
 import { confirmationSchema, planRequestSchema, planSchema } from './run/plan';
+import { smtpBurstWantedSchema } from './run/smtp-burst';
 import { runStateSchema, runSummarySchema } from './run/state';
+import { timelineSchema } from './run/timeline';
 
 const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({});
@@ -54,6 +57,7 @@ export const contract = {
     runStateSchema,
   ),
   'measure.ladder': channel(z.strictObject({ phase: phaseSchema }), runStateSchema),
+  'measure.smtpBurst': channel(smtpBurstWantedSchema.extend({ phase: phaseSchema }), runStateSchema),
   'measure.burst': channel(
     z.strictObject({
       phase: phaseSchema,
@@ -86,6 +90,8 @@ export const progressSchema = z.strictObject({
   total: z.int(),
   /** Live counts of a ladder or burst, by name as shown. */
   counts: z.array(z.strictObject({ name: z.string(), value: z.int() })),
+  /** Of a test: what happened so far. */
+  timeline: timelineSchema.optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

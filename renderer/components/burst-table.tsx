@@ -1,7 +1,8 @@
 import { Text } from '@fluentui/react-components';
 import { formatMs } from '../../shared/format';
 import { burstNotes } from '../../shared/run/burst-notes';
-import type { BurstResult, Phase } from '../../shared/run/measurement';
+import type { Phase } from '../../shared/run/measured';
+import type { BurstResult } from '../../shared/run/measurement';
 import { describeReplyClass } from '../../shared/smtp/classify';
 import { useRun } from '../run-context';
 import { ForeignMails } from './foreign-mails';

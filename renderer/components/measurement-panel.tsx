@@ -1,5 +1,5 @@
 import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
-import type { Phase } from '../../shared/run/measurement';
+import type { Phase } from '../../shared/run/measured';
 import { settingsChanged } from '../../shared/run/summary-of-changes';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';

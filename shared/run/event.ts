@@ -6,7 +6,8 @@ import { hubSchema } from '../exchange/hub';
 import { sourceSchema } from '../exchange/source';
 import { problemSchema } from '../result';
 import { checkSchema, connectionSchema } from './connection';
-import { measurementSchema, phaseSchema } from './measurement';
+import { phaseSchema } from './measured';
+import { measurementSchema } from './measurement';
 import { pageSchema } from './page';
 import { changeStepSchema, planSchema } from './plan';
 
@@ -42,7 +43,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('step-left', { step: changeStepSchema.or(z.literal('measure')) }),
   event('measurement-started', {
     id: z.string(),
-    kind: z.enum(['ladder', 'databaseMailBurst']),
+    kind: z.enum(['ladder', 'smtpBurst', 'databaseMailBurst']),
     phase: phaseSchema,
     /** Of a burst: the server's newest mail before the first of its own, so that those can be found if it is cut off. */
     afterMailId: z.int().optional(),

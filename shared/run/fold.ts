@@ -24,8 +24,8 @@ const emptyRun = (id: string): RunState => ({
   connectorGuids: [],
   accounts: [],
   accountId: null,
-  before: { ladder: null, burst: null },
-  after: { ladder: null, burst: null },
+  before: { ladder: null, smtpBurst: null, burst: null },
+  after: { ladder: null, smtpBurst: null, burst: null },
   testMails: [],
   changes: [],
   left: [],
@@ -168,6 +168,7 @@ const withTestMails = (known: readonly TestMails[], added: TestMails) => [
 /** The newest result of each kind and phase counts. */
 function withResult(state: RunState, result: Measurement): RunState {
   if (result.kind === 'ladder') return { ...state, [result.phase]: { ...state[result.phase], ladder: result } };
+  if (result.kind === 'smtpBurst') return { ...state, [result.phase]: { ...state[result.phase], smtpBurst: result } };
   const { marker, mailIds } = result;
   return {
     ...state,

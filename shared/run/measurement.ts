@@ -1,36 +1,29 @@
 import { z } from 'zod';
 import { testMailsSchema } from '../database-mail/test-mails';
 import { replyClassSchema } from '../smtp/reply-class';
-
-/** Measured before the changes of a run, or after them. */
-export const phaseSchema = z.enum(['before', 'after']);
-export type Phase = z.infer<typeof phaseSchema>;
-
-const common = {
-  id: z.string(),
-  phase: phaseSchema,
-  /** SERVER\Name of the connector the test was aimed at. */
-  connectorIdentity: z.string(),
-  sourceAddress: z.string(),
-  /** ISO times on the clock of the servers (lab time in practice). */
-  startedAt: z.string(),
-  endedAt: z.string(),
-  /** True when the user stopped it: the numbers cover what had happened by then. */
-  stopped: z.boolean(),
-};
+import { measuredShape } from './measured';
+import { smtpBurstResultSchema } from './smtp-burst';
+import { timelineSchema } from './timeline';
 
 /** The connection ladder: sessions opened one after the other, nothing sent. */
 export const ladderResultSchema = z.strictObject({
-  ...common,
+  ...measuredShape,
   kind: z.literal('ladder'),
   host: z.string(),
   port: z.int(),
+  /** Climbed by RelayTune on this computer, or by the script it wrote for another. */
+  origin: z.enum(['here', 'script']),
+  /** Name of the computer it was climbed from. */
+  machine: z.string(),
+  /** Sessions that computer had open to the same server and port before the first rung; null where that is not known. */
+  alreadyOpen: z.int().nullable(),
   /** Sessions that got a 220. */
   opened: z.int(),
   /** Sessions the source could hold, measured; null = never refused, so "at least `opened`". */
   limit: z.int().nullable(),
   /** The first reply that was no 220, as received, and its class. */
   refusal: z.strictObject({ text: z.string(), class: replyClassSchema }).nullable(),
+  timeline: timelineSchema,
 });
 export type LadderResult = z.infer<typeof ladderResultSchema>;
 
@@ -64,7 +57,7 @@ export type ForeignMail = z.infer<typeof foreignMailSchema>;
 
 /** N mails handed to sp_send_dbmail and followed to their end. */
 export const burstResultSchema = z.strictObject({
-  ...common,
+  ...measuredShape,
   ...testMailsSchema.shape,
   kind: z.literal('databaseMailBurst'),
   accountId: z.int(),
@@ -112,8 +105,13 @@ export const burstResultSchema = z.strictObject({
   foreign: z.array(foreignMailSchema),
   foreignCount: z.int(),
   bodyBytes: z.int(),
+  timeline: timelineSchema,
 });
 export type BurstResult = z.infer<typeof burstResultSchema>;
 
-export const measurementSchema = z.discriminatedUnion('kind', [ladderResultSchema, burstResultSchema]);
+export const measurementSchema = z.discriminatedUnion('kind', [
+  ladderResultSchema,
+  burstResultSchema,
+  smtpBurstResultSchema,
+]);
 export type Measurement = z.infer<typeof measurementSchema>;

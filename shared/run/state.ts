@@ -10,6 +10,7 @@ import { changeOutcomeSchema, runModeSchema } from './event';
 import { burstResultSchema, ladderResultSchema } from './measurement';
 import { pageSchema } from './page';
 import { planSchema } from './plan';
+import { smtpBurstResultSchema } from './smtp-burst';
 
 /** One target of one plan that was announced, and how its write ended. */
 const changeRecordSchema = z.strictObject({
@@ -23,7 +24,11 @@ const changeRecordSchema = z.strictObject({
 });
 export type ChangeRecord = z.infer<typeof changeRecordSchema>;
 
-const measured = z.strictObject({ ladder: ladderResultSchema.nullable(), burst: burstResultSchema.nullable() });
+const measured = z.strictObject({
+  ladder: ladderResultSchema.nullable(),
+  smtpBurst: smtpBurstResultSchema.nullable(),
+  burst: burstResultSchema.nullable(),
+});
 
 /** The run as the page sees it: a pure fold over the journal's events (see fold.ts). */
 export const runStateSchema = z.strictObject({

@@ -72,6 +72,7 @@ export function makeBurst(changes: Partial<BurstResult> = {}): BurstResult {
     backlog: { unsent: 0, retrying: 0, ownWaiting: 0, lastHour: 12, examined: 4000, isComplete: true },
     foreign: [],
     foreignCount: 0,
+    timeline: { sliceMs: 1000, slices: [] },
     bodyBytes: 4096,
     ...changes,
   };
@@ -89,6 +90,10 @@ export function makeLadder(changes: Partial<LadderResult> = {}): LadderResult {
     stopped: false,
     host: 'ex10-hub1.corp.example',
     port: 25,
+    origin: 'here',
+    machine: 'ADMIN-PC',
+    alreadyOpen: null,
+    timeline: { sliceMs: 1000, slices: [] },
     opened: 20,
     limit: 20,
     refusal: {

@@ -86,5 +86,6 @@ export async function countBurst(burst: Burst & { stoppedBy: BurstResult['stoppe
     foreign: foreign.slice(0, mostForeignListed),
     foreignCount: foreign.length,
     bodyBytes: body.length,
+    timeline: { sliceMs: 1000, slices: [] },
   };
 }

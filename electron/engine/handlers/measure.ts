@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { firstAccount } from '../../../shared/database-mail/first-account';
 import { effectiveLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
 import { ProblemError, toProblem } from '../../../shared/result';
 import { clientOf } from '../../../shared/run/client';
 import type { RunEvent } from '../../../shared/run/event';
-import type { Measurement, Phase } from '../../../shared/run/measurement';
+import type { Phase } from '../../../shared/run/measured';
+import type { Measurement } from '../../../shared/run/measurement';
 import type { RunState } from '../../../shared/run/state';
 import { settingsChanged } from '../../../shared/run/summary-of-changes';
 import { readBacklog, readNewestMail } from '../database-mail/backlog';
@@ -25,10 +27,11 @@ const pastTheLimit = 5;
 
 export function measureHandlers(
   desk: Desk,
-): Pick<EngineHandlers, 'measure.ladder' | 'measure.burst' | 'databaseMail.backlog'> {
+): Pick<EngineHandlers, 'measure.ladder' | 'measure.smtpBurst' | 'measure.burst' | 'databaseMail.backlog'> {
   return {
     'measure.ladder': ({ phase }, context) =>
       recorded(openSessionOf(desk), { kind: 'ladder', phase }, (id) => ladder(openSessionOf(desk), id, phase, context)),
+    'measure.smtpBurst': () => Promise.reject(new Error('Not there yet.')),
     async 'measure.burst'(wanted, context) {
       const session = openSessionOf(desk);
       const afterMailId = await readNewestMail(await session.sql());
@@ -93,6 +96,10 @@ async function ladder(session: Session, id: string, phase: Phase, context: CallC
     startedAt,
     endedAt: siteTime(session),
     ...endpoint,
+    origin: 'here',
+    machine: hostname(),
+    alreadyOpen: null,
+    timeline: { sliceMs: 1000, slices: [] },
     ...reading,
   };
 }

@@ -14,7 +14,7 @@ const busy: Backlog = { unsent: 3, retrying: 2, ownWaiting: 0, lastHour: 1500, e
 const tick = 'Send the test mails although other mail is waiting';
 const measured = (changes: Partial<BurstResult>) => ({
   ...chosenRun,
-  before: { ladder: null, burst: makeBurst(changes) },
+  before: { ladder: null, smtpBurst: null, burst: makeBurst(changes) },
 });
 
 describe('the server’s own mail', () => {

@@ -39,7 +39,7 @@ describe('MeasurePage', () => {
   });
 
   it('says what the ladder measured and what was expected', async () => {
-    const measured = { ...chosenRun, before: { ladder, burst: null } };
+    const measured = { ...chosenRun, before: { ladder, smtpBurst: null, burst: null } };
     const asked = scriptProgram({ 'measure.ladder': () => ok(measured) });
     renderPage(<MeasurePage />, chosenRun);
     click('Climb the ladder');

@@ -9,8 +9,8 @@ const perSource = (tries: number): Partial<BurstResult> => ({
 });
 const decide = (before: Partial<BurstResult> | null, after: Partial<BurstResult> | null) =>
   decideVerdict({
-    before: { ladder: null, burst: before && makeBurst(before) },
-    after: { ladder: null, burst: after && makeBurst({ phase: 'after', ...after }) },
+    before: { ladder: null, smtpBurst: null, burst: before && makeBurst(before) },
+    after: { ladder: null, smtpBurst: null, burst: after && makeBurst({ phase: 'after', ...after }) },
   });
 const verdict = (before: Partial<BurstResult>, after: Partial<BurstResult>) => decide(before, after).verdict;
 const failing = (failed: number, more: Partial<BurstResult> = {}) => ({ failed, sent: 100 - failed, ...more });

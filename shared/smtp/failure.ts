@@ -1,0 +1,24 @@
+import type { SmtpPhase } from './phase';
+
+/** How a session or a mail failed, as the SMTP client saw it. Texts are the server's own: hostile, at most 4 KB. */
+export type SmtpFailure = { phase: SmtpPhase } & (
+  | /** A reply that refuses: code 400 to 599, or one that does not belong here. `text` is the whole reply, its lines joined by line feeds. */ {
+      kind: 'reply';
+      text: string;
+    }
+  | /** No whole reply within the phase's time limit. */ { kind: 'timeout' }
+  | /** The server closed the connection, perhaps within a reply: `text` is what had arrived of it. */ {
+      kind: 'closed';
+      text: string;
+    }
+  | /** What arrived is no SMTP reply: binary, no code, a line or a reply without end. */ {
+      kind: 'garbage';
+      text: string;
+    }
+  | /** The socket failed; `code` is the system's (ECONNREFUSED, ECONNRESET, ETIMEDOUT, ...). */ {
+      kind: 'socket';
+      code: string;
+      text: string;
+    }
+  | /** The encrypted session could not be set up. */ { kind: 'tls'; text: string }
+);
