@@ -21,4 +21,8 @@ export type SmtpFailure = { phase: SmtpPhase } & (
       text: string;
     }
   | /** The encrypted session could not be set up. */ { kind: 'tls'; text: string }
+  | /** The server's EHLO offers no STARTTLS, or no AUTH that RelayTune knows; `text` is what it offers. */ {
+      kind: 'not-offered';
+      text: string;
+    }
 );

@@ -1,0 +1,92 @@
+import { SmtpFailed, SmtpStopped } from './smtp-failed';
+import { openSession, type OnPhase, type SmtpSession, type SmtpSettings } from './session';
+import type { SmtpConnection } from './connection';
+import type { SmtpFailure } from '../../../shared/smtp/failure';
+import { mailboxOf, testMail, type TestMailSettings } from './test-mail';
+
+export type LaneSettings = {
+  mails: TestMailSettings;
+  session: SmtpSettings;
+  /** False: a connection of its own for each mail. */
+  keepsOpen: boolean;
+};
+
+/** What a lane tells. Wall times are of `performance.now()`. */
+export type LaneWatch = {
+  onConnection(connection: SmtpConnection): void;
+  onPhase(dueMs: number, ...phase: Parameters<OnPhase>): void;
+  /** The server said 220. */
+  onOpened(connection: SmtpConnection): void;
+  /** A session that was opened is over. */
+  onClosed(): void;
+  onGone(connection: SmtpConnection): void;
+  onAccepted(dueMs: number, startedMs: number, acceptedMs: number): void;
+  onFailed(number: number, failure: SmtpFailure): void;
+  /** Stopped when the mail was whole on its way. */
+  onCutOff(): void;
+};
+
+export type Lane = {
+  /** Sends one mail and tells how it went; never throws SmtpFailed or SmtpStopped. */
+  deliver(number: number, dueMs: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** One mail after the other over one session at a time. */
+export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
+  let session: SmtpSession | null = null;
+  let isCounted = false;
+  let connection: SmtpConnection | null = null;
+
+  function over(): void {
+    session = null;
+    if (!connection) return;
+    connection.destroy();
+    if (isCounted) watch.onClosed();
+    watch.onGone(connection);
+    isCounted = false;
+    connection = null;
+  }
+
+  async function greet(onPhase: OnPhase): Promise<SmtpSession> {
+    return openSession(settings.session, {
+      onPhase,
+      onConnection: (made) => {
+        connection = made;
+        watch.onConnection(made);
+      },
+      onGreeting: (made) => {
+        isCounted = true;
+        watch.onOpened(made);
+      },
+    });
+  }
+
+  return {
+    async deliver(number, dueMs) {
+      const startedMs = performance.now();
+      const onPhase: OnPhase = (...phase) => watch.onPhase(dueMs, ...phase);
+      // A session that the server has closed meanwhile is no failure of this mail.
+      if (session && !session.connection.isOpen()) over();
+      try {
+        session ??= await greet(onPhase);
+        const envelope = { from: settings.mails.from, to: mailboxOf(settings.mails, number) };
+        const mail = testMail(settings.mails, number, new Date());
+        watch.onAccepted(dueMs, startedMs, await session.send(envelope, mail, onPhase));
+        if (!settings.keepsOpen) {
+          await session.quit(onPhase);
+          over();
+        }
+      } catch (error) {
+        over();
+        if (error instanceof SmtpFailed) watch.onFailed(number, error.failure);
+        else if (!(error instanceof SmtpStopped)) throw error;
+        else if (error.phase === 'final') watch.onCutOff();
+      }
+    },
+    async close() {
+      await session?.quit(() => undefined);
+      over();
+    },
+  };
+}

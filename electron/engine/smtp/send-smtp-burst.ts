@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SmtpBurstResult, SmtpConnections, SmtpStop } from '../../../shared/run/smtp-burst';
+import { stopRule } from '../../../shared/smtp/stop-rule';
+import type { SiteClock } from '../site';
+import type { SmtpConnection } from './connection';
+import { watchLag } from './lag';
+import { createLane, type LaneWatch } from './lane';
+import { timePhases } from './phase-times';
+import type { SmtpSettings } from './session';
+import { startTally, type TallyCounts } from './tally';
+import { testBody, type TestMailSettings } from './test-mail';
+
+export type SmtpBurstSettings = {
+  mails: TestMailSettings;
+  session: SmtpSettings;
+  connections: SmtpConnections;
+  /** Most sessions open at once. */
+  sessions: number;
+  /** Mails due a server second; null = all due at once. */
+  ratePerSecond: number | null;
+  /** Server milliseconds after which it ends, whatever is left. */
+  limitMs: number;
+};
+
+/** What the burst itself finds out; the rest of the result says what it was aimed at. */
+export type SmtpBurstCounts = Pick<
+  SmtpBurstResult,
+  'stopped' | 'stoppedBy' | 'asked' | 'notSent' | 'total' | 'service' | 'phases' | 'lag' | 'bodyBytes' | 'sourceAddress'
+> &
+  TallyCounts;
+
+/** The end of a burst from outside: by the user, or because the hub's queues have grown. */
+export type SmtpBurstEnd = { signal: AbortSignal; reason: Extract<SmtpStop, 'user' | 'queue-length'> };
+
+/** A mail that is whole on its way when a burst is stopped gets this long for the reply to it. Wall milliseconds. */
+const graceMs = 500;
+
+/**
+ * Sends the mails over at most `sessions` sessions. Open model: mail n is due at its own time, whatever became of those
+ * before it, and is timed from then, so that a server that stalls shows in the times and not only in the rate.
+ * Ends early by `ends`, when its time is over, or by the stop rule: then with what it has, and no socket left.
+ */
+export async function sendSmtpBurst(
+  settings: SmtpBurstSettings,
+  clock: SiteClock,
+  ends: readonly SmtpBurstEnd[],
+  report: (counts: () => TallyCounts, open: number) => void,
+): Promise<SmtpBurstCounts> {
+  const { mails, connections, ratePerSecond } = settings;
+  const tally = startTally();
+  const times = timePhases(clock.factor);
+  const rule = stopRule();
+  const live = new Set<SmtpConnection>();
+  const ending = new AbortController();
+  let stoppedBy: SmtpStop | null = null;
+  let sourceAddress = settings.session.localAddress ?? '';
+  let next = 1;
+  const startedMs = performance.now();
+  const now = () => (performance.now() - startedMs) * clock.factor;
+
+  function stop(reason: SmtpStop): void {
+    stoppedBy ??= reason;
+    ending.abort();
+    for (const connection of live) connection.stop(graceMs);
+  }
+
+  function told(): void {
+    report(tally.counts, tally.open());
+  }
+
+  const watch: LaneWatch = {
+    onConnection: (connection) => void live.add(connection),
+    onPhase: times.record,
+    onOpened(connection) {
+      sourceAddress ||= connection.localAddress();
+      tally.opened(now());
+    },
+    onClosed: () => tally.closed(now()),
+    onGone: (connection) => void live.delete(connection),
+    onAccepted(dueMs, mailStartedMs, acceptedMs) {
+      times.accepted(dueMs, mailStartedMs, acceptedMs);
+      tally.accepted(now());
+      rule.accepted();
+      told();
+    },
+    onFailed(number, failure) {
+      const reason = rule.failed(tally.failed(number, failure, now()));
+      if (reason) stop(reason);
+      told();
+    },
+    onCutOff: tally.cutOff,
+  };
+
+  async function work(): Promise<void> {
+    const lane = createLane({ mails, session: settings.session, keepsOpen: connections === 'pooled' }, watch);
+    while (next <= mails.mails && !ending.signal.aborted) {
+      const number = next++;
+      const dueMs = startedMs + (ratePerSecond === null ? 0 : ((number - 1) * 1000) / ratePerSecond / clock.factor);
+      const waitMs = dueMs - performance.now();
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      if (!ending.signal.aborted) await lane.deliver(number, dueMs);
+    }
+    await lane.close();
+  }
+
+  const lag = watchLag();
+  const letGo = ends.map(({ signal, reason }) => listenTo(signal, () => stop(reason)));
+  const timer = setTimeout(() => stop('duration'), settings.limitMs / clock.factor);
+  try {
+    await Promise.all(Array.from({ length: Math.min(settings.sessions, mails.mails) }, work));
+  } finally {
+    clearTimeout(timer);
+    letGo.forEach((release) => release());
+    for (const connection of live) connection.destroy();
+  }
+  const counts = tally.counts();
+  const lateness = lag.result();
+  return {
+    ...counts,
+    ...(lateness.isTrusted ? times.result() : { total: null, service: null, phases: [] }),
+    stopped: stoppedBy !== null,
+    stoppedBy,
+    asked: mails.mails,
+    notSent: mails.mails - counts.accepted - counts.failed - counts.unanswered,
+    lag: lateness,
+    bodyBytes: testBody.length,
+    sourceAddress,
+  };
+}
+
+function listenTo(signal: AbortSignal, act: () => void): () => void {
+  if (signal.aborted) act();
+  signal.addEventListener('abort', act, { once: true });
+  return () => signal.removeEventListener('abort', act);
+}
