@@ -3,7 +3,7 @@ import { formatMs } from '../../shared/format';
 import { burstNotes } from '../../shared/run/burst-notes';
 import type { Phase } from '../../shared/run/measured';
 import type { BurstResult } from '../../shared/run/measurement';
-import { describeReplyClass } from '../../shared/smtp/classify';
+import { describeReplyClass } from '../../shared/smtp/reply-meaning';
 import { useRun } from '../run-context';
 import { ForeignMails } from './foreign-mails';
 import { StatusBadge } from './status-badge';

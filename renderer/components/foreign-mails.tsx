@@ -1,6 +1,6 @@
 import { Text } from '@fluentui/react-components';
 import type { BurstResult } from '../../shared/run/measurement';
-import { describeReplyClass } from '../../shared/smtp/classify';
+import { describeReplyClass } from '../../shared/smtp/reply-meaning';
 import { ValueTable } from './value-table';
 
 /** Real mail that failed or was retried during a test, by id: whoever sent it can look it up. */

@@ -4,7 +4,7 @@ import { readConnectionLimits } from '../../shared/exchange/limits';
 import { addressesOf } from '../../shared/exchange/source';
 import type { Phase } from '../../shared/run/measured';
 import type { LadderResult as Ladder } from '../../shared/run/measurement';
-import { describeReplyClass } from '../../shared/smtp/classify';
+import { describeReplyClass } from '../../shared/smtp/reply-meaning';
 import { useRun } from '../run-context';
 import { StatusBadge } from './status-badge';
 

@@ -3,7 +3,7 @@ import type { Account } from '../../../shared/database-mail/account';
 import { profilesText, signInText, recentUseText } from '../../../shared/database-mail/account-text';
 import { timeoutMeaning } from '../../../shared/database-mail/timeout';
 import { accountHub } from '../../../shared/run/account-hub';
-import { describeReplyClass } from '../../../shared/smtp/classify';
+import { describeReplyClass } from '../../../shared/smtp/reply-meaning';
 import { replyClassSchema } from '../../../shared/smtp/reply-class';
 import { Panel } from '../../components/panel';
 import { useRun } from '../../run-context';

@@ -95,7 +95,7 @@ describe('causes are told apart by what the server said', () => {
       'Could not connect to mail server. (An established connection was aborted by the software in your host machine)',
       'connection-lost',
     ],
-    ['Could not connect to mail server. (No such host is known)', 'connect-timeout'],
+    ['Could not connect to mail server. (No such host is known)', 'name-not-found'],
     [
       'Cannot send mails to mail server. (The remote certificate is invalid according to the validation procedure.)',
       'tls',
