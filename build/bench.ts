@@ -1,20 +1,33 @@
 import { parseArgs } from 'node:util';
+import { memory } from './bench/memory';
 import { powerShellRoundTrip } from './bench/powershell-round-trip';
-import { resultText, type BenchResult } from './bench/result';
+import { resultText, type BenchResult, type Say } from './bench/result';
+import { startup } from './bench/startup';
 
 const help = `Measures RelayTune against a peer in the same run.
 
 npm run -s bench -- [options]
 
   --json        print one JSON object and nothing else
+  --only NAME   this one alone; can be given more than once
   --reads N     reads of the powershell-round-trip: 1 to 1000 (100)
   --help        this text
 
+startup                 spawn to the first usable page, against a bare Electron window on the same runtime; milliseconds,
+                        the median of five runs in turn.
+memory                  what all processes hold 5 s after that (PSS), against the bare window; the median of three. Linux.
 powershell-round-trip   one Get-ReceiveConnector on the one long-lived PowerShell session, against a PowerShell process of
                         its own for each; milliseconds a read. Needs a PowerShell (the one that the tests use).
 
 The ratio is ours divided by the peer's.
 `;
+
+/** Name -> what measures it. */
+const benches = (reads: number): Record<string, (say: Say) => Promise<BenchResult>> => ({
+  startup,
+  memory,
+  'powershell-round-trip': (say) => powerShellRoundTrip(reads, say),
+});
 
 /** `npm run bench`: each result is ours beside its peer. */
 async function main(words: string[]): Promise<number> {
@@ -22,6 +35,7 @@ async function main(words: string[]): Promise<number> {
     args: words,
     options: {
       json: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true },
       reads: { type: 'string', default: '100' },
       help: { type: 'boolean', default: false },
     },
@@ -32,8 +46,14 @@ async function main(words: string[]): Promise<number> {
   }
   const reads = /^[1-9]\d{0,3}$/.test(values.reads) ? Number(values.reads) : 0;
   if (reads < 1 || reads > 1000) throw new Error('--reads: enter a whole number from 1 to 1000.');
-  const say = (text: string) => void process.stderr.write(`${text}\n`);
-  const results: BenchResult[] = [await powerShellRoundTrip(reads, values.json ? () => undefined : say)];
+  const all = benches(reads);
+  const say: Say = values.json ? () => undefined : (text) => void process.stderr.write(`${text}\n`);
+  const results: BenchResult[] = [];
+  for (const name of values.only ?? Object.keys(all)) {
+    const bench = all[name];
+    if (!bench) throw new Error(`There is no bench "${name}": use one of ${Object.keys(all).join(', ')}.`);
+    results.push(await bench(say));
+  }
   process.stdout.write(values.json ? `${JSON.stringify({ results })}\n` : results.map(resultText).join(''));
   return 0;
 }

@@ -1,41 +1,16 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Problem } from '../shared/result';
 import type { Page } from '../shared/run/page';
 import type { RunState } from '../shared/run/state';
 import { call } from './api';
-import { PageBoundary } from './components/page-boundary';
-import { Rail } from './components/rail';
-import { ConnectPage } from './pages/connect/connect-page';
-import { ConnectionsPage } from './pages/connections/connections-page';
-import { ConnectorPage } from './pages/connector/connector-page';
-import { EfficiencyPage } from './pages/efficiency/efficiency-page';
-import { MeasurePage } from './pages/measure/measure-page';
-import { ResultPage } from './pages/result/result-page';
 import { StartPage } from './pages/start/start-page';
-import { TestPage } from './pages/test/test-page';
-import { TimeoutPage } from './pages/timeout/timeout-page';
 import { RunContext } from './run-context';
 
-const useStyles = makeStyles({
-  shell: { display: 'flex', height: '100%', backgroundColor: tokens.colorNeutralBackground2 },
-  page: { flexGrow: 1, minWidth: 0, height: '100%' },
-});
-
-const pages: Record<Page, () => React.JSX.Element> = {
-  connect: ConnectPage,
-  connector: ConnectorPage,
-  measure: MeasurePage,
-  connections: ConnectionsPage,
-  efficiency: EfficiencyPage,
-  timeout: TimeoutPage,
-  test: TestPage,
-  result: ResultPage,
-};
+/** Start needs nothing of a run, and is there sooner without it. */
+const RunView = lazy(async () => ({ default: (await import('./run-view')).RunView }));
 
 /** Start, or the page of the open run: a function of the run's state alone. */
 export function App() {
-  const styles = useStyles();
   const [state, setState] = useState<RunState | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   if (!state) return <StartPage onOpen={setState} />;
@@ -56,18 +31,11 @@ export function App() {
     await call('runs.close', {});
   }
 
-  const CurrentPage = pages[state.page];
   return (
     <RunContext value={{ state, setState: update, open, leave, problem }}>
-      <div className={styles.shell}>
-        <Rail />
-        <div className={styles.page}>
-          {/* A new page is a new form: nothing of the last one's drafts stays. */}
-          <PageBoundary key={state.page}>
-            <CurrentPage />
-          </PageBoundary>
-        </div>
-      </div>
+      <Suspense fallback={null}>
+        <RunView />
+      </Suspense>
     </RunContext>
   );
 }

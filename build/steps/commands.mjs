@@ -70,8 +70,16 @@ async function rehearse(words) {
 async function bench(words) {
   await installPackages();
   await bundle('bench');
-  const env = { ...process.env, ...(await ensurePowerShell()) };
-  return runNode([join(root, '.vite', 'build', 'bench.cjs'), ...words], { env });
+  const named = words.filter((_, at) => words[at - 1] === '--only');
+  const wants = (name) => !words.includes('--help') && (named.length === 0 || named.includes(name));
+  const tools = { ...(wants('powershell-round-trip') ? await ensurePowerShell() : {}) };
+  const measure = (env) =>
+    runNode([join(root, '.vite', 'build', 'bench.cjs'), ...words], { env: { ...env, ...tools } });
+  if (!wants('startup') && !wants('memory')) return measure(process.env);
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });
+  tools.RELAYTUNE_ELECTRON = await ensureElectron();
+  await buildBundle();
+  return withDisplay(measure);
 }
 
 /** Forge's development mode: pages reload as they are edited. Words are passed on to the program. */

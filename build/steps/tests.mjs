@@ -6,6 +6,7 @@ import { ensureElectron } from './electron.mjs';
 import { ensurePowerShell } from './powershell.mjs';
 import { installPackages } from './install.mjs';
 import { cache } from './paths.mjs';
+import { ensurePostfix } from './postfix.mjs';
 import { runNode, tool } from './process.mjs';
 import { say } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
@@ -100,7 +101,11 @@ export async function fix() {
 }
 
 /** Environment variables that name the real parts the tests run on. */
-const testTools = async () => ({ ...(await ensurePowerShell()), ...(await ensureTsqlParser()) });
+const testTools = async () => ({
+  ...(await ensurePowerShell()),
+  ...(await ensureTsqlParser()),
+  ...(await ensurePostfix()),
+});
 
 const playwrightRun = (electron, words, more = {}) =>
   withDisplay((env) => runNode(playwright(...words), { env: { ...more, ...env, RELAYTUNE_ELECTRON: electron } }));

@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import { contract } from '../../shared/contract';
 import { ProblemError, toProblem, type Result } from '../../shared/result';
-import { accountHandlers } from './handlers/accounts';
-import { changeHandlers } from './handlers/changes';
-import { connectHandlers } from './handlers/connect';
-import { connectorHandlers } from './handlers/connectors';
-import { measureHandlers } from './handlers/measure';
-import { runHandlers } from './handlers/runs';
+import { startHandlers } from './handlers/start';
 import type { Session } from './session';
 import type { CallContext, Engine, EngineChannel, EngineHandlers, EngineOptions } from './types';
 
@@ -56,20 +51,15 @@ const leaving: ReadonlySet<EngineChannel> = new Set<EngineChannel>(['runs.close'
 
 export function createEngine(options: EngineOptions): Engine {
   const desk: Desk = { options, runsFolder: join(options.dataFolder, 'runs'), session: null };
-  const handlers: EngineHandlers = {
-    ...runHandlers(desk),
-    ...connectHandlers(desk),
-    ...connectorHandlers(desk),
-    ...accountHandlers(desk),
-    ...measureHandlers(desk),
-    ...changeHandlers(desk),
-  };
+  const first: Partial<EngineHandlers> = startHandlers(desk);
+  let others: Promise<Partial<EngineHandlers>> | null = null;
   let busyWith: EngineChannel | null = null;
   /** Acts on servers come one at a time. */
   let turn: Promise<unknown> = Promise.resolve();
 
   async function answer(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> {
     try {
+      const handlers = channel in first ? first : await (others ??= loadOthers(desk));
       // The contract pairs each channel with its own input, which the table's union type cannot say.
       const handler = handlers[channel] as (input: unknown, context: CallContext) => Promise<unknown>;
       return { ok: true, value: await handler(contract[channel].input.parse(input), context) };
@@ -97,6 +87,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 }
+
+const loadOthers = async (desk: Desk) => (await import('./handlers/open-run')).openRunHandlers(desk);
 
 function busy(channel: EngineChannel) {
   return {

@@ -21,9 +21,8 @@ const ended: Problem = {
   hint: 'Go back to Start and open the run again: RelayTune then reads what really happened.',
 };
 
-/** Starts the engine at the first call, and anew at the next call after it ended; closes it with the program. */
+/** Starts the engine at once, so that it is there when the page asks, and anew at the next call after it ended; closes it with the program. */
 export function startEngineLink(): EngineLink {
-  let child: UtilityProcess | null = null;
   const waiting = new Map<string, Waiting>();
 
   function start(): UtilityProcess {
@@ -48,6 +47,7 @@ export function startEngineLink(): EngineLink {
     }
   }
 
+  let child: UtilityProcess | null = start();
   closeWithProgram(() => child);
   return {
     call(channel, input, context) {

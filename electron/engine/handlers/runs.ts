@@ -6,14 +6,13 @@ import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
-import { createRun, lastConnection, listRuns, openRun, type Run } from '../run/run-folder';
+import { createRun, lastConnection, openRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
 import { openSession } from '../session';
 import type { EngineHandlers } from '../types';
+import { practicePowerShell } from './start';
 
 type Channels =
-  | 'start.info'
-  | 'runs.list'
   | 'runs.create'
   | 'runs.open'
   | 'runs.close'
@@ -43,17 +42,11 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     }
   }
 
-  /** Null where practice asks its model directly. */
-  function practicePowerShell(): string | null {
-    const { powerShell = findPowerShell() } = desk.options.practice ?? {};
-    return powerShell;
-  }
-
   async function practice(run: Run) {
     const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
-    return practiceSite(lab, { powerShell: practicePowerShell(), limitMilliseconds });
+    return practiceSite(lab, { powerShell: practicePowerShell(desk.options), limitMilliseconds });
   }
 
   async function servers() {
@@ -63,8 +56,6 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   return {
-    'start.info': () => Promise.resolve({ powerShell: practicePowerShell() }),
-    'runs.list': () => listRuns(desk.runsFolder),
     async 'runs.create'(wanted) {
       await closeOpen();
       const started = { user: userInfo().username, machine: hostname(), appVersion: desk.options.appVersion };
