@@ -59,7 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function answer(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> {
     try {
-      const handlers = channel in first ? first : await (others ??= loadOthers(desk));
+      const handlers: Partial<EngineHandlers> = channel in first ? first : await (others ??= loadOthers(desk));
       // The contract pairs each channel with its own input, which the table's union type cannot say.
       const handler = handlers[channel] as (input: unknown, context: CallContext) => Promise<unknown>;
       return { ok: true, value: await handler(contract[channel].input.parse(input), context) };

@@ -40,6 +40,8 @@ export function classifyFailure(failure: SmtpFailure): ReplyClass {
       return Object.hasOwn(socketCodes, failure.code) ? (socketCodes[failure.code] ?? 'unknown') : 'unknown';
     case 'tls':
       return 'tls';
+    case 'not-offered':
+      return failure.phase === 'auth' ? 'sign-in-refused' : 'tls';
   }
 }
 
