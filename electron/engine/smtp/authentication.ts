@@ -24,6 +24,10 @@ export function signInSteps(offers: readonly string[], { user, password }: Ident
 
 /** What a server says after a sign-in, without what it may have read in it. */
 export function withoutSecrets(text: string, { user, password }: Identity): string {
-  const secrets = [password, base64(password), base64(`\0${user}\0${password}`)].filter((secret) => secret !== '');
+  // Replies are read as latin1, so that is what the bytes of a password look like in them.
+  const asRead = Buffer.from(password, 'utf8').toString('latin1');
+  const secrets = [password, asRead, base64(password), base64(`\0${user}\0${password}`)].filter(
+    (secret) => secret !== '',
+  );
   return secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
 }
