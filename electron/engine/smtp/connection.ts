@@ -127,7 +127,7 @@ export function openConnection(target: SmtpTarget): SmtpConnection {
         settle();
       });
       // Any error before that is the handshake's.
-      encrypted.once('error', (error) => {
+      encrypted.once('error', (error: Error) => {
         if (!isConnected) endWith({ kind: 'tls', text: error.message });
       });
       listen(encrypted);

@@ -52,10 +52,11 @@ export async function sendSmtpBurst(
   const rule = stopRule();
   const live = new Set<SmtpConnection>();
   const ending = new AbortController();
-  let stoppedBy: SmtpStop | null = null;
+  let stoppedBy = null as SmtpStop | null;
   let sourceAddress = settings.session.localAddress ?? '';
   let next = 1;
   const startedMs = performance.now();
+  const isOver = () => ending.signal.aborted;
   const now = () => (performance.now() - startedMs) * clock.factor;
 
   function stop(reason: SmtpStop): void {
@@ -93,12 +94,12 @@ export async function sendSmtpBurst(
 
   async function work(): Promise<void> {
     const lane = createLane({ mails, session: settings.session, keepsOpen: connections === 'pooled' }, watch);
-    while (next <= mails.mails && !ending.signal.aborted) {
+    while (next <= mails.mails && !isOver()) {
       const number = next++;
       const dueMs = startedMs + (ratePerSecond === null ? 0 : ((number - 1) * 1000) / ratePerSecond / clock.factor);
       const waitMs = dueMs - performance.now();
       if (waitMs > 0) await sleep(waitMs, undefined, { signal: ending.signal }).catch(() => undefined);
-      if (!ending.signal.aborted) await lane.deliver(number, dueMs);
+      if (!isOver()) await lane.deliver(number, dueMs);
     }
     await lane.close();
   }
