@@ -6,6 +6,7 @@ import { changeHandlers } from './handlers/changes';
 import { connectHandlers } from './handlers/connect';
 import { connectorHandlers } from './handlers/connectors';
 import { measureHandlers } from './handlers/measure';
+import { recipientHandlers } from './handlers/recipients';
 import { runHandlers } from './handlers/runs';
 import type { Session } from './session';
 import type { CallContext, Engine, EngineChannel, EngineHandlers, EngineOptions } from './types';
@@ -62,6 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...connectorHandlers(desk),
     ...accountHandlers(desk),
     ...measureHandlers(desk),
+    ...recipientHandlers(desk),
     ...changeHandlers(desk),
   };
   let busyWith: EngineChannel | null = null;

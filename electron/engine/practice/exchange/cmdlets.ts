@@ -1,5 +1,6 @@
 import { LabCmdletError, type LabCmdlets, type LabDirectory, type LabObject } from '../lab';
 import type { ScenarioHub } from '../scenarios/scenario';
+import { acceptedDomain, type ScenarioDomain } from './accepted-domains';
 import { parameterNames, unknownParameter } from './attribute-rules';
 import { notFound } from './directory';
 import type { TrackingLog } from './tracking-log';
@@ -7,6 +8,7 @@ import type { TrackingLog } from './tracking-log';
 export type CmdletSettings = {
   directory: LabDirectory;
   hubs: readonly ScenarioHub[];
+  domains: readonly ScenarioDomain[];
   domainController: string;
   tracking: TrackingLog;
 };
@@ -16,6 +18,7 @@ const parameters = {
   'Set-ReceiveConnector': ['Identity', 'DomainController', ...parameterNames],
   'Get-ExchangeServer': ['Identity', 'DomainController'],
   'Get-TransportServer': ['Identity', 'DomainController'],
+  'Get-AcceptedDomain': ['Identity', 'DomainController'],
   'Get-MessageTrackingLog': ['Server', 'EventId', 'MessageSubject', 'Start', 'ResultSize'],
 } as const;
 
@@ -24,12 +27,22 @@ const nothingPrinted = { warnings: [], whatIf: null };
 
 /** The practice organisation's cmdlets over its one model: PowerShell's proxies and the engine both end here. */
 export function createCmdlets(settings: CmdletSettings): LabCmdlets {
-  const { directory, hubs, domainController, tracking } = settings;
+  const { directory, hubs, domains, domainController, tracking } = settings;
 
   function serversOf(cmdlet: string, identity: string | undefined): readonly ScenarioHub[] {
     if (identity === undefined) return hubs;
     const found = hubs.filter((hub) => [hub.server, hub.fqdn].some((name) => isSame(name, identity)));
     if (found.length === 0) throw notFound(cmdlet, identity, domainController);
+    return found;
+  }
+
+  function domainsOf(identity: string | undefined): LabObject[] {
+    const all = domains.map(acceptedDomain);
+    if (identity === undefined) return all;
+    const found = all.filter((domain) =>
+      [domain.Name, domain.DomainName].some((name) => isSame(String(name), identity)),
+    );
+    if (found.length === 0) throw notFound('Get-AcceptedDomain', identity, domainController);
     return found;
   }
 
@@ -48,6 +61,10 @@ export function createCmdlets(settings: CmdletSettings): LabCmdlets {
     }),
     'Get-TransportServer': ({ Identity }) => ({
       output: serversOf('Get-TransportServer', Identity).map(transportServer),
+      ...nothingPrinted,
+    }),
+    'Get-AcceptedDomain': ({ Identity }) => ({
+      output: domainsOf(Identity),
       ...nothingPrinted,
     }),
     'Get-MessageTrackingLog': ({ Server, MessageSubject }) => ({

@@ -83,7 +83,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
     serveSession(socket, {
       clock,
       fqdn: hub.fqdn,
-      acceptedDomain: exchange.acceptedDomain,
+      acceptedDomains: exchange.acceptedDomains,
       connector,
       mayRelay: hub.connectors.find((entry) => entry.guid === connector.Guid)?.mayRelay ?? false,
       users: settings.users ?? {},

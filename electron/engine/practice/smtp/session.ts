@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { LabClock } from '../clock';
+import { isAccepted, type ScenarioDomain } from '../exchange/accepted-domains';
 import { amount, byteCount, seconds } from '../exchange/attribute-rules';
 import type { LabConnectorText } from '../lab';
 import { offersLogin, startLogin, type LoginDialog } from './authentication';
@@ -12,9 +13,9 @@ import type { RateMeter } from './rate-meter';
 
 export type SessionSettings = {
   clock: LabClock;
-  /** The server's own name, and the domain whose mail it always takes. */
+  /** The server's own name, and the domains whose mail it always takes. */
   fqdn: string;
-  acceptedDomain: string;
+  acceptedDomains: readonly ScenarioDomain[];
   /** The connector as it was when the session began: open sessions keep their limits. */
   connector: LabConnectorText;
   mayRelay: boolean;
@@ -48,7 +49,7 @@ const tooBig = '552 5.3.4 Message size exceeds fixed maximum message size';
 export function serveSession(socket: Socket, settings: SessionSettings): void {
   const { clock, connector, source } = settings;
   const maxBytes = byteCount(connector.MaxMessageSize);
-  const mayRelay = (to: string) => settings.mayRelay || to.toLowerCase().endsWith(`@${settings.acceptedDomain}`);
+  const mayRelay = (to: string) => settings.mayRelay || isAccepted(settings.acceptedDomains, to);
   let maySubmit = String(connector.PermissionGroups).includes('AnonymousUsers');
   let login: LoginDialog | null = null;
   const closing = new AbortController();
