@@ -23,10 +23,8 @@ export type SessionSettings = {
   users: Readonly<Record<string, string>>;
   rate: RateMeter;
   source: string;
-  /** Lab milliseconds until a mail's delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
-  deliveryMilliseconds(): number;
-  /** Takes a mail in; answers its InternalId. */
-  delivered(mail: DeliveredMail): number;
+  /** Takes a mail in. */
+  delivered(mail: DeliveredMail): TakenMail;
 };
 
 export type DeliveredMail = {
@@ -39,6 +37,12 @@ export type DeliveredMail = {
 };
 
 type Envelope = { from: string; recipients: string[] };
+
+export type TakenMail = {
+  internalId: number;
+  /** Lab milliseconds until its delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
+  confirmedAfter: number;
+};
 
 /** Commands a client may send ahead of their answers before the server stops reading. */
 const mostWaiting = 100;
@@ -154,14 +158,14 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
     envelope = null;
     if (mail.bytes() > maxBytes) return tarpit(tooBig);
     // The mail is taken even when its sender does not wait for the 250: a sender that tries again makes it arrive twice.
-    const internalId = settings.delivered({
+    const { internalId, confirmedAfter } = settings.delivered({
       from,
       recipients,
       subject: mail.header('Subject') ?? '',
       text: mail.text(),
       bytes: mail.bytes(),
     });
-    const held = Math.min(settings.deliveryMilliseconds(), seconds(connector.MaxAcknowledgementDelay) * 1000);
+    const held = Math.min(confirmedAfter, seconds(connector.MaxAcknowledgementDelay) * 1000);
     if (held > 0) await clock.sleep(held, closing.signal);
     const messageId = mail.header('Message-ID') ?? `<${randomUUID()}@${settings.fqdn}>`;
     say(`250 2.6.0 ${messageId} [InternalId=${internalId}] Queued mail for delivery`);
