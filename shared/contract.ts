@@ -57,6 +57,11 @@ export const contract = {
     runStateSchema,
   ),
   'measure.ladder': channel(z.strictObject({ phase: phaseSchema }), runStateSchema),
+  /** Which test mailboxes lie outside Exchange's accepted domains; null = Exchange does not show those to this user. */
+  'measure.recipients': channel(
+    nothing,
+    z.strictObject({ acceptedDomains: z.array(z.string()).nullable(), outside: z.array(z.string()) }),
+  ),
   'measure.smtpBurst': channel(smtpBurstWantedSchema.extend({ phase: phaseSchema }), runStateSchema),
   'measure.burst': channel(
     z.strictObject({

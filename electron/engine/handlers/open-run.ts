@@ -5,6 +5,7 @@ import { changeHandlers } from './changes';
 import { connectHandlers } from './connect';
 import { connectorHandlers } from './connectors';
 import { measureHandlers } from './measure';
+import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 
 /** Every channel but Start's. With them come the servers, the lab and all rules, so they are loaded with the first of them. */
@@ -15,6 +16,7 @@ export function openRunHandlers(desk: Desk): Omit<EngineHandlers, 'start.info' |
     ...connectorHandlers(desk),
     ...accountHandlers(desk),
     ...measureHandlers(desk),
+    ...recipientHandlers(desk),
     ...changeHandlers(desk),
   };
 }

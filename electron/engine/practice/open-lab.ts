@@ -140,7 +140,16 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     state.msdb = sql.state;
     const { domainController } = exchange;
     const directory = createDirectory({ connectors: state.connectors, domainController, now, changed: save });
-    const cmdlets = createCmdlets({ directory, hubs: exchange.hubs, domainController, tracking });
+    const queued = (server: string) =>
+      frontEnds[exchange.hubs.findIndex((hub) => hub.server === server)]?.queued() ?? 0;
+    const cmdlets = createCmdlets({
+      directory,
+      hubs: exchange.hubs,
+      domains: exchange.acceptedDomains,
+      domainController,
+      tracking,
+      queued,
+    });
     const cmdletServer = opened(await startCmdletServer(addresses.hub, cmdlets, durable));
     // Not before all servers have their ports: a lab that takes other addresses instead writes the same file.
     await durable();

@@ -1,14 +1,19 @@
 import { LabCmdletError, type LabCmdlets, type LabDirectory, type LabObject } from '../lab';
 import type { ScenarioHub } from '../scenarios/scenario';
+import { acceptedDomain, type ScenarioDomain } from './accepted-domains';
 import { parameterNames, unknownParameter } from './attribute-rules';
 import { notFound } from './directory';
+import { queuesOf } from './queues';
 import type { TrackingLog } from './tracking-log';
 
 export type CmdletSettings = {
   directory: LabDirectory;
   hubs: readonly ScenarioHub[];
+  domains: readonly ScenarioDomain[];
   domainController: string;
   tracking: TrackingLog;
+  /** Mails that wait on a hub. */
+  queued(server: string): number;
 };
 
 const parameters = {
@@ -16,6 +21,8 @@ const parameters = {
   'Set-ReceiveConnector': ['Identity', 'DomainController', ...parameterNames],
   'Get-ExchangeServer': ['Identity', 'DomainController'],
   'Get-TransportServer': ['Identity', 'DomainController'],
+  'Get-AcceptedDomain': ['Identity', 'DomainController'],
+  'Get-Queue': ['Identity', 'Server'],
   'Get-MessageTrackingLog': ['Server', 'EventId', 'MessageSubject', 'Start', 'ResultSize'],
 } as const;
 
@@ -24,7 +31,7 @@ const nothingPrinted = { warnings: [], whatIf: null };
 
 /** The practice organisation's cmdlets over its one model: PowerShell's proxies and the engine both end here. */
 export function createCmdlets(settings: CmdletSettings): LabCmdlets {
-  const { directory, hubs, domainController, tracking } = settings;
+  const { directory, hubs, domains, domainController, tracking, queued } = settings;
 
   function serversOf(cmdlet: string, identity: string | undefined): readonly ScenarioHub[] {
     if (identity === undefined) return hubs;
@@ -33,9 +40,19 @@ export function createCmdlets(settings: CmdletSettings): LabCmdlets {
     return found;
   }
 
+  function domainsOf(identity: string | undefined): LabObject[] {
+    const all = domains.map(acceptedDomain);
+    if (identity === undefined) return all;
+    const found = all.filter((domain) =>
+      [domain.Name, domain.DomainName].some((name) => isSame(String(name), identity)),
+    );
+    if (found.length === 0) throw notFound('Get-AcceptedDomain', identity, domainController);
+    return found;
+  }
+
   const cmdlets: Record<keyof typeof parameters, (given: Given, whatIf: boolean) => ReturnType<LabCmdlets['run']>> = {
     'Get-ReceiveConnector'({ Identity, Server, DomainController }) {
-      if (Identity !== undefined && Server !== undefined) throw ambiguousParameterSet();
+      if (Identity !== undefined && Server !== undefined) throw ambiguousParameterSet('Get-ReceiveConnector');
       const output = Identity === undefined ? directory.list(Server) : [directory.get(Identity, DomainController)];
       return { output, ...nothingPrinted };
     },
@@ -50,6 +67,18 @@ export function createCmdlets(settings: CmdletSettings): LabCmdlets {
       output: serversOf('Get-TransportServer', Identity).map(transportServer),
       ...nothingPrinted,
     }),
+    'Get-AcceptedDomain': ({ Identity }) => ({
+      output: domainsOf(Identity),
+      ...nothingPrinted,
+    }),
+    'Get-Queue'({ Identity, Server }) {
+      if (Identity !== undefined && Server !== undefined) throw ambiguousParameterSet('Get-Queue');
+      const output = serversOf('Get-Queue', Server).flatMap((hub) => queuesOf(hub, queued(hub.server)));
+      if (Identity === undefined) return { output, ...nothingPrinted };
+      const found = output.filter((queue) => isSame(String(queue.Identity), Identity));
+      if (found.length === 0) throw notFound('Get-Queue', Identity, domainController);
+      return { output: found, ...nothingPrinted };
+    },
     'Get-MessageTrackingLog': ({ Server, MessageSubject }) => ({
       output: tracking.find({ server: Server, messageSubject: MessageSubject }),
       ...nothingPrinted,
@@ -102,10 +131,10 @@ const unknownCmdlet = (name: string) =>
     'CommandNotFoundException',
   );
 
-const ambiguousParameterSet = () =>
+const ambiguousParameterSet = (cmdlet: string) =>
   new LabCmdletError(
     'Parameter set cannot be resolved using the specified named parameters.',
     'InvalidArgument',
-    'AmbiguousParameterSet,Get-ReceiveConnector',
+    `AmbiguousParameterSet,${cmdlet}`,
     'ParameterBindingException',
   );

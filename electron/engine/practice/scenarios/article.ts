@@ -84,7 +84,11 @@ export const articleScenario: Scenario = {
   factor: 20,
   exchange: {
     domainController: 'dc1.corp.example',
-    acceptedDomain: 'corp.example',
+    acceptedDomains: [
+      { domainName: 'corp.example', domainType: 'Authoritative' },
+      { domainName: '*.lab.corp.example', domainType: 'InternalRelay' },
+      { domainName: 'partner.example', domainType: 'ExternalRelay' },
+    ],
     deliverySeconds: { least: 5, most: 45 },
     aliases: {},
     hubs: [{ ...hub, connectors: [...hub.connectors, relayConnector(1), scannerConnector(1)] }],

@@ -1,3 +1,4 @@
+import type { ScenarioDomain } from '../exchange/accepted-domains';
 import type { LabAddresses } from '../lab';
 
 /** A practice case as data. Numbers are Exchange's and SQL Server's own units. */
@@ -11,7 +12,8 @@ export type Scenario = {
     /** Names that stand for several hubs by turns (DNS round robin), and the hubs' own names. */
     aliases: Readonly<Record<string, readonly string[]>>;
     domainController: string;
-    acceptedDomain: string;
+    /** The first is the default one. */
+    acceptedDomains: readonly ScenarioDomain[];
     /** Seconds until delivery is confirmed, which a delayed acknowledgement waits for. */
     deliverySeconds: { least: number; most: number };
   };

@@ -7,6 +7,7 @@ import { createRandom } from '../random';
 import type { TrackingLog } from '../exchange/tracking-log';
 import type { Scenario, ScenarioHub } from '../scenarios/scenario';
 import { closeAfter } from './close-after';
+import { createDeliveryQueue } from './delivery-queue';
 import { createRateMeter } from './rate-meter';
 import { createSessionCounter, noConnectorReply, type SessionCounter } from './session-counter';
 import { serveSession, type DeliveredMail } from './session';
@@ -31,6 +32,8 @@ export type FrontEnd = {
   admitAll<T>(source: string, open: () => Promise<T>): Promise<T>;
   /** Mails taken, and the last of them. */
   delivered(): { count: number; last: readonly DeliveredMail[] };
+  /** Mails accepted and not yet delivered. */
+  queued(): number;
   close(): Promise<void>;
 };
 
@@ -55,6 +58,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
   const counter = createSessionCounter();
   const random = createRandom(settings.seed);
   const rate = createRateMeter(clock);
+  const queue = createDeliveryQueue(clock);
   const sockets = new Set<Socket>();
   const admitted = new Set<string>();
   const last: DeliveredMail[] = [];
@@ -83,15 +87,16 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
     serveSession(socket, {
       clock,
       fqdn: hub.fqdn,
-      acceptedDomain: exchange.acceptedDomain,
+      acceptedDomains: exchange.acceptedDomains,
       connector,
       mayRelay: hub.connectors.find((entry) => entry.guid === connector.Guid)?.mayRelay ?? false,
       users: settings.users ?? {},
       rate,
       source,
-      deliveryMilliseconds: () => (waitsForDelivery ? (least + random() * (most - least)) * 1000 : 0),
       delivered(mail) {
         count += 1;
+        const milliseconds = (least + random() * (most - least)) * 1000;
+        queue.add(milliseconds);
         last.push(mail);
         if (last.length > kept) last.shift();
         settings.tracking.received({
@@ -100,7 +105,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
           clientIp: source,
           mail,
         });
-        return count;
+        return { internalId: count, confirmedAfter: waitsForDelivery ? milliseconds : 0 };
       },
     });
   }
@@ -124,6 +129,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
       }
     },
     delivered: () => ({ count, last }),
+    queued: queue.length,
     async close() {
       for (const socket of sockets) socket.destroy();
       await Promise.all(servers.map(stop));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { LabClock } from '../clock';
+import { isAccepted, type ScenarioDomain } from '../exchange/accepted-domains';
 import { amount, byteCount, seconds } from '../exchange/attribute-rules';
 import type { LabConnectorText } from '../lab';
 import { offersLogin, startLogin, type LoginDialog } from './authentication';
@@ -12,9 +13,9 @@ import type { RateMeter } from './rate-meter';
 
 export type SessionSettings = {
   clock: LabClock;
-  /** The server's own name, and the domain whose mail it always takes. */
+  /** The server's own name, and the domains whose mail it always takes. */
   fqdn: string;
-  acceptedDomain: string;
+  acceptedDomains: readonly ScenarioDomain[];
   /** The connector as it was when the session began: open sessions keep their limits. */
   connector: LabConnectorText;
   mayRelay: boolean;
@@ -22,10 +23,8 @@ export type SessionSettings = {
   users: Readonly<Record<string, string>>;
   rate: RateMeter;
   source: string;
-  /** Lab milliseconds until a mail's delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
-  deliveryMilliseconds(): number;
-  /** Takes a mail in; answers its InternalId. */
-  delivered(mail: DeliveredMail): number;
+  /** Takes a mail in. */
+  delivered(mail: DeliveredMail): TakenMail;
 };
 
 export type DeliveredMail = {
@@ -39,6 +38,12 @@ export type DeliveredMail = {
 
 type Envelope = { from: string; recipients: string[] };
 
+export type TakenMail = {
+  internalId: number;
+  /** Lab milliseconds until its delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
+  confirmedAfter: number;
+};
+
 /** Commands a client may send ahead of their answers before the server stops reading. */
 const mostWaiting = 100;
 
@@ -48,7 +53,7 @@ const tooBig = '552 5.3.4 Message size exceeds fixed maximum message size';
 export function serveSession(socket: Socket, settings: SessionSettings): void {
   const { clock, connector, source } = settings;
   const maxBytes = byteCount(connector.MaxMessageSize);
-  const mayRelay = (to: string) => settings.mayRelay || to.toLowerCase().endsWith(`@${settings.acceptedDomain}`);
+  const mayRelay = (to: string) => settings.mayRelay || isAccepted(settings.acceptedDomains, to);
   let maySubmit = String(connector.PermissionGroups).includes('AnonymousUsers');
   let login: LoginDialog | null = null;
   const closing = new AbortController();
@@ -153,14 +158,14 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
     envelope = null;
     if (mail.bytes() > maxBytes) return tarpit(tooBig);
     // The mail is taken even when its sender does not wait for the 250: a sender that tries again makes it arrive twice.
-    const internalId = settings.delivered({
+    const { internalId, confirmedAfter } = settings.delivered({
       from,
       recipients,
       subject: mail.header('Subject') ?? '',
       text: mail.text(),
       bytes: mail.bytes(),
     });
-    const held = Math.min(settings.deliveryMilliseconds(), seconds(connector.MaxAcknowledgementDelay) * 1000);
+    const held = Math.min(confirmedAfter, seconds(connector.MaxAcknowledgementDelay) * 1000);
     if (held > 0) await clock.sleep(held, closing.signal);
     const messageId = mail.header('Message-ID') ?? `<${randomUUID()}@${settings.fqdn}>`;
     say(`250 2.6.0 ${messageId} [InternalId=${internalId}] Queued mail for delivery`);

@@ -1,26 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CommandRunner } from '../../../../electron/engine/exchange/command-runner';
-import type { PowerShellObject } from '../../../../electron/engine/exchange/powershell/envelope';
 import { readHubs } from '../../../../electron/engine/exchange/read-hubs';
-import { ProblemError } from '../../../../shared/result';
-
-const missing = (code: string) => new ProblemError({ code, title: '', detail: '', hint: '' });
-
-function exchangeWith(answers: Record<string, PowerShellObject[] | ProblemError>): CommandRunner {
-  return {
-    aim: () => undefined,
-    connect: () => Promise.resolve(),
-    through: () => 'through a test',
-    run({ cmdlet }) {
-      const answer = answers[cmdlet] ?? missing('exchange/no-cmdlet');
-      return answer instanceof ProblemError
-        ? Promise.reject(answer)
-        : Promise.resolve({ output: answer, warnings: [], screen: '' });
-    },
-    transcript: () => [],
-    close: () => Promise.resolve(),
-  };
-}
+import { exchangeWith, problem } from '../../../support/exchange-with';
 
 const resolve = (name: string) => Promise.resolve(name === 'hub1.corp.example' ? ['10.1.1.1'] : []);
 const server = { Name: 'HUB1', Fqdn: 'hub1.corp.example', AdminDisplayVersion: 'Version 15.1 (Build 1.1)' };
@@ -58,7 +38,7 @@ it('leaves the rate unknown where the role has neither, and a hub that Get-Excha
 it('does not take a session that is gone for a missing role', async () => {
   const exchange = exchangeWith({
     'Get-ExchangeServer': [server],
-    'Get-TransportService': missing('powershell/ended'),
+    'Get-TransportService': problem('powershell/ended'),
   });
   await expect(readHubs(exchange, ['HUB1'], resolve)).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
 });
