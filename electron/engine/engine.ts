@@ -52,16 +52,16 @@ const leaving: ReadonlySet<EngineChannel> = new Set<EngineChannel>(['runs.close'
 export function createEngine(options: EngineOptions): Engine {
   const desk: Desk = { options, runsFolder: join(options.dataFolder, 'runs'), session: null };
   const first: Partial<EngineHandlers> = startHandlers(desk);
-  let others: Promise<Partial<EngineHandlers>> | null = null;
+  let all: Promise<EngineHandlers> | null = null;
   let busyWith: EngineChannel | null = null;
   /** Acts on servers come one at a time. */
   let turn: Promise<unknown> = Promise.resolve();
 
   async function answer(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> {
     try {
-      const handlers: Partial<EngineHandlers> = channel in first ? first : await (others ??= loadOthers(desk));
+      const found = first[channel] ?? (await (all ??= loadAll(desk)))[channel];
       // The contract pairs each channel with its own input, which the table's union type cannot say.
-      const handler = handlers[channel] as (input: unknown, context: CallContext) => Promise<unknown>;
+      const handler = found as (input: unknown, context: CallContext) => Promise<unknown>;
       return { ok: true, value: await handler(contract[channel].input.parse(input), context) };
     } catch (error) {
       return { ok: false, error: toProblem(error) };
@@ -88,7 +88,8 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-const loadOthers = async (desk: Desk) => (await import('./handlers/open-run')).openRunHandlers(desk);
+/** Loaded with the first call that a run needs. */
+const loadAll = async (desk: Desk) => (await import('./handlers/all-handlers')).allHandlers(desk);
 
 function busy(channel: EngineChannel) {
   return {

@@ -7,6 +7,14 @@ export function useDataFolder(): void {
   if (folder) app.setPath('userData', resolve(folder));
 }
 
+/**
+ * Drawn by the processor: forms, tables and a few charts need no graphics card, the servers and remote desktops that this runs
+ * on have none, and the window is there sooner.
+ */
+export function drawWithoutGraphicsCard(): void {
+  app.disableHardwareAcceleration();
+}
+
 /** One program at a time: a second start shows the first one's window and ends. Answers whether this is the first. */
 export function focusOnSecondStart(): boolean {
   if (!app.requestSingleInstanceLock()) {

@@ -7,10 +7,12 @@ import { connectorHandlers } from './connectors';
 import { measureHandlers } from './measure';
 import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
+import { startHandlers } from './start';
 
-/** Every channel but Start's. With them come the servers, the lab and all rules, so they are loaded with the first of them. */
-export function openRunHandlers(desk: Desk): Omit<EngineHandlers, 'start.info' | 'runs.list'> {
+/** Every channel. With them come the servers, the lab and all rules, so that Start does without. */
+export function allHandlers(desk: Desk): EngineHandlers {
   return {
+    ...startHandlers(desk),
     ...runHandlers(desk),
     ...connectHandlers(desk),
     ...connectorHandlers(desk),
