@@ -56,7 +56,18 @@ export const contract = {
     z.strictObject({ step: z.enum(['measure', 'connections', 'efficiency', 'timeout', 'restart']) }),
     runStateSchema,
   ),
-  'measure.ladder': channel(z.strictObject({ phase: phaseSchema }), runStateSchema),
+  /** The addresses of this computer that a test's sessions can be opened from. */
+  'measure.sources': channel(
+    nothing,
+    z.strictObject({
+      sources: z.array(z.strictObject({ address: z.string(), name: z.string(), isSqlServer: z.boolean() })),
+    }),
+  ),
+  /** `sourceAddress` null: the SQL Server's in practice, else what the system chooses. */
+  'measure.ladder': channel(
+    z.strictObject({ phase: phaseSchema, sourceAddress: z.string().max(64).nullable() }),
+    runStateSchema,
+  ),
   'measure.smtpBurst': channel(smtpBurstWantedSchema.extend({ phase: phaseSchema }), runStateSchema),
   'measure.burst': channel(
     z.strictObject({
