@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { climbLadder } from '../../electron/engine/smtp/ladder';
+import type { Rung } from '../../shared/smtp/ladder-reading';
 
 /** A server that does this with each session, by its number from 1; answers where it listens. */
 async function serve(
@@ -25,7 +26,7 @@ const climb = (
   port: number,
   most = 10,
   signal = new AbortController().signal,
-  onRung: (opened: number) => void = () => undefined,
+  onRung: (rungs: readonly Rung[]) => void = () => undefined,
 ) => climbLadder({ host: '127.0.0.1', port, localAddress: '127.0.0.1', most }, signal, onRung);
 
 const refusal =
@@ -36,7 +37,7 @@ describe('climbLadder', () => {
     const { port, seen } = await serve((socket, number) =>
       number <= 4 ? socket.write('220 ready\r\n') : socket.end(`${refusal}\r\n`),
     );
-    expect(await climb(port)).toEqual({
+    expect(await climb(port)).toMatchObject({
       sourceAddress: '127.0.0.1',
       opened: 4,
       limit: 4,
@@ -84,8 +85,8 @@ describe('climbLadder', () => {
   it('stops at once and lets go of what it holds', async () => {
     const { port, seen } = await serve((socket) => socket.write('220 ready\r\n'));
     const stop = new AbortController();
-    const reading = await climb(port, 500, stop.signal, (opened) => {
-      if (opened === 3) stop.abort();
+    const reading = await climb(port, 500, stop.signal, (rungs) => {
+      if (rungs.length === 3) stop.abort();
     });
     expect(reading).toMatchObject({ opened: 3, limit: null, refusal: null, stopped: true });
     expect(seen()).toBe('QUIT\r\n'.repeat(3));
