@@ -42,6 +42,7 @@ const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
 const long: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'connect.check',
   'measure.ladder',
+  'measure.smtpBurst',
   'measure.burst',
   'source.prove',
   'apply',

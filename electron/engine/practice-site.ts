@@ -50,6 +50,7 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
     openConnections: (port) => openConnections(port, options.powerShell),
     // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
     mostSessions: 10_005,
+    mostTestMails: 10_000,
     suggestion: {
       connection: {
         exchangeServer: lab.exchange.serverName,

@@ -39,6 +39,7 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     newSessionsPerSecond: 15,
     openConnections: (port) => openConnections(port, powerShell),
     mostSessions: 600,
+    mostTestMails: 1000,
     suggestion: {
       connection: last ? { ...last, ...fullProtection } : emptyConnection,
       sqlPassword: '',

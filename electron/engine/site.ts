@@ -37,6 +37,8 @@ export type Site = {
   openConnections(port: number): Promise<OpenConnection[] | null>;
   /** However high the limit, a ladder opens no more sessions than this here. */
   mostSessions: number;
+  /** How many mails a burst by SMTP may send. */
+  mostTestMails: number;
   suggestion: { connection: Connection; sqlPassword: string };
   close(): Promise<void>;
 };

@@ -29,6 +29,9 @@ export function checkConnection(connection: Connection): ConnectionMessages {
   return Object.fromEntries(Object.entries(messages).filter(([, message]) => message !== null));
 }
 
+/** Whether this is one plain mail address, which a line of SMTP can hold. */
+export const isMailbox = (text: string) => text.length <= 254 && mailbox.test(text);
+
 export type SqlServerName = { host: string; instance: string | null; port: number | null };
 
 /** `HOST`, `HOST\INSTANCE` or `HOST,PORT`, split and trimmed but not checked; a port that is no number is NaN. */
@@ -96,7 +99,7 @@ function checkMailboxes(mailboxes: readonly string[]): string | null {
   if (mailboxes.length === 0) return 'Enter at least one internal test mailbox, for example relay.test1@corp.example.';
   if (mailboxes.length > mostMailboxes)
     return `Enter ${mostMailboxes} test mailboxes at most; there are ${mailboxes.length}.`;
-  const bad = mailboxes.find((address) => address.length > 254 || !mailbox.test(address));
+  const bad = mailboxes.find((address) => !isMailbox(address));
   if (bad !== undefined)
     return `"${bad.slice(0, 60)}" is no mail address: enter addresses such as relay.test1@corp.example.`;
   const names = mailboxes.map((address) => address.toLowerCase());

@@ -96,7 +96,7 @@ export async function ladderAim({ site, run }: Session, connector: Connector): P
 }
 
 /** One server for all sessions, since each behind a name counts for itself; of the family that is sent from. */
-async function addressOf(site: Site, host: string, localAddress: string | undefined): Promise<string> {
+export async function addressOf(site: Site, host: string, localAddress: string | undefined): Promise<string> {
   if (isIP(host) !== 0) return host;
   const found = await site.resolve(host);
   const fits = (address: string) => localAddress === undefined || isIP(address) === isIP(localAddress);
@@ -114,7 +114,7 @@ async function addressOf(site: Site, host: string, localAddress: string | undefi
 }
 
 /** Null leaves the choice to the site. */
-function ownAddress(site: Site, wanted: string | null): string | undefined {
+export function ownAddress(site: Site, wanted: string | null): string | undefined {
   if (wanted === null) return site.ladderAddress;
   const found = site.localAddresses().find((each) => each.address === wanted);
   if (found) return found.address;

@@ -4,6 +4,7 @@ import type { EngineHandlers } from '../types';
 import { measureBurst } from './measure-burst';
 import { importLadder, writeLadderScript } from './ladder-script';
 import { measureLadder, readSources } from './measure-ladder';
+import { measureSmtpBurst } from './measure-smtp-burst';
 import { recorded } from './recorded';
 
 type Channels =
@@ -26,7 +27,12 @@ export function measureHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
     'ladder.script': async ({ phase }) => writeLadderScript(openSessionOf(desk), phase),
     'ladder.import': async (wanted) => importLadder(openSessionOf(desk), wanted),
-    'measure.smtpBurst': () => Promise.reject(new Error('Not there yet.')),
+    async 'measure.smtpBurst'(wanted, context) {
+      const session = openSessionOf(desk);
+      return recorded(session, { kind: 'smtpBurst', phase: wanted.phase }, (id) =>
+        measureSmtpBurst(session, id, wanted, context),
+      );
+    },
     async 'measure.burst'(wanted, context) {
       const session = openSessionOf(desk);
       const afterMailId = await readNewestMail(await session.sql());
