@@ -56,11 +56,22 @@ export const contract = {
     z.strictObject({ step: z.enum(['measure', 'connections', 'efficiency', 'timeout', 'restart']) }),
     runStateSchema,
   ),
-  'measure.ladder': channel(z.strictObject({ phase: phaseSchema }), runStateSchema),
   /** Which test mailboxes lie outside Exchange's accepted domains; null = Exchange does not show those to this user. */
   'measure.recipients': channel(
     nothing,
     z.strictObject({ acceptedDomains: z.array(z.string()).nullable(), outside: z.array(z.string()) }),
+  ),
+  /** The addresses of this computer that a test's sessions can be opened from. */
+  'measure.sources': channel(
+    nothing,
+    z.strictObject({
+      sources: z.array(z.strictObject({ address: z.string(), name: z.string(), isSqlServer: z.boolean() })),
+    }),
+  ),
+  /** `sourceAddress` null: the SQL Server's in practice, else what the system chooses. */
+  'measure.ladder': channel(
+    z.strictObject({ phase: phaseSchema, sourceAddress: z.string().max(64).nullable() }),
+    runStateSchema,
   ),
   'measure.smtpBurst': channel(smtpBurstWantedSchema.extend({ phase: phaseSchema }), runStateSchema),
   'measure.burst': channel(

@@ -67,7 +67,7 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
   async function measure(phase: 'before' | 'after'): Promise<RunState> {
     await change({ step: 'restart' }, 'Restarting Database Mail…');
     say('Climbing the connection ladder…');
-    await ask('measure.ladder', { phase });
+    await ask('measure.ladder', { phase, sourceAddress: null });
     say(`Sending ${options.mails} test mails…`);
     return ask('measure.burst', { phase, mails: options.mails, acceptedBacklog: 0 });
   }

@@ -34,6 +34,7 @@ const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'connectors.choose',
   'powershell.transcript',
   'accounts.choose',
+  'measure.sources',
 ]);
 
 /** While one of these is under way the others are refused rather than made to wait for minutes. */

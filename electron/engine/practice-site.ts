@@ -4,6 +4,7 @@ import { ProblemError } from '../../shared/result';
 import { practiceExchange } from './practice-exchange';
 import type { Lab } from './practice/lab';
 import type { Site } from './site';
+import { openConnections } from './smtp/open-sessions';
 
 export type PracticeOptions = { powerShell: string | null; limitMilliseconds: number };
 
@@ -29,6 +30,10 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
               detail: '',
             },
       ),
+    localAddresses: () => [
+      { address: lab.addresses.sqlServer, name: lab.sql.serverName },
+      { address: lab.addresses.workstation, name: 'workstation' },
+    ],
     ladderAddress: lab.addresses.sqlServer,
     sqlTarget({ sqlServer }) {
       const { host, port, instance } = parseSqlServer(sqlServer);
@@ -41,6 +46,8 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
     resolve: (name) => Promise.resolve(isSql(name) ? [lab.addresses.sqlServer] : lab.resolve(name)),
     smtpEndpoint: ({ server }, port) =>
       Promise.resolve({ host: lab.addresses.hubs[server] ?? lab.addresses.hub, port }),
+    newSessionsPerSecond: Infinity,
+    openConnections: (port) => openConnections(port, options.powerShell),
     // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
     mostSessions: 10_005,
     suggestion: {

@@ -6,6 +6,8 @@ import { findSource } from './exchange/find-source';
 import { openExchange } from './exchange/open-exchange';
 import { powerShellRunner } from './exchange/powershell-runner';
 import type { Site, SiteClock } from './site';
+import { localAddresses } from './smtp/local-addresses';
+import { openConnections } from './smtp/open-sessions';
 
 const wallClock: SiteClock = {
   factor: 1,
@@ -25,6 +27,7 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     clock: wallClock,
     exchange,
     findSource: (connection, sql) => findSource(connection, sql, resolve),
+    localAddresses: () => localAddresses(),
     ladderAddress: undefined,
     sqlTarget({ sqlServer, sqlEncryption, sqlCertificate }) {
       const { host, port, instance } = parseSqlServer(sqlServer);
@@ -33,6 +36,8 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     },
     resolve,
     smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
+    newSessionsPerSecond: 15,
+    openConnections: (port) => openConnections(port, powerShell),
     mostSessions: 600,
     suggestion: {
       connection: last ? { ...last, ...fullProtection } : emptyConnection,

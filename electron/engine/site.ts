@@ -3,6 +3,8 @@ import type { Source } from '../../shared/exchange/source';
 import type { SqlTarget } from './database-mail/connect/target';
 import type { SqlConnection } from './database-mail/sql-connection';
 import type { CommandRunner } from './exchange/command-runner';
+import type { LocalAddress } from './smtp/local-addresses';
+import type { OpenConnection } from './smtp/open-sessions';
 
 /** The servers' own time: the wall clock, or the lab's. Milliseconds. */
 export type SiteClock = {
@@ -19,7 +21,9 @@ export type Site = {
   exchange: CommandRunner;
   /** Where the SQL Server's mail comes from, as far as can be found out; `sql` is null where it cannot be asked. */
   findSource(connection: Connection, sql: SqlConnection | null): Promise<Source>;
-  /** The local address that the ladder's sessions are opened from; undefined leaves it to the system. */
+  /** The addresses that sessions can be opened from. */
+  localAddresses(): LocalAddress[];
+  /** Where they are opened from unless another was chosen; undefined leaves it to the system. */
   ladderAddress: string | undefined;
   /** Where the named SQL Server listens; throws ProblemError when there is none of that name. */
   sqlTarget(connection: Connection): SqlTarget;
@@ -27,6 +31,10 @@ export type Site = {
   resolve(name: string): Promise<string[]>;
   /** Where a session to this connector's server is opened. */
   smtpEndpoint(hub: { server: string; fqdn: string }, port: number): Promise<{ host: string; port: number }>;
+  /** New sessions a second, at most: real servers have other clients. */
+  newSessionsPerSecond: number;
+  /** This computer's connections to that port, whoever opened them; null where it cannot be told. */
+  openConnections(port: number): Promise<OpenConnection[] | null>;
   /** However high the limit, a ladder opens no more sessions than this here. */
   mostSessions: number;
   suggestion: { connection: Connection; sqlPassword: string };

@@ -14,7 +14,7 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
   const result = state[phase].ladder;
 
   async function climb(): Promise<void> {
-    const answer = await climbing.run('measure.ladder', { phase });
+    const answer = await climbing.run('measure.ladder', { phase, sourceAddress: null });
     if (answer) setState(answer);
   }
 

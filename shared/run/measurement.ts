@@ -19,10 +19,16 @@ export const ladderResultSchema = z.strictObject({
   alreadyOpen: z.int().nullable(),
   /** Sessions that got a 220. */
   opened: z.int(),
-  /** Sessions the source could hold, measured; null = never refused, so "at least `opened`". */
+  /** Sessions the source can hold, `alreadyOpen` among them; null where no refusal named a limit, so "at least `opened`". */
   limit: z.int().nullable(),
+  /** Sessions that the server closed while they were held; then no limit is given. */
+  dropped: z.int(),
   /** The first reply that was no 220, as received, and its class. */
   refusal: z.strictObject({ text: z.string(), class: replyClassSchema }).nullable(),
+  /** Greetings that came late again and again, as where MaxConnectionRatePerMinute is used up (see ladder-reading.ts). */
+  slow: z
+    .strictObject({ session: z.int(), usualMs: z.number(), tookMs: z.number(), perMinute: z.int().nullable() })
+    .nullable(),
   timeline: timelineSchema,
 });
 export type LadderResult = z.infer<typeof ladderResultSchema>;

@@ -112,13 +112,13 @@ describe('plan and apply', () => {
 
   it('refuses to measure "before" once a setting was changed', async () => {
     const { ask, call } = await startRun();
-    expect((await ask('measure.ladder', { phase: 'before' })).before.ladder?.limit).toBe(20);
+    expect((await ask('measure.ladder', { phase: 'before', sourceAddress: null })).before.ladder?.limit).toBe(20);
     await ask('apply', confirm(await ask('plan', connections)));
-    expect(await call('measure.ladder', { phase: 'before' })).toMatchObject({
+    expect(await call('measure.ladder', { phase: 'before', sourceAddress: null })).toMatchObject({
       ok: false,
       error: { code: 'measure/too-late' },
     });
-    const state = await ask('measure.ladder', { phase: 'after' });
+    const state = await ask('measure.ladder', { phase: 'after', sourceAddress: null });
     expect([state.before.ladder?.limit, state.after.ladder?.limit]).toEqual([20, 100]);
   });
 

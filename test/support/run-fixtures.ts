@@ -95,6 +95,8 @@ export function makeLadder(changes: Partial<LadderResult> = {}): LadderResult {
     alreadyOpen: null,
     timeline: { sliceMs: 1000, slices: [] },
     opened: 20,
+    dropped: 0,
+    slow: null,
     limit: 20,
     refusal: {
       text: '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel',

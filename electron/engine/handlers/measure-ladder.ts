@@ -1,0 +1,107 @@
+import { hostname } from 'node:os';
+import type { Input, Output } from '../../../shared/contract';
+import { firstAccount } from '../../../shared/database-mail/first-account';
+import type { Connector } from '../../../shared/exchange/connector';
+import { effectiveLimit } from '../../../shared/exchange/effective-limit';
+import { readConnectionLimits } from '../../../shared/exchange/limits';
+import { addressesOf } from '../../../shared/exchange/source';
+import { ProblemError } from '../../../shared/result';
+import { clientOf } from '../../../shared/run/client';
+import type { LadderResult } from '../../../shared/run/measurement';
+import { ladderTimeline, limitOf, type Rung } from '../../../shared/smtp/ladder-reading';
+import { readConnector } from '../exchange/read-connectors';
+import { chosenConnectors } from '../run/chosen';
+import type { Session } from '../session';
+import type { Site } from '../site';
+import { climbLadder } from '../smtp/ladder';
+import type { CallContext } from '../types';
+import { siteTime, throttled } from './measure-time';
+
+/** Where no limit is expected, a ladder that goes on for ever proves nothing more. */
+const mostWithoutLimit = 600;
+const pastTheLimit = 5;
+/** How long all sessions are held once the last is there, in milliseconds of the servers' clock. */
+const holdMs = 500;
+
+/** The addresses of this computer that sessions can be opened from. */
+export function readSources({ site, run }: Session): Output<'measure.sources'> {
+  const own = addressesOf(run.state().source);
+  return {
+    sources: site.localAddresses().map((each) => ({ ...each, isSqlServer: own.includes(each.address) })),
+  };
+}
+
+/** Climbs from this computer; throws ProblemError 'measure/not-own-address'. */
+export async function measureLadder(
+  session: Session,
+  id: string,
+  { phase, sourceAddress }: Input<'measure.ladder'>,
+  context: CallContext,
+): Promise<LadderResult> {
+  const { site, run } = session;
+  const localAddress = ownAddress(site, sourceAddress);
+  const connector = await readConnector(site.exchange, chosenConnectors(run.state())[0]);
+  const { host, port, most } = await ladderAim(session, connector);
+  const connections = await site.openConnections(port);
+  const startedAt = siteTime(session);
+  const report = throttled((rungs: readonly Rung[]) => {
+    const opened = rungs.filter((rung) => rung.failure === null).length;
+    context.progress({
+      text: 'Opening sessions, sending nothing…',
+      done: opened,
+      total: most,
+      counts: [{ name: 'Sessions open', value: opened }],
+      timeline: ladderTimeline(rungs),
+    });
+  });
+  const target = { host, port, localAddress, most, perSecond: site.newSessionsPerSecond };
+  const { rungs, serverAddress, limit, ...climb } = await climbLadder(
+    { ...target, holdMs: holdMs / site.clock.factor, now: () => site.clock.now() },
+    context.signal,
+    report,
+  );
+  const alreadyOpen =
+    connections?.filter(({ local, remote }) => local === climb.sourceAddress && remote === serverAddress).length ??
+    null;
+  return {
+    kind: 'ladder',
+    id,
+    phase,
+    connectorIdentity: connector.identity,
+    startedAt,
+    endedAt: siteTime(session),
+    host,
+    port,
+    origin: 'here',
+    machine: hostname(),
+    alreadyOpen,
+    ...climb,
+    limit: limitOf(limit, alreadyOpen),
+    timeline: ladderTimeline(rungs),
+  };
+}
+
+export type LadderAim = { host: string; port: number; most: number };
+
+/** Where a ladder of the run opens its sessions, and how many at most. */
+export async function ladderAim({ site, run }: Session, connector: Connector): Promise<LadderAim> {
+  const state = run.state();
+  const { limit } = effectiveLimit(readConnectionLimits(connector));
+  const most = Math.min(site.mostSessions, limit === null ? mostWithoutLimit : limit + pastTheLimit);
+  const hub = state.hubs.find((each) => each.server === connector.server) ?? { ...connector, fqdn: connector.server };
+  const account = firstAccount(state.connection?.profile ?? '', state.accounts);
+  return { ...(await site.smtpEndpoint(hub, clientOf({ ...state, account }).port)), most };
+}
+
+/** Null leaves the choice to the site. */
+function ownAddress(site: Site, wanted: string | null): string | undefined {
+  if (wanted === null) return site.ladderAddress;
+  const found = site.localAddresses().find((each) => each.address === wanted);
+  if (found) return found.address;
+  throw new ProblemError({
+    code: 'measure/not-own-address',
+    title: 'The sessions cannot be opened from that address.',
+    detail: `This computer has no address ${wanted}: it may have changed since the page was opened.`,
+    hint: 'Choose another address. To measure from the SQL Server, run ladder.ps1 there.',
+  });
+}
