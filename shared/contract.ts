@@ -9,6 +9,7 @@ import { confirmationSchema, planRequestSchema, planSchema } from './run/plan';
 import { smtpBurstWantedSchema } from './run/smtp-burst';
 import { runStateSchema, runSummarySchema } from './run/state';
 import { timelineSchema } from './run/timeline';
+import { mostLadderFileCharacters } from './smtp/ladder-file';
 
 const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({});
@@ -73,6 +74,20 @@ export const contract = {
     z.strictObject({ phase: phaseSchema, sourceAddress: z.string().max(64).nullable() }),
     runStateSchema,
   ),
+  /** The ladder as a script for the SQL Server, and the name it is saved under. */
+  'ladder.script': channel(
+    z.strictObject({ phase: phaseSchema }),
+    z.strictObject({ fileName: short, text: z.string() }),
+  ),
+  /** The same, saved where the user says in a dialog; false when that was cancelled. */
+  'ladder.saveScript': channel(z.strictObject({ phase: phaseSchema }), z.strictObject({ saved: z.boolean() })),
+  /** What the script wrote, as text; recorded as a ladder of the run. */
+  'ladder.import': channel(
+    z.strictObject({ phase: phaseSchema, text: z.string().max(mostLadderFileCharacters) }),
+    runStateSchema,
+  ),
+  /** The same from a file that the user picks in a dialog; null when that was cancelled. */
+  'ladder.openResult': channel(z.strictObject({ phase: phaseSchema }), runStateSchema.nullable()),
   'measure.smtpBurst': channel(smtpBurstWantedSchema.extend({ phase: phaseSchema }), runStateSchema),
   'measure.burst': channel(
     z.strictObject({

@@ -35,6 +35,7 @@ const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'powershell.transcript',
   'accounts.choose',
   'measure.sources',
+  'ladder.script',
 ]);
 
 /** While one of these is under way the others are refused rather than made to wait for minutes. */

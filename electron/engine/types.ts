@@ -3,7 +3,10 @@ import type { Result } from '../../shared/result';
 import type { LabSettings } from './practice/lab';
 
 /** Every channel but those that main answers itself. */
-export type EngineChannel = Exclude<Channel, 'app.info' | 'clipboard.write'>;
+export type EngineChannel = Exclude<
+  Channel,
+  'app.info' | 'clipboard.write' | 'ladder.saveScript' | 'ladder.openResult'
+>;
 
 export type CallContext = { signal: AbortSignal; progress(progress: Progress): void };
 

@@ -8,6 +8,10 @@ export type DispatchTargets = {
   info(): Output<'app.info'>;
   /** Newer Electrons answer with a promise. */
   writeClipboard(text: string): unknown;
+  /** Asks where to, and writes it; false when the user cancelled. Throws ProblemError when it cannot be written. */
+  saveText(fileName: string, text: string): Promise<boolean>;
+  /** Asks which file, and reads it; null when the user cancelled. Throws ProblemError when it cannot be read. */
+  openText(): Promise<string | null>;
   progress(callId: string, progress: Progress): void;
 };
 
@@ -45,10 +49,26 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
         signal: controller.signal,
         progress: (progress: Progress) => targets.progress(callId, progress),
       };
+      if (channel === 'ladder.saveScript') return await saveScript(input, context);
+      if (channel === 'ladder.openResult') return await openResult(input, context);
       return await targets.engine.call(channel, input, context);
     } finally {
       running.delete(callId);
     }
+  }
+
+  /** The page names no path: the engine makes the text, the user says where it goes. */
+  async function saveScript(input: unknown, context: CallContext): Promise<Result<unknown>> {
+    const script = await targets.engine.call('ladder.script', input, context);
+    if (!script.ok) return script;
+    const { fileName, text } = contract['ladder.script'].output.parse(script.value);
+    return { ok: true, value: { saved: await targets.saveText(fileName, text) } };
+  }
+
+  async function openResult(input: unknown, context: CallContext): Promise<Result<unknown>> {
+    const { phase } = contract['ladder.openResult'].input.parse(input);
+    const text = await targets.openText();
+    return text === null ? { ok: true, value: null } : targets.engine.call('ladder.import', { phase, text }, context);
   }
 
   async function call(trusted: boolean, raw: unknown): Promise<Result<unknown>> {

@@ -2,6 +2,7 @@ import { app, clipboard, ipcMain, type BrowserWindow, type IpcMainEvent, type Ip
 import { trustedOrigin } from '../shell/app-protocol';
 import type { EngineLink } from '../shell/engine-link';
 import { createDispatcher } from './dispatch';
+import { fileDialogs } from './file-dialogs';
 
 /** Binds the dispatcher to Electron: two channels in, one out, and every message from anything but our page dropped. */
 export function registerHandlers(window: BrowserWindow, engine: EngineLink): void {
@@ -13,6 +14,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink): voi
       platform: process.platform,
     }),
     writeClipboard: (text) => clipboard.writeText(text),
+    ...fileDialogs(window),
     progress: (callId, progress) => {
       if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);
     },

@@ -8,6 +8,7 @@ import { cmdletModule } from '../../electron/engine/practice/exchange/cmdlet-mod
 import { connectBy, leaveExchange } from '../../electron/engine/exchange/ways';
 import { renderPowerShell } from '../../shared/exchange/command';
 import { waySchema, type Way } from '../../shared/exchange/ways';
+import { ladderScript, type LadderOrder } from '../../shared/smtp/ladder-script';
 import { powerShell } from '../support/powershell';
 
 const isMissing = powerShell === null && process.env.CI !== 'true';
@@ -67,12 +68,23 @@ for (const way of waySchema.options) {
   for (const [index, script] of (await scriptsOf(way)).entries()) connectScripts.push([`${way} ${index + 1}`, script]);
 }
 
+const ladderOrder: LadderOrder = {
+  runId: '20261124-120000-abc123',
+  phase: 'before',
+  connectorIdentity: "EX10-HUB1\\Relay 'SQL' – Server",
+  host: 'ex10-hub1.corp.example',
+  port: 25,
+  most: 25,
+  sourceAddress: '',
+};
+
 const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
 
 describe.skipIf(isMissing)('the language of our scripts', () => {
   it.each([
     ...connectScripts,
     ['bootstrap', bootstrap],
+    ['ladder.ps1', ladderScript(ladderOrder)],
     ['practice cmdlets', cmdletModule('127.0.0.1', 2580, { 'Set-ReceiveConnector': ['Identity', 'TarpitInterval'] })],
   ])('%s keeps to PowerShell 2.0, .NET and Core cmdlets', async (_name, script) => {
     const tree = await read(script);

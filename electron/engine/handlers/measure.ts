@@ -2,10 +2,18 @@ import { openSessionOf, type Desk } from '../engine';
 import { readBacklog, readNewestMail } from '../database-mail/backlog';
 import type { EngineHandlers } from '../types';
 import { measureBurst } from './measure-burst';
+import { importLadder, writeLadderScript } from './ladder-script';
 import { measureLadder, readSources } from './measure-ladder';
 import { recorded } from './recorded';
 
-type Channels = 'measure.sources' | 'measure.ladder' | 'measure.smtpBurst' | 'measure.burst' | 'databaseMail.backlog';
+type Channels =
+  | 'measure.sources'
+  | 'measure.ladder'
+  | 'ladder.script'
+  | 'ladder.import'
+  | 'measure.smtpBurst'
+  | 'measure.burst'
+  | 'databaseMail.backlog';
 
 export function measureHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   return {
@@ -16,6 +24,8 @@ export function measureHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
         measureLadder(session, id, wanted, context),
       );
     },
+    'ladder.script': async ({ phase }) => writeLadderScript(openSessionOf(desk), phase),
+    'ladder.import': async (wanted) => importLadder(openSessionOf(desk), wanted),
     'measure.smtpBurst': () => Promise.reject(new Error('Not there yet.')),
     async 'measure.burst'(wanted, context) {
       const session = openSessionOf(desk);

@@ -9,7 +9,12 @@ export type SessionTarget = {
   localAddress: string | undefined;
 };
 
-export type OpenedSession = { socket: Socket; failure: SmtpFailure | null };
+export type OpenedSession = {
+  socket: Socket;
+  failure: SmtpFailure | null;
+  /** Both ends as this computer saw them; '' where it was not connected. */
+  ends: { sourceAddress: string; serverAddress: string };
+};
 
 const greetingMilliseconds = 10_000;
 
@@ -29,6 +34,7 @@ export function openSession(target: SessionTarget, signal: AbortSignal): Promise
   socket.on('error', () => undefined);
   const reader = createReplyReader();
   let phase: 'connect' | 'banner' = 'connect';
+  let ends = { sourceAddress: '', serverAddress: '' };
   return new Promise((resolve) => {
     const done = (outcome: SmtpFailure | null | 'stopped') => {
       clearTimeout(timer);
@@ -37,7 +43,7 @@ export function openSession(target: SessionTarget, signal: AbortSignal): Promise
       if (outcome !== null) socket.destroy();
       // Whatever the server says later is taken in and thrown away.
       else socket.resume();
-      resolve(outcome === 'stopped' ? null : { socket, failure: outcome });
+      resolve(outcome === 'stopped' ? null : { socket, failure: outcome, ends });
     };
     const stop = () => done('stopped');
     const timer = setTimeout(() => done({ phase, kind: 'timeout' }), greetingMilliseconds);
@@ -45,6 +51,8 @@ export function openSession(target: SessionTarget, signal: AbortSignal): Promise
     socket.setEncoding('latin1');
     socket.once('connect', () => {
       phase = 'banner';
+      // Read now: a socket that is gone has none.
+      ends = { sourceAddress: socket.localAddress ?? '', serverAddress: socket.remoteAddress ?? '' };
     });
     socket.on('data', (chunk: string) => {
       reader.push(chunk);

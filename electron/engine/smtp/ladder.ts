@@ -15,7 +15,7 @@ export type LadderTarget = SessionTarget & {
 };
 
 export type Climb = LadderReading & {
-  /** Both ends of the first session as this computer saw them; '' when none was opened. */
+  /** Both ends of the first session as this computer saw them; '' when none was connected. */
   sourceAddress: string;
   serverAddress: string;
   rungs: readonly Rung[];
@@ -37,7 +37,7 @@ export async function climbLadder(
 ): Promise<Climb> {
   const held: Socket[] = [];
   const rungs: Rung[] = [];
-  const ends = { sourceAddress: target.localAddress ?? '', serverAddress: '' };
+  let ends = { sourceAddress: target.localAddress ?? '', serverAddress: '' };
   const begun = now();
   try {
     while (held.length < most && rungs.length - held.length < refusalsToBelieve && !signal.aborted) {
@@ -46,11 +46,8 @@ export async function climbLadder(
       const session = await openSession({ ...target, host: ends.serverAddress || target.host }, signal);
       if (session === null) break;
       const { socket, failure } = session;
-      if (failure === null) {
-        ends.sourceAddress ||= socket.localAddress ?? '';
-        ends.serverAddress ||= socket.remoteAddress ?? '';
-        held.push(socket);
-      }
+      if (ends.serverAddress === '' && session.ends.serverAddress !== '') ends = session.ends;
+      if (failure === null) held.push(socket);
       const tookMs = performance.now() - started;
       rungs.push({ atMs: now() - begun, tookMs, failure });
       onRung(rungs);
