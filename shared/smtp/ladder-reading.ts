@@ -1,7 +1,7 @@
 import { buildTimeline, type Outcome } from '../run/build-timeline';
 import type { Timeline } from '../run/timeline';
 import { percentile } from '../run/statistics';
-import { classifyReply } from './classify';
+import { classifyFailure } from './classify';
 import type { SmtpFailure } from './failure';
 import type { ReplyClass } from './reply-class';
 
@@ -54,12 +54,12 @@ export function readLadder(rungs: readonly Rung[], dropped: number): LadderReadi
   const isLimit =
     failures.length === refusalsToBelieve &&
     last.length === refusalsToBelieve &&
-    last.every((rung) => rung.failure !== null && limits.has(classifyGreeting(rung.failure)));
+    last.every((rung) => rung.failure !== null && limits.has(classifyFailure(rung.failure)));
   const [first] = failures;
   return {
     opened,
     limit: isLimit && dropped === 0 ? opened : null,
-    refusal: first ? { text: failureText(first), class: classifyGreeting(first) } : null,
+    refusal: first ? { text: failureText(first), class: classifyFailure(first) } : null,
     slow: slowGreetings(rungs),
   };
 }
@@ -84,26 +84,6 @@ export function ladderTimeline(rungs: readonly Rung[]): Timeline {
 function outcomeOf(failure: SmtpFailure | null): Outcome {
   if (failure === null) return 'accepted';
   return failure.kind === 'reply' && failure.text.startsWith('421') ? 'refused421' : 'failed';
-}
-
-function classifyGreeting(failure: SmtpFailure): ReplyClass {
-  switch (failure.kind) {
-    case 'reply': {
-      const found = classifyReply(failure.text);
-      // A 250 where a 220 belongs accepts nothing.
-      return found === 'accepted' ? 'unknown' : found;
-    }
-    case 'timeout':
-      return 'connect-timeout';
-    case 'closed':
-      return 'connection-lost';
-    case 'socket':
-      return classifyReply(failure.code);
-    case 'tls':
-      return 'tls';
-    case 'garbage':
-      return 'unknown';
-  }
 }
 
 /** The raw text where the server said anything, else what happened in our words. */

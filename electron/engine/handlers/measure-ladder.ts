@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import type { Input, Output } from '../../../shared/contract';
 import { firstAccount } from '../../../shared/database-mail/first-account';
@@ -54,8 +55,9 @@ export async function measureLadder(
       timeline: ladderTimeline(rungs),
     });
   });
-  const target = { host, port, localAddress, most, perSecond: site.newSessionsPerSecond };
-  const { rungs, serverAddress, limit, ...climb } = await climbLadder(
+  const serverAddress = await addressOf(site, host, localAddress);
+  const target = { host: serverAddress, port, localAddress, most, perSecond: site.newSessionsPerSecond };
+  const { rungs, limit, ...climb } = await climbLadder(
     { ...target, holdMs: holdMs / site.clock.factor, now: () => site.clock.now() },
     context.signal,
     report,
@@ -91,6 +93,24 @@ export async function ladderAim({ site, run }: Session, connector: Connector): P
   const hub = state.hubs.find((each) => each.server === connector.server) ?? { ...connector, fqdn: connector.server };
   const account = firstAccount(state.connection?.profile ?? '', state.accounts);
   return { ...(await site.smtpEndpoint(hub, clientOf({ ...state, account }).port)), most };
+}
+
+/** One server for all sessions, since each behind a name counts for itself; of the family that is sent from. */
+async function addressOf(site: Site, host: string, localAddress: string | undefined): Promise<string> {
+  if (isIP(host) !== 0) return host;
+  const found = await site.resolve(host);
+  const fits = (address: string) => localAddress === undefined || isIP(address) === isIP(localAddress);
+  const address = found.find(fits);
+  if (address !== undefined) return address;
+  throw new ProblemError({
+    code: 'measure/unknown-server',
+    title: `${host} cannot be reached by its name.`,
+    detail:
+      found.length === 0
+        ? 'This computer finds no address for it.'
+        : `From ${localAddress} none of ${found.join(', ')} can be reached.`,
+    hint: 'Choose another source address, or run ladder.ps1 on the SQL Server.',
+  });
 }
 
 /** Null leaves the choice to the site. */

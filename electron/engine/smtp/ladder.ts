@@ -1,9 +1,11 @@
-import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SmtpFailure } from '../../../shared/smtp/failure';
 import { readLadder, refusalsToBelieve, type LadderReading, type Rung } from '../../../shared/smtp/ladder-reading';
-import { openSession, type SessionTarget } from './ladder-session';
+import { openConnection, type SmtpConnection, type SmtpTarget } from './connection';
+import { textOf } from './reply-reader';
+import { SmtpFailed, SmtpStopped } from './smtp-failed';
 
-export type LadderTarget = SessionTarget & {
+export type LadderTarget = SmtpTarget & {
   /** Stop after this many sessions even without a refusal. */
   most: number;
   /** New sessions a second, at most; Infinity where the server is ours. */
@@ -15,50 +17,74 @@ export type LadderTarget = SessionTarget & {
 };
 
 export type Climb = LadderReading & {
-  /** Both ends of the first session as this computer saw them; '' when none was connected. */
+  /** The address the sessions came from, as this computer saw it; '' when none was connected. */
   sourceAddress: string;
-  serverAddress: string;
   rungs: readonly Rung[];
   /** Sessions that the server closed while they were held. */
   dropped: number;
   stopped: boolean;
 };
 
-const quitMilliseconds = 1000;
+const greetingMs = 10_000;
+/** Twice in the worst case: for the answer to QUIT, and for the end of the connection. */
+const quitMs = 400;
 
 /**
  * The connection ladder: opens sessions one after the other and holds them, reading 220 or a refusal, sending no mail.
- * Never re-opens a rung. Every session is closed with QUIT at the end, also when stopped.
+ * Never re-opens a rung. Every session is closed with QUIT at the end, also when stopped; never rejects.
  */
 export async function climbLadder(
   { most, perSecond = Infinity, holdMs = 0, now = () => performance.now(), ...target }: LadderTarget,
   signal: AbortSignal,
   onRung: (rungs: readonly Rung[]) => void,
 ): Promise<Climb> {
-  const held: Socket[] = [];
+  const held: SmtpConnection[] = [];
   const rungs: Rung[] = [];
-  let ends = { sourceAddress: target.localAddress ?? '', serverAddress: '' };
+  let sourceAddress = target.localAddress ?? '';
   const begun = now();
   try {
     while (held.length < most && rungs.length - held.length < refusalsToBelieve && !signal.aborted) {
       const started = performance.now();
-      // A name may stand for several servers, and each counts for itself: all rungs go to the one that took the first.
-      const session = await openSession({ ...target, host: ends.serverAddress || target.host }, signal);
-      if (session === null) break;
-      const { socket, failure } = session;
-      if (ends.serverAddress === '' && session.ends.serverAddress !== '') ends = session.ends;
-      if (failure === null) held.push(socket);
+      const connection = openConnection(target);
+      const outcome = await greeting(connection, signal, () => {
+        sourceAddress ||= connection.localAddress();
+      });
+      if (outcome === 'greeted') held.push(connection);
+      else connection.destroy();
+      if (outcome === 'stopped') break;
       const tookMs = performance.now() - started;
-      rungs.push({ atMs: now() - begun, tookMs, failure });
+      rungs.push({ atMs: now() - begun, tookMs, failure: outcome === 'greeted' ? null : outcome });
       onRung(rungs);
       await pause(1000 / perSecond - tookMs, signal);
     }
     await pause(holdMs, signal);
-    // Those that the server has closed; nothing of ours does before QUIT.
-    const dropped = held.filter((socket) => socket.destroyed || socket.readableEnded).length;
-    return { ...ends, ...readLadder(rungs, dropped), rungs, dropped, stopped: signal.aborted };
+    const dropped = held.filter((connection) => !connection.isOpen()).length;
+    return { sourceAddress, ...readLadder(rungs, dropped), rungs, dropped, stopped: signal.aborted };
   } finally {
     await Promise.all(held.map(quit));
+  }
+}
+
+/** Waits for the whole greeting, 10 s from the start at the longest; never rejects. */
+async function greeting(
+  connection: SmtpConnection,
+  signal: AbortSignal,
+  onConnected: () => void,
+): Promise<SmtpFailure | 'greeted' | 'stopped'> {
+  const until = performance.now() + greetingMs;
+  const stop = () => connection.stop(0);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await connection.connected(greetingMs);
+    onConnected();
+    const reply = await connection.ask('banner', null, until - performance.now());
+    return reply.code === 220 ? 'greeted' : { phase: 'banner', kind: 'reply', text: textOf(reply) };
+  } catch (error) {
+    if (error instanceof SmtpFailed) return error.failure;
+    if (error instanceof SmtpStopped) return 'stopped';
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 
@@ -67,12 +93,12 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (milliseconds > 0) await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
-async function quit(socket: Socket): Promise<void> {
-  if (socket.destroyed) return;
-  // Not events.once: a server that resets the connection now is no failure.
-  const closed = new Promise((resolve) => socket.once('close', resolve));
-  socket.end('QUIT\r\n');
-  const timer = setTimeout(() => socket.destroy(), quitMilliseconds);
-  await closed;
-  clearTimeout(timer);
+async function quit(connection: SmtpConnection): Promise<void> {
+  try {
+    await connection.ask('quit', 'QUIT\r\n', quitMs);
+    await connection.end(quitMs);
+  } catch {
+    // It is over either way.
+  }
+  connection.destroy();
 }
