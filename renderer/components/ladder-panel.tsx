@@ -1,31 +1,53 @@
 import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { addressesOf, sourceText } from '../../shared/exchange/source';
 import type { Phase } from '../../shared/run/measured';
+import type { RunState } from '../../shared/run/state';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
 import { LadderResult } from './ladder-result';
+import { LadderScript } from './ladder-script';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
+import { SourceChoice } from './source-choice';
+import { StatusBadge } from './status-badge';
+import { useSources, type Sources } from './use-sources';
 
 /** The connection ladder of a phase. @param isOver true where whatever is measured now would not be "before" any more */
 export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const { state, setState } = useRun();
   const climbing = useCall();
+  const { sources, problem } = useSources();
+  const [typed, setTyped] = useState<string | null | undefined>(undefined);
   const result = state[phase].ladder;
+  const chosen = typed === undefined ? usualSource(state, phase, sources ?? []) : typed;
+  const isOwn = chosen !== null && addressesOf(state.source).includes(chosen);
 
   async function climb(): Promise<void> {
-    const answer = await climbing.run('measure.ladder', { phase, sourceAddress: null });
+    const answer = await climbing.run('measure.ladder', { phase, sourceAddress: chosen });
     if (answer) setState(answer);
   }
 
   return (
     <Panel title="Connection ladder: how many sessions one source can hold">
       <Text>
-        Opens sessions {state.mode === 'servers' ? 'from this computer' : 'from the SQL Server’s address'} one after the
-        other until Exchange refuses, and closes them again. No mail is sent. It takes a few seconds.
-        {state.mode === 'servers' && ' This computer may meet another connector than the SQL Server does.'}
+        Opens sessions one after the other until Exchange refuses three, and closes them again. No mail is sent. It
+        takes less than a minute.
       </Text>
+      {problem && <ProblemBar problem={problem} />}
       {climbing.problem && <ProblemBar problem={climbing.problem} />}
+      {!isOver && sources && (
+        <>
+          <SourceChoice sources={sources} chosen={chosen} hasSystem={state.mode === 'servers'} onChoose={setTyped} />
+          {!isOwn && (
+            <StatusBadge
+              status="warning"
+              word={`This is not the SQL Server’s address (${sourceText(state.source)}): another connector may answer. Run ladder.ps1 on the SQL Server instead, see below.`}
+            />
+          )}
+        </>
+      )}
       {!isOver && (
         <div>
           {/* It stays while it works, so that the keyboard's focus does. */}
@@ -42,6 +64,14 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
         <ProgressLine progress={climbing.progress} fallback="Opening sessions…" onStop={climbing.stop} />
       )}
       {result && <LadderResult phase={phase} />}
+      {!isOver && <LadderScript phase={phase} />}
     </Panel>
   );
+}
+
+/** What the run's last ladder was climbed from, as long as this computer has it; else the SQL Server's; else the system's choice. */
+function usualSource(state: RunState, phase: Phase, sources: Sources): string | null {
+  const last = state[phase].ladder ?? state.before.ladder;
+  const again = sources.find((each) => last?.origin === 'here' && each.address === last.sourceAddress);
+  return (again ?? sources.find((each) => each.isSqlServer))?.address ?? null;
 }

@@ -159,3 +159,44 @@ test('a cancel ends its own call alone, and a call id is taken once at a time', 
   expect(codeOf(await first)).toBe('ok');
   expect([signals.get('runs.list')?.aborted, signals.get('connectors.read')?.aborted]).toEqual([true, false]);
 });
+
+describe('the dialogs of ladder.ps1', () => {
+  const phase = 'before';
+  const engineAnswering = (value: unknown) => {
+    const asked: { channel: string; input: unknown }[] = [];
+    const call: DispatchTargets['engine']['call'] = (channel, input) => {
+      asked.push({ channel, input });
+      return Promise.resolve({ ok: true, value });
+    };
+    return { asked, engine: { call } };
+  };
+
+  test('the engine makes the script, and main alone knows where it goes', async () => {
+    const { asked, engine } = engineAnswering({ fileName: 'ladder.ps1', text: '# script' });
+    const saved: [string, string][] = [];
+    const { dispatcher } = border({ engine, saveText: (...file) => Promise.resolve(saved.push(file) === 1) });
+    const request = { channel: 'ladder.saveScript', input: { phase }, callId: 'a' };
+    expect(await dispatcher.call(true, request)).toEqual({ ok: true, value: { saved: true } });
+    expect(asked).toEqual([{ channel: 'ladder.script', input: { phase } }]);
+    expect(saved).toEqual([['ladder.ps1', '# script']]);
+    expect(codeOf(await dispatcher.call(true, { ...request, input: { phase, path: '/etc/passwd' } }))).toBe(
+      'border/input',
+    );
+  });
+
+  test('an opened result goes to the engine as text; a dialog that was cancelled asks it nothing', async () => {
+    const opened = { channel: 'ladder.openResult', input: { phase }, callId: 'a' };
+    const cancelled = border();
+    expect(await cancelled.dispatcher.call(true, opened)).toEqual({ ok: true, value: null });
+    expect(cancelled.reached).toEqual([]);
+    const { dispatcher, reached } = border({ openText: () => Promise.resolve('{"format":1}') });
+    expect(codeOf(await dispatcher.call(true, opened))).toBe('run/none-open');
+    expect(reached).toEqual([{ channel: 'ladder.import', input: { phase, text: '{"format":1}' } }]);
+  });
+
+  test('a file that cannot be read is a problem, not an exception', async () => {
+    const { dispatcher } = border({ openText: () => Promise.reject(new Error('EACCES')) });
+    const result = await dispatcher.call(true, { channel: 'ladder.openResult', input: { phase }, callId: 'a' });
+    expect(codeOf(result)).toBe('unexpected');
+  });
+});

@@ -1,26 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { climbLadder } from '../../electron/engine/smtp/ladder';
 import type { Rung } from '../../shared/smtp/ladder-reading';
-
-/** A server that does this with each session, by its number from 1; answers where it listens. */
-async function serve(
-  onSession: (socket: Socket, number: number) => void,
-): Promise<{ port: number; seen: () => string }> {
-  let number = 0;
-  let seen = '';
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.on('data', (chunk) => (seen += String(chunk)));
-    number += 1;
-    onSession(socket, number);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  return { port: (server.address() as AddressInfo).port, seen: () => seen };
-}
+import { serve } from '../support/hostile-server';
 
 const climb = (
   port: number,
@@ -70,16 +53,77 @@ describe('climbLadder', () => {
     expect(port).not.toBe(gone);
   });
 
-  it.each([
-    ['closes at once', (socket: Socket) => void socket.end()],
-    ['resets', (socket: Socket) => void socket.resetAndDestroy()],
+  it.each<[string, (socket: Socket, number: number) => void, object]>([
+    ['closes at once', (socket) => void socket.end(), { class: 'connection-lost' }],
+    ['resets', (socket) => void socket.resetAndDestroy(), { class: 'connection-lost' }],
+    ['closes within its greeting', (socket) => void socket.end('220-he'), { class: 'connection-lost', text: '220-he' }],
+    ['resets within it', resetAfter('421 4.3'), { class: 'connection-lost' }],
+    ['sends a line without end', (socket) => void socket.write(Buffer.alloc(200_000, 0x41)), { class: 'not-smtp' }],
+    ['sends lines without end', (socket) => void socket.write('220-x\r\n'.repeat(20_000)), { class: 'not-smtp' }],
+    ['sends binary', (socket) => void socket.write(Buffer.from([0, 255, 254, 10])), { class: 'not-smtp' }],
+    ['sends no code', (socket) => void socket.write('hello\r\n'), { class: 'not-smtp', text: 'hello' }],
+    ['answers 250', (socket) => void socket.write('250 hello\r\n'), { class: 'protocol-trouble', text: '250 hello' }],
     [
-      'sends bytes without end and without a line',
-      (socket: Socket) => void socket.write(Buffer.alloc(200_000, 0xfe), () => socket.end()),
+      'refuses in several lines',
+      (socket) => void socket.end('421-4.3.2 Service not available\r\n421 4.3.2 Come back\r\n'),
+      { class: 'service-not-available', text: '421-4.3.2 Service not available\n421 4.3.2 Come back' },
     ],
-  ])('gives up on a server that %s', async (_name, onSession) => {
-    const { port } = await serve(onSession);
-    expect(await climb(port)).toMatchObject({ opened: 0, limit: null });
+    [
+      'says nothing, or drips',
+      (socket, number) => number % 2 === 0 && void setInterval(() => socket.writable && socket.write('2'), 500).unref(),
+      { class: 'greeting-timeout', text: 'There was no greeting within 10 seconds.' },
+    ],
+  ])('gives no limit for a server that %s', { timeout: 60_000 }, async (_name, onSession, expected) => {
+    const { port, open } = await serve(onSession);
+    expect(await climb(port)).toMatchObject({ opened: 0, limit: null, dropped: 0, refusal: expected });
+    await expect.poll(open).toBe(0);
+  });
+
+  it('reads a greeting that comes byte by byte, in lines', async () => {
+    const { port } = await serve((socket) => {
+      const bytes = [...'220-one\r\n220 two\r\n'];
+      const timer = setInterval(() => {
+        const next = bytes.shift();
+        if (next === undefined) clearInterval(timer);
+        else socket.write(next);
+      }, 2);
+    });
+    expect(await climb(port, 2)).toMatchObject({ opened: 2, limit: null, refusal: null });
+  });
+
+  it('notices sessions that the server closes while they are held, and gives no limit then', async () => {
+    const { port } = await serve((socket, number) => {
+      if (number > 5) return void socket.end(`${refusal}\r\n`);
+      socket.write('220 ready\r\n');
+      if (number === 2) setTimeout(() => socket.end('421 4.4.2 Connection dropped\r\n'), 20);
+    });
+    const target = { host: '127.0.0.1', port, localAddress: undefined, most: 10, holdMs: 200 };
+    const reading = await climbLadder(target, new AbortController().signal, () => undefined);
+    expect(reading).toMatchObject({ opened: 5, dropped: 1, limit: null, refusal: { class: 'per-source-limit' } });
+  });
+
+  it('opens no more sessions a second than it may', async () => {
+    const { port } = await serve((socket) => socket.write('220 ready\r\n'));
+    const starts: number[] = [];
+    const target = { host: '127.0.0.1', port, localAddress: undefined, most: 6, perSecond: 20 };
+    await climbLadder(target, new AbortController().signal, (rungs) => {
+      const last = rungs.at(-1);
+      if (last) starts.push(last.atMs - last.tookMs);
+    });
+    const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+    expect(gaps).toHaveLength(5);
+    // A timer may be a millisecond early.
+    expect(Math.min(...gaps)).toBeGreaterThan(48);
+  });
+
+  it('goes on no longer once it is stopped, however silent the server is', async () => {
+    const { port, open } = await serve((socket, number) => number <= 2 && socket.write('220 ready\r\n'));
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 200);
+    const begun = performance.now();
+    expect(await climb(port, 10, stop.signal)).toMatchObject({ opened: 2, limit: null, refusal: null, stopped: true });
+    expect(performance.now() - begun).toBeLessThan(1200);
+    await expect.poll(open).toBe(0);
   });
 
   it('stops at once and lets go of what it holds', async () => {
@@ -92,3 +136,8 @@ describe('climbLadder', () => {
     expect(seen()).toBe('QUIT\r\n'.repeat(3));
   });
 });
+
+/** Sends this, and then resets the connection. */
+function resetAfter(text: string): (socket: Socket) => void {
+  return (socket) => void socket.write(text, () => setTimeout(() => socket.resetAndDestroy(), 20));
+}

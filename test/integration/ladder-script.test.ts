@@ -95,7 +95,7 @@ describe.skipIf(isMissing)('ladder.ps1 on the real engine', { timeout: 120_000 }
     [
       'says nothing, or drips',
       (socket, number) => number % 2 === 0 && void setInterval(() => socket.writable && socket.write('2'), 500).unref(),
-      { class: 'connect-timeout' },
+      { class: 'greeting-timeout' },
     ],
     ['closes at once', (socket) => void socket.end(), { class: 'connection-lost' }],
     [
@@ -103,14 +103,14 @@ describe.skipIf(isMissing)('ladder.ps1 on the real engine', { timeout: 120_000 }
       (socket) => void socket.end('220-hel'),
       { class: 'connection-lost', text: '220-hel' },
     ],
-    ['sends a line without end', (socket) => void socket.write(Buffer.alloc(200_000, 0x41)), { class: 'unknown' }],
-    ['sends lines without end', (socket) => void socket.write('220-more\r\n'.repeat(20_000)), { class: 'unknown' }],
+    ['sends a line without end', (socket) => void socket.write(Buffer.alloc(200_000, 0x41)), { class: 'not-smtp' }],
+    ['sends lines without end', (socket) => void socket.write('220-more\r\n'.repeat(20_000)), { class: 'not-smtp' }],
     [
       'sends bytes of any kind',
       (socket) => void socket.write(Buffer.from([0, 255, 254, 10, 34, 92, 13, 10])),
-      { class: 'unknown' },
+      { class: 'not-smtp' },
     ],
-    ['answers 250', (socket) => void socket.write('250 hello\r\n'), { class: 'unknown', text: '250 hello' }],
+    ['answers 250', (socket) => void socket.write('250 hello\r\n'), { class: 'protocol-trouble', text: '250 hello' }],
     [
       'refuses for another reason',
       (socket) => void socket.end('421 4.3.2 Service not available\r\n'),

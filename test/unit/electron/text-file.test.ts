@@ -1,0 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readText, writeText } from '../../../electron/ipc/text-file';
+import { problemOf } from '../../support/problem-of';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+it('writes a text, and reads UTF-8 and the UTF-16 of Windows PowerShell’s `>`', async () => {
+  const path = join(temporaryFolder(), 'ladder.ps1');
+  await writeText(path, 'é\r\n');
+  expect([...readFileSync(path)]).toEqual([0xc3, 0xa9, 13, 10]);
+  expect(await readText(path)).toBe('é\r\n');
+  writeFileSync(path, Buffer.from([0xff, 0xfe, 0x7b, 0, 0x7d, 0]));
+  expect((await readText(path)).slice(1)).toBe('{}');
+});
+
+it('says what is wrong with a file that is too large, or cannot be read or written', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'large.json');
+  writeFileSync(path, Buffer.alloc(1_000_001, 0x20));
+  expect((await problemOf(() => readText(path))).code).toBe('file/too-large');
+  expect((await problemOf(() => readText(join(folder, 'none.json')))).code).toBe('file/not-read');
+  expect((await problemOf(() => writeText(folder, 'x'))).code).toBe('file/not-written');
+});

@@ -1,0 +1,160 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { LadderPanel } from '../../../renderer/components/ladder-panel';
+import type { LadderResult } from '../../../shared/run/measurement';
+import type { RunState } from '../../../shared/run/state';
+import { makeLadder } from '../../support/run-fixtures';
+import { ok, renderPage, scriptProgram, type Asked } from './page';
+import { chosenRun, relay } from './states';
+
+const own = chosenRun.source.addresses[0]?.address ?? '';
+const here = { address: '10.1.7.7', name: 'Ethernet', isSqlServer: false };
+const there = { address: own, name: 'Ethernet 2', isSqlServer: true };
+const servers: RunState = { ...chosenRun, mode: 'servers' };
+
+const measured = (changes: Partial<LadderResult>, state = servers): RunState => ({
+  ...state,
+  before: {
+    ladder: makeLadder({ connectorIdentity: relay.identity, sourceAddress: own, ...changes }),
+    smtpBurst: null,
+    burst: null,
+  },
+});
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const choice = () => screen.findByLabelText<HTMLSelectElement>('Open the sessions from');
+const without = (asked: readonly Asked[]) => asked.filter((each) => each.channel !== 'measure.sources');
+const sources = (...list: (typeof here)[]) => ({ 'measure.sources': () => ok({ sources: list }) });
+
+describe('the ladder’s source address', () => {
+  it('is the SQL Server’s where this computer has it, and no warning is given', async () => {
+    const asked = scriptProgram({ ...sources(here, there), 'measure.ladder': () => ok(measured({})) });
+    renderPage(<LadderPanel phase="before" isOver={false} />, servers);
+    expect((await choice()).value).toBe(own);
+    expect(screen.queryByText(/This is not the SQL Server’s address/)).toBeNull();
+    click('Climb the ladder');
+    await screen.findByText('As expected (20).');
+    expect(without(asked)).toEqual([{ channel: 'measure.ladder', input: { phase: 'before', sourceAddress: own } }]);
+  });
+
+  it('is the system’s choice elsewhere, with a warning that names the script', async () => {
+    const asked = scriptProgram(sources(here));
+    renderPage(<LadderPanel phase="before" isOver={false} />, servers);
+    expect((await choice()).value).toBe('system');
+    expect(screen.getByText(/This is not the SQL Server’s address .* Run ladder\.ps1 on the SQL Server/)).toBeTruthy();
+    click('Climb the ladder');
+    await waitFor(() => expect(without(asked)).toHaveLength(1));
+    expect(without(asked)[0]?.input).toEqual({ phase: 'before', sourceAddress: null });
+  });
+
+  it('is what the last result was measured from, and what is chosen then', async () => {
+    const asked = scriptProgram(sources(here, there));
+    renderPage(<LadderPanel phase="after" isOver={false} />, measured({ sourceAddress: here.address }));
+    expect((await choice()).value).toBe(here.address);
+    fireEvent.change(await choice(), { target: { value: own } });
+    click('Climb the ladder');
+    await waitFor(() => expect(without(asked)).toHaveLength(1));
+    expect(without(asked)[0]?.input).toEqual({ phase: 'after', sourceAddress: own });
+  });
+});
+
+describe('the ladder’s result', () => {
+  const show = (changes: Partial<LadderResult>) => {
+    scriptProgram(sources(there));
+    renderPage(<LadderPanel phase="before" isOver />, measured(changes));
+  };
+
+  it('shows what was opened and what was open before, which together are the limit', () => {
+    show({ opened: 17, alreadyOpen: 3, limit: 20 });
+    expect(screen.getByText('17 sessions were opened; that address had 3 sessions open already.')).toBeTruthy();
+    expect(screen.getByText('As expected (20).')).toBeTruthy();
+  });
+
+  it('warns of a limit that was not measured from the SQL Server', () => {
+    show({ sourceAddress: '10.1.7.7' });
+    expect(screen.getByText(/Limit not measured from the SQL Server but from 10\.1\.7\.7/)).toBeTruthy();
+  });
+
+  it.each([
+    ['service-not-available', '421 4.3.2 Service not available', /421: service not available/],
+    [
+      'message-rate-limit',
+      '421 4.4.2 Message submission rate for this client has exceeded the configured limit',
+      /421: too many mails a minute/,
+    ],
+    ['back-pressure', '452 4.3.1 Insufficient system resources', /452: back pressure/],
+    ['unknown', '421 Go away', /Not recognised/],
+  ] as const)('gives no limit for %s, and says what it is', (replyClass, text, words) => {
+    show({ opened: 4, limit: null, refusal: { text, class: replyClass } });
+    expect(screen.getByText(/No limit was found/)).toBeTruthy();
+    expect(screen.getByText('at least 4')).toBeTruthy();
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it('tells of sessions that were dropped, and of greetings that came late', () => {
+    show({ dropped: 2, limit: null, slow: { session: 9, usualMs: 20, tookMs: 2100, perMinute: 1180 } });
+    expect(screen.getByText('2 sessions ended while they were held, so the number is not the limit.')).toBeTruthy();
+    expect(
+      screen.getByText(/From session 9 on greetings took 2\.1 s instead of 0\.0 s, at 1,180 new sessions a minute/),
+    ).toBeTruthy();
+  });
+
+  it('says which computer a script ran on', () => {
+    show({ origin: 'script', machine: 'SQL01' });
+    expect(screen.getByText(/by ladder\.ps1 on SQL01/)).toBeTruthy();
+  });
+});
+
+describe('ladder.ps1 on the page', () => {
+  const open = (answers: Parameters<typeof scriptProgram>[0]) => {
+    const asked = scriptProgram({ ...sources(here), ...answers });
+    renderPage(<LadderPanel phase="before" isOver={false} />, servers);
+    click('Measure from the SQL Server with ladder.ps1');
+    return asked;
+  };
+
+  it('is saved by the program, which asks where to', async () => {
+    const asked = open({ 'ladder.saveScript': () => ok({ saved: true }) });
+    click('Save ladder.ps1…');
+    expect(await screen.findByText('Saved.')).toBeTruthy();
+    expect(without(asked)).toEqual([{ channel: 'ladder.saveScript', input: { phase: 'before' } }]);
+  });
+
+  it('says nothing of a save that was cancelled', async () => {
+    const asked = open({ 'ladder.saveScript': () => ok({ saved: false }) });
+    click('Save ladder.ps1…');
+    await waitFor(() => expect(without(asked)).toHaveLength(1));
+    expect(screen.queryByText('Saved.')).toBeNull();
+  });
+
+  it('is copied whole', async () => {
+    const asked = open({
+      'ladder.script': () => ok({ fileName: 'ladder.ps1', text: '# the script' }),
+      'clipboard.write': () => ok({}),
+    });
+    click('Copy the script');
+    expect(await screen.findByText('Copied.')).toBeTruthy();
+    expect(without(asked)[1]).toEqual({ channel: 'clipboard.write', input: { text: '# the script' } });
+  });
+
+  it('has its result opened or pasted, and shown', async () => {
+    const result = measured({ origin: 'script', machine: 'SQL01' });
+    const asked = open({ 'ladder.openResult': () => ok(null), 'ladder.import': () => ok(result) });
+    click('Open its result…');
+    await waitFor(() => expect(without(asked)).toHaveLength(1));
+    expect(screen.queryByText('The result was read.')).toBeNull();
+    fireEvent.change(screen.getByLabelText('Or paste its result'), { target: { value: '{"format":1}' } });
+    click('Read the pasted result');
+    expect(await screen.findByText(/by ladder\.ps1 on SQL01/)).toBeTruthy();
+    expect(without(asked)[1]).toEqual({ channel: 'ladder.import', input: { phase: 'before', text: '{"format":1}' } });
+  });
+
+  it('shows why a result was refused, and keeps what was pasted', async () => {
+    open({});
+    const box = screen.getByLabelText<HTMLTextAreaElement>('Or paste its result');
+    fireEvent.change(box, { target: { value: 'nothing' } });
+    click('Read the pasted result');
+    expect(await screen.findByText('No answer to ladder.import.')).toBeTruthy();
+    expect(box.value).toBe('nothing');
+  });
+});
