@@ -4,6 +4,7 @@ import { newConnectorText } from '../../electron/engine/practice/exchange/new-co
 import { createTrackingLog } from '../../electron/engine/practice/exchange/tracking-log';
 import type { LabAddresses } from '../../electron/engine/practice/lab';
 import { articleScenario } from '../../electron/engine/practice/scenarios/article';
+import type { SmtpFaults } from '../../electron/engine/practice/smtp/faults';
 import { startFrontEnd, type FrontEnd } from '../../electron/engine/practice/smtp/front-end';
 import { smtpSession, type SmtpSession } from './smtp-session';
 
@@ -18,8 +19,12 @@ export type PracticeHub = {
   disable(connector: string): void;
 };
 
-/** The article's hub by itself, without the SQL Server, its relay connector's attributes replaced by `attributes`. */
-export async function startHub(attributes: Record<string, string> = {}, factor = 20): Promise<PracticeHub> {
+/** The article's hub by itself, without the SQL Server, its relay connector's attributes replaced by `attributes`, with what goes wrong on it. */
+export async function startHub(
+  attributes: Record<string, string> = {},
+  factor = 20,
+  faults: SmtpFaults = {},
+): Promise<PracticeHub> {
   const clock = createLabClock(Date.UTC(2013, 4, 6, 9, 30, 0), factor);
   const third = 1 + Math.floor(Math.random() * 254);
   // Outside 127.64 to 127.127, where whole labs are.
@@ -47,6 +52,7 @@ export async function startHub(attributes: Record<string, string> = {}, factor =
     connectors,
     address: addresses.hub,
     seed: 7,
+    faults,
   });
   onTestFinished(() => frontEnd.close());
   return {

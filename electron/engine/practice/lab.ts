@@ -1,5 +1,6 @@
 import type { LabClock } from './clock';
 import type { MsdbOptions } from './msdb/options';
+import type { SmtpFaults } from './smtp/faults';
 import type { SqlWire } from './tds/wire';
 
 /** A connector as `Get-ReceiveConnector | fl` shows it: every attribute as text, multivalued ones as lists. */
@@ -75,8 +76,12 @@ export type LabSettings = {
   factor?: number;
   /** What differs from the scenario's SQL Server: a lab opened again has what it was made with. */
   msdb?: MsdbOptions;
-  /** What differs from the scenario's relay connector, and who may sign in to the hubs: passwords by name. */
-  relay?: { attributes?: Readonly<Record<string, string>>; users?: Readonly<Record<string, string>> };
+  /** What differs from the scenario's relay connector, who may sign in to the hubs (passwords by name), and what goes wrong on them. */
+  relay?: {
+    attributes?: Readonly<Record<string, string>>;
+    users?: Readonly<Record<string, string>>;
+    faults?: SmtpFaults;
+  };
   /** How the SQL Server behaves on the wire: TLS, sign-in, faults. */
   sqlWire?: SqlWire;
 };

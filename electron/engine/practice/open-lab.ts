@@ -121,7 +121,10 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     for (const hub of exchange.hubs) {
       const address = addresses.hubs[hub.server] ?? addresses.hub;
       const { connectors, seed, smtpUsers: users = {} } = state;
-      frontEnds.push(opened(await startFrontEnd({ clock, exchange, hub, tracking, connectors, address, seed, users })));
+      const faults = settings.relay?.faults ?? {};
+      frontEnds.push(
+        opened(await startFrontEnd({ clock, exchange, hub, tracking, connectors, address, seed, users, faults })),
+      );
     }
     const hosts = practiceNames(exchange, addresses);
     const sql = opened(

@@ -8,9 +8,11 @@ import type { TrackingLog } from '../exchange/tracking-log';
 import type { Scenario, ScenarioHub } from '../scenarios/scenario';
 import { closeAfter } from './close-after';
 import { createDeliveryQueue } from './delivery-queue';
+import { createFaults, type SmtpFaults } from './faults';
 import { createRateMeter } from './rate-meter';
 import { createSessionCounter, noConnectorReply, type SessionCounter } from './session-counter';
-import { serveSession, type DeliveredMail } from './session';
+import { serveSession } from './session';
+import type { DeliveredMail } from './session-settings';
 
 export type FrontEndSettings = {
   clock: LabClock;
@@ -24,6 +26,7 @@ export type FrontEndSettings = {
   seed: number;
   /** Who may sign in where a connector offers it: passwords by name. */
   users?: Readonly<Record<string, string>>;
+  faults?: SmtpFaults;
 };
 
 export type FrontEnd = {
@@ -49,8 +52,8 @@ const noLimits = {
 
 /**
  * The hub's SMTP servers, one a port that its connectors are bound to. At connect: no connector, total limit, per-source
- * limit, then 220. The server's MaxConnectionRatePerMinute (1200) is left out: at the lab's speed it would only stretch the
- * opening of a test's sessions.
+ * limit, then 220. The server's MaxConnectionRatePerMinute (1200) is left out unless a fault asks for it: at the lab's speed it
+ * would only stretch the opening of a test's sessions.
  */
 export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEnd> {
   const { clock, exchange, hub } = settings;
@@ -59,6 +62,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
   const random = createRandom(settings.seed);
   const rate = createRateMeter(clock);
   const queue = createDeliveryQueue(clock);
+  const faults = createFaults(settings.faults ?? {}, clock);
   const sockets = new Set<Socket>();
   const admitted = new Set<string>();
   const last: DeliveredMail[] = [];
@@ -68,10 +72,20 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
+    const waits = faults.admission();
+    if (waits === 0) admit(socket, port);
+    else
+      socket.once(
+        'close',
+        clock.after(waits, () => admit(socket, port)),
+      );
+  }
+
+  function admit(socket: Socket, port: number): void {
     const source = socket.remoteAddress ?? '';
     const serving = servingConnector(settings.connectors.filter(isOurs), source, { address: settings.address, port });
-    if (!serving) {
-      closeAfter(socket, noConnectorReply, clock);
+    if (!serving || faults.refusal !== null) {
+      closeAfter(socket, faults.refusal ?? noConnectorReply, clock);
       return;
     }
     const connector: LabConnectorText = { ...serving, ...(admitted.has(source) ? noLimits : {}) };
@@ -92,6 +106,7 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
       mayRelay: hub.connectors.find((entry) => entry.guid === connector.Guid)?.mayRelay ?? false,
       users: settings.users ?? {},
       rate,
+      faults,
       source,
       delivered(mail) {
         count += 1;

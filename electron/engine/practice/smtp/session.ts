@@ -1,48 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { LabClock } from '../clock';
-import { isAccepted, type ScenarioDomain } from '../exchange/accepted-domains';
+import { isAccepted } from '../exchange/accepted-domains';
 import { amount, byteCount, seconds } from '../exchange/attribute-rules';
-import type { LabConnectorText } from '../lab';
 import { offersLogin, startLogin, type LoginDialog } from './authentication';
 import { closeAfter } from './close-after';
 import { banner, ehloReply } from './greetings';
 import { createIncomingMail, type IncomingMail } from './incoming-mail';
 import { createLineReader } from './line-reader';
-import type { RateMeter } from './rate-meter';
-
-export type SessionSettings = {
-  clock: LabClock;
-  /** The server's own name, and the domains whose mail it always takes. */
-  fqdn: string;
-  acceptedDomains: readonly ScenarioDomain[];
-  /** The connector as it was when the session began: open sessions keep their limits. */
-  connector: LabConnectorText;
-  mayRelay: boolean;
-  /** Passwords by name, for connectors that offer AUTH LOGIN. */
-  users: Readonly<Record<string, string>>;
-  rate: RateMeter;
-  source: string;
-  /** Takes a mail in. */
-  delivered(mail: DeliveredMail): TakenMail;
-};
-
-export type DeliveredMail = {
-  from: string;
-  recipients: string[];
-  subject: string;
-  /** The mail as received, the first 64 KB of it. */
-  text: string;
-  bytes: number;
-};
+import type { SessionSettings } from './session-settings';
 
 type Envelope = { from: string; recipients: string[] };
-
-export type TakenMail = {
-  internalId: number;
-  /** Lab milliseconds until its delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
-  confirmedAfter: number;
-};
 
 /** Commands a client may send ahead of their answers before the server stops reading. */
 const mostWaiting = 100;
@@ -51,7 +18,7 @@ const tooBig = '552 5.3.4 Message size exceeds fixed maximum message size';
 
 /** One accepted SMTP session, from its 220 to its end. */
 export function serveSession(socket: Socket, settings: SessionSettings): void {
-  const { clock, connector, source } = settings;
+  const { clock, connector, source, faults } = settings;
   const maxBytes = byteCount(connector.MaxMessageSize);
   const mayRelay = (to: string) => settings.mayRelay || isAccepted(settings.acceptedDomains, to);
   let maySubmit = String(connector.PermissionGroups).includes('AnonymousUsers');
@@ -79,6 +46,14 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
     else say(reply);
   }
 
+  /** Says what the hub was told to say here instead of its own words; '' is silence. */
+  function saysInstead(reply: string | null): reply is string {
+    if (reply === null) return false;
+    if (reply.startsWith('421')) end(reply);
+    else if (reply !== '') say(reply);
+    return true;
+  }
+
   const startedAt = clock.now();
   const isTooOld = () => clock.now() - startedAt > seconds(connector.ConnectionTimeout) * 1000;
 
@@ -96,6 +71,13 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
         end('421 4.4.2 Message submission rate for this client has exceeded the configured limit');
         return;
       }
+      const { waits, refusal } = faults.pressure();
+      if (waits > 0) await clock.sleep(waits, closing.signal);
+      if (saysInstead(faults.answer('MAIL'))) return;
+      if (refusal !== null) {
+        say(refusal);
+        return;
+      }
       envelope = { from, recipients: [] };
       say('250 2.1.0 Sender OK');
     },
@@ -109,12 +91,14 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
         say('452 4.5.3 Too many recipients');
         return;
       }
+      if (saysInstead(faults.answer('RCPT'))) return;
       envelope.recipients.push(to);
       say('250 2.1.5 Recipient OK');
     },
     async DATA() {
       if (!envelope) return tarpit('503 5.5.2 Need mail command');
       if (envelope.recipients.length === 0) return tarpit('503 5.5.2 Need rcpt command');
+      if (saysInstead(faults.answer('DATA'))) return;
       incoming = createIncomingMail();
       say('354 Start mail input; end with <CRLF>.<CRLF>');
     },
@@ -157,6 +141,8 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
     const { from, recipients } = envelope ?? { from: '', recipients: [] };
     envelope = null;
     if (mail.bytes() > maxBytes) return tarpit(tooBig);
+    const instead = faults.answer('final');
+    if (instead !== '' && saysInstead(instead)) return;
     // The mail is taken even when its sender does not wait for the 250: a sender that tries again makes it arrive twice.
     const { internalId, confirmedAfter } = settings.delivered({
       from,
@@ -165,6 +151,7 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
       text: mail.text(),
       bytes: mail.bytes(),
     });
+    if (instead === '') return;
     const held = Math.min(confirmedAfter, seconds(connector.MaxAcknowledgementDelay) * 1000);
     if (held > 0) await clock.sleep(held, closing.signal);
     const messageId = mail.header('Message-ID') ?? `<${randomUUID()}@${settings.fqdn}>`;
