@@ -1,49 +1,49 @@
 import { readFileSync } from 'node:fs';
 import { chown, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configurationFolder, freePort, postfix, startPostfix, untilListening } from './postfix-tools';
+import { onTestFinished } from 'vitest';
+import { configurationFolder, freePort, isRoot, postfix, startPostfix, untilListening } from './postfix-tools';
+import { openSink, type Sink } from './smtp-sink';
 
 /** Users that every Debian has, each of its own for what must not be the same in Postfix. */
 const owner = { name: 'mail', id: 8 };
 const users = `mail_owner = ${owner.name}\nsetgid_group = daemon\ndefault_privs = nobody\n`;
 
+/** Its master has to be root. */
+export const isSmtpdMissing = postfix === null || !isRoot;
+
 export type Smtpd = {
   port: number;
   /** What it and its daemons have logged. */
   log(): string;
-  end(): Promise<void>;
+  /** Where its mails go. */
+  sink: Sink;
 };
 
 /**
  * The real Postfix: master, smtpd and anvil, which counts clients, on a free port of 127.0.0.1, with a configuration and a
- * queue of its own. Needs root. Loopback is limited like any other client. Every mail is handed to the sink at that port
- * before it is acknowledged, so that nothing is queued.
+ * queue of its own, until the test ends. Loopback is limited like any other client. Every mail is handed to a sink before it
+ * is acknowledged, so that nothing is ever queued.
  * @param settings lines of main.cf
  */
-export async function startSmtpd(settings: readonly string[], sinkPort: number): Promise<Smtpd> {
+export async function openSmtpd(...settings: string[]): Promise<Smtpd> {
+  const sink = await openSink();
   const port = await freePort();
-  const configuration = await configurationFolder('');
-  const queue = join(configuration.folder, 'queue');
-  const data = join(configuration.folder, 'data');
-  await mkdir(queue);
-  const owned = [data, ...['private', 'public'].map((name) => join(queue, name))];
-  for (const folder of owned) {
-    await mkdir(folder);
-    await chown(folder, owner.id, owner.id);
+  const { folder, end } = await configurationFolder('');
+  onTestFinished(end);
+  const queue = join(folder, 'queue');
+  const data = join(folder, 'data');
+  await mkdir(join(queue, 'pid'), { recursive: true });
+  for (const owned of [data, join(queue, 'private'), join(queue, 'public')]) {
+    await mkdir(owned);
+    await chown(owned, owner.id, owner.id);
   }
-  await mkdir(join(queue, 'pid'));
-  await writeFile(join(configuration.folder, 'main.cf'), mainCf(queue, data, sinkPort) + settings.join('\n') + '\n');
-  await writeFile(join(configuration.folder, 'master.cf'), masterCf(port));
-  const master = startPostfix('usr/lib/postfix/sbin/master', ['-d'], configuration.folder);
+  await writeFile(join(folder, 'main.cf'), `${mainCf(queue, data, sink.port)}${settings.join('\n')}\n`);
+  await writeFile(join(folder, 'master.cf'), masterCf(port));
+  const master = startPostfix('usr/lib/postfix/sbin/master', ['-d'], folder);
+  onTestFinished(() => master.end());
   await untilListening(port, master);
-  return {
-    port,
-    log: () => readFileSync(logOf(data), 'utf8'),
-    async end() {
-      await master.end();
-      await configuration.end();
-    },
-  };
+  return { port, log: () => readFileSync(logOf(data), 'utf8'), sink };
 }
 
 const logOf = (data: string) => join(data, 'maillog');
