@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,11 +27,15 @@ export const postfixEnvironment = (configuration: string): NodeJS.ProcessEnv => 
   ...(postfix === '/' ? {} : { LD_LIBRARY_PATH: libraries.map((path) => join(postfix ?? '', path)).join(':') }),
 });
 
-/** A folder that Postfix's own users can enter; `end` removes it. */
-export async function configurationFolder(mainCf: string): Promise<{ folder: string; end(): Promise<void> }> {
+/** A folder that Postfix's own users can enter, with this main.cf in it; `end` removes it. */
+export async function configurationFolder(
+  mainCf: (folder: string) => string = () => '',
+): Promise<{ folder: string; end(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'relaytune-postfix-'));
   await chmod(folder, 0o755);
-  await writeFile(join(folder, 'main.cf'), mainCf);
+  await writeFile(join(folder, 'main.cf'), mainCf(folder));
+  // A file that has just been changed makes Postfix wait until it has been still for a while.
+  await utimes(join(folder, 'main.cf'), 0, 0);
   return { folder, end: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
@@ -69,10 +73,8 @@ export async function freePort(): Promise<number> {
 export async function untilListening(port: number, by: PostfixProcess): Promise<void> {
   const wanted = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')} 00000000:0000 0A`;
   const endsAt = performance.now() + limitMilliseconds;
-  let code: number | null = null;
-  void by.ended.then((exitCode) => (code = exitCode));
   while (!(await readFile('/proc/net/tcp', 'utf8')).includes(wanted)) {
+    const code = await Promise.race([by.ended, pause(lookMilliseconds, null)]);
     if (code !== null || performance.now() > endsAt) throw new Error(`Postfix does not listen (${code}): ${by.text()}`);
-    await pause(lookMilliseconds);
   }
 }

@@ -14,7 +14,7 @@ export type Sink = {
  * @param counting each session and mail is written down, which takes time; without it `counts` is all 0
  */
 export async function startSink(words: readonly string[] = [], counting = true): Promise<Sink> {
-  const configuration = await configurationFolder('');
+  const configuration = await configurationFolder();
   const port = await freePort();
   // Root's sink must become somebody else; 600 is how many may wait for it to accept them.
   const own = [...(counting ? ['-c'] : []), ...(isRoot ? ['-u', 'nobody'] : [])];

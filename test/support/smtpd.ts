@@ -25,38 +25,36 @@ export type Smtpd = {
  * queue of its own, until the test ends. Loopback is limited like any other client. Every mail is handed to a sink before it
  * is acknowledged, so that nothing is ever queued.
  * @param settings lines of main.cf
+ * @param sinkWords options of the sink
  */
-export async function openSmtpd(...settings: string[]): Promise<Smtpd> {
-  const sink = await openSink();
+export async function openSmtpd(settings: readonly string[], sinkWords: readonly string[] = []): Promise<Smtpd> {
+  const sink = await openSink(...sinkWords);
   const port = await freePort();
-  const { folder, end } = await configurationFolder('');
+  const { folder, end } = await configurationFolder((own) => `${mainCf(own, sink.port)}${settings.join('\n')}\n`);
   onTestFinished(end);
-  const queue = join(folder, 'queue');
-  const data = join(folder, 'data');
-  await mkdir(join(queue, 'pid'), { recursive: true });
-  for (const owned of [data, join(queue, 'private'), join(queue, 'public')]) {
-    await mkdir(owned);
-    await chown(owned, owner.id, owner.id);
+  await mkdir(join(folder, 'queue', 'pid'), { recursive: true });
+  for (const name of ['data', 'queue/private', 'queue/public']) {
+    await mkdir(join(folder, name));
+    await chown(join(folder, name), owner.id, owner.id);
   }
-  await writeFile(join(folder, 'main.cf'), `${mainCf(queue, data, sink.port)}${settings.join('\n')}\n`);
   await writeFile(join(folder, 'master.cf'), masterCf(port));
   const master = startPostfix('usr/lib/postfix/sbin/master', ['-d'], folder);
   onTestFinished(() => master.end());
   await untilListening(port, master);
-  return { port, log: () => readFileSync(logOf(data), 'utf8'), sink };
+  return { port, log: () => readFileSync(logIn(folder), 'utf8'), sink };
 }
 
-const logOf = (data: string) => join(data, 'maillog');
+const logIn = (folder: string) => join(folder, 'data', 'maillog');
 
-const mainCf = (queue: string, data: string, sinkPort: number) => `compatibility_level = 3.6
-queue_directory = ${queue}
-data_directory = ${data}
+const mainCf = (folder: string, sinkPort: number) => `compatibility_level = 3.6
+queue_directory = ${join(folder, 'queue')}
+data_directory = ${join(folder, 'data')}
 daemon_directory = ${join(postfix ?? '', 'usr/lib/postfix/sbin')}
 command_directory = ${join(postfix ?? '', 'usr/sbin')}
 shlib_directory = ${join(postfix ?? '', 'usr/lib/postfix')}
 import_environment = MAIL_CONFIG LD_LIBRARY_PATH
-maillog_file_prefixes = ${data}
-maillog_file = ${logOf(data)}
+maillog_file_prefixes = ${folder}
+maillog_file = ${logIn(folder)}
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 myhostname = relay.example
