@@ -42,10 +42,15 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
     session = null;
     if (!connection) return;
     connection.destroy();
-    if (isCounted) watch.onClosed();
+    uncount();
     watch.onGone(connection);
-    isCounted = false;
     connection = null;
+  }
+
+  /** Once only, and not later than the server does: else more would seem open than it ever allowed. */
+  function uncount(): void {
+    if (isCounted) watch.onClosed();
+    isCounted = false;
   }
 
   async function greet(onPhase: OnPhase): Promise<SmtpSession> {
@@ -59,6 +64,7 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
         isCounted = true;
         watch.onOpened(made);
       },
+      onGoodbye: uncount,
     });
   }
 

@@ -25,6 +25,8 @@ export type SessionWatch = {
   onConnection?: (connection: SmtpConnection) => void;
   /** The server said 220: it counts this session now. */
   onGreeting?: (connection: SmtpConnection) => void;
+  /** The server said 221: from here on it may count this session no more, though the connection is still there. */
+  onGoodbye?: () => void;
 };
 
 export type Envelope = { from: string; to: string };
@@ -62,7 +64,7 @@ const ehloName = hostname().replace(/[^A-Za-z0-9.-]/g, '') || 'localhost';
  */
 export async function openSession(
   settings: SmtpSettings,
-  { onPhase, onConnection, onGreeting }: SessionWatch,
+  { onPhase, onConnection, onGreeting, onGoodbye }: SessionWatch,
 ): Promise<SmtpSession> {
   const connection = openConnection(settings);
   onConnection?.(connection);
@@ -135,6 +137,7 @@ export async function openSession(
     async quit(report) {
       try {
         await ask('quit', 'QUIT\r\n', 221, report);
+        onGoodbye?.();
         await connection.end(limitOf('quit'));
       } catch {
         // The mail has been taken, and the session is over either way.
