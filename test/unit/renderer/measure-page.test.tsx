@@ -16,7 +16,7 @@ const ladder = makeLadder({ connectorIdentity: relay.identity });
 describe('MeasurePage', () => {
   it('sends 100 mails unless told otherwise, and compares nothing before they were sent', async () => {
     const burst = makeBurst({ sent: 61, failed: 39, refused421: 80, timedOut: 22 });
-    const measured = { ...chosenRun, before: { ladder: null, burst } };
+    const measured = { ...chosenRun, before: { ladder: null, smtpBurst: null, burst } };
     const asked = scriptProgram({ 'measure.burst': () => ok(measured) });
     const opened = renderPage(<MeasurePage />, chosenRun);
     click('Send the test burst');
