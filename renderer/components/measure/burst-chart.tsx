@@ -1,8 +1,9 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { memo, useId, useMemo, useState } from 'react';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { memo, useId, useMemo } from 'react';
 import type { Timeline } from '../../../shared/run/timeline';
 import { describeTimeline, forDrawing, totalsOf } from '../../../shared/run/timeline-view';
 import { endsOf, shownLimit, type ChartEnds } from './chart-ends';
+import { Disclosure } from './disclosure';
 import { niceScale } from './nice-scale';
 import { OutcomesPlot } from './outcomes-plot';
 import { Legend } from './series';
@@ -38,7 +39,6 @@ export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
   const styles = useStyles();
   const captionId = useId();
   const [width, measured] = useWidth(narrow);
-  const [isTable, setIsTable] = useState(false);
   const drawn = useMemo(() => forDrawing(timeline), [timeline]);
   const own = useMemo(() => endsOf([{ timeline, limit }]), [timeline, limit]);
   const x = niceScale(Math.max(own.seconds, ends.seconds), width > narrow ? 8 : 4);
@@ -74,12 +74,9 @@ export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
         />
       </div>
       <Legend totals={totalsOf(timeline)} />
-      <div>
-        <Button size="small" aria-expanded={isTable} onClick={() => setIsTable(!isTable)}>
-          {isTable ? 'Hide the table' : 'Show as table'}
-        </Button>
-      </div>
-      {isTable && <TimelineTable timeline={timeline} caption={`${title}, as a table`} />}
+      <Disclosure show="Show as table" hide="Hide the table">
+        <TimelineTable timeline={timeline} caption={`${title}, as a table`} />
+      </Disclosure>
     </figure>
   );
 });
