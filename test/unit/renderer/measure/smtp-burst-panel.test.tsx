@@ -116,7 +116,7 @@ describe('what it asks for', () => {
 describe('whom it sends to', () => {
   it('names the mailboxes, and warns of one alone', () => {
     scriptProgram({ 'measure.recipients': inside });
-    const connection = { ...chosenRun.connection!, testMailboxes: ['relay.test1@corp.example'] };
+    const connection = chosenRun.connection && { ...chosenRun.connection, testMailboxes: ['relay.test1@corp.example'] };
     renderPage(<MeasurePage />, { ...chosenRun, connection });
     expect(panel().getByText('Sends to your test mailbox: relay.test1@corp.example.')).toBeTruthy();
     expect(panel().getByText(/^One mailbox alone distorts the test/)).toBeTruthy();
