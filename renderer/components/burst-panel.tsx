@@ -11,6 +11,7 @@ import { useCall } from '../use-call';
 import { BacklogLine } from './backlog-line';
 import { BurstTable } from './burst-table';
 import { focusFirstInvalid } from './focus-first-invalid';
+import { TestCharts } from './measure/test-charts';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
@@ -115,6 +116,14 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
           stopHint={`Stop ends queueing; ${stillWaiting(sending.progress?.counts ?? [])} mails already queued will still be sent.`}
         />
       )}
+      <TestCharts
+        name="Database Mail burst"
+        before={state.before.burst}
+        after={phase === 'after' ? state.after.burst : null}
+        what="mails"
+        seesSessions={false}
+        live={sending.busy ? { phase, timeline: sending.progress?.timeline } : null}
+      />
       {result && <BurstTable phase={phase} />}
     </Panel>
   );

@@ -1,56 +1,78 @@
 import { Text } from '@fluentui/react-components';
-import { formatMs } from '../../shared/format';
+import { formatMs, formatNumber } from '../../shared/format';
 import { burstNotes } from '../../shared/run/burst-notes';
 import type { Phase } from '../../shared/run/measured';
 import type { BurstResult } from '../../shared/run/measurement';
 import { describeReplyClass } from '../../shared/smtp/reply-meaning';
+import { decideVerdict } from '../../shared/run/verdict';
 import { useRun } from '../run-context';
 import { ForeignMails } from './foreign-mails';
+import { ComparedTable, type ComparedRow } from './measure/compared-table';
+import { Comparison } from './measure/comparison';
 import { StatusBadge } from './status-badge';
 import { ValueTable } from './value-table';
 
-type Row = [name: string, show: (burst: BurstResult) => string];
+type Row = ComparedRow<BurstResult>;
 
-const time = (ms: number | null) => (ms === null ? 'none' : formatMs(ms));
+const count = (name: string, value: Row['value'], missing?: string): Row => ({
+  name,
+  value,
+  measure: 'count',
+  show: formatNumber,
+  ...(missing === undefined ? {} : { missing }),
+});
+const time = (name: string, value: Row['value']): Row => ({
+  name,
+  value,
+  measure: 'time',
+  show: formatMs,
+  isTimed: true,
+});
 
-const counted: readonly Row[] = [
-  ['Mails asked', (burst) => String(burst.asked)],
-  ['Sent', (burst) => String(burst.sent)],
-  ['Failed', (burst) => String(burst.failed)],
-  ['Tried again', (burst) => String(burst.retried)],
-  ['Tries refused with 421', (burst) => String(burst.refused421)],
-  ['Tries timed out', (burst) => String(burst.timedOut)],
+const rows: readonly Row[] = [
+  count('Mails asked', (burst) => burst.asked),
+  count('Sent', (burst) => burst.sent),
+  count('Failed', (burst) => burst.failed),
+  count('Tried again', (burst) => burst.retried),
+  count('Tries refused with 421', (burst) => burst.refused421),
+  count('Tries timed out', (burst) => burst.timedOut),
+  {
+    name: 'Mails per minute',
+    value: (burst) => (burst.perSecond === null ? null : burst.perSecond * 60),
+    measure: 'rate',
+    show: (perMinute) => formatNumber(Math.round(perMinute)),
+    isTimed: true,
+  },
+  { ...count('Most in one second', (burst) => burst.bestSecond), isTimed: true },
+  time('Half sent within', (burst) => burst.p50Ms),
+  time('95 % sent within', (burst) => burst.p95Ms),
+  time('99 % sent within', (burst) => burst.p99Ms),
+  time('Slowest', (burst) => burst.maxMs),
+  count(
+    'SQL sessions of the Database Mail process at once, at most (not its SMTP sessions)',
+    (burst) => burst.databaseMailSessions,
+    'not visible to this login',
+  ),
 ];
 
-const timed: readonly Row[] = [
-  ['Mails per minute', (burst) => (burst.perSecond === null ? 'none' : (burst.perSecond * 60).toFixed(0))],
-  ['Most in one second', (burst) => String(burst.bestSecond ?? 'none')],
-  ['Half sent within', (burst) => time(burst.p50Ms)],
-  ['95 % sent within', (burst) => time(burst.p95Ms)],
-  ['99 % sent within', (burst) => time(burst.p99Ms)],
-  ['Slowest', (burst) => time(burst.maxMs)],
-];
-
-const sessions: Row = [
-  'SQL sessions of the Database Mail process at once, at most (not its SMTP sessions)',
-  (burst) => String(burst.databaseMailSessions ?? 'not visible to this login'),
-];
-
-/** The numbers of a burst; after the changes beside those of before. */
+/** The numbers of a burst; after the changes beside those of before, with what changed. */
 export function BurstTable({ phase }: { phase: Phase }) {
   const { state } = useRun();
-  const bursts = (phase === 'before' ? [state.before.burst] : [state.before.burst, state.after.burst]).filter(
-    (burst) => burst !== null,
-  );
-  const latest = bursts.at(-1);
-  const inLabTime = timed.map(([name, show]): Row => [`${name} (lab time)`, show]);
-  const rows = [...counted, ...(state.mode === 'practice' ? inLabTime : timed), sessions];
+  const before = state.before.burst;
+  const after = phase === 'after' ? state.after.burst : null;
+  const latest = after ?? before;
+  const { verdict, rule, facts } = decideVerdict(state);
+  const isComparable = verdict !== 'Not comparable';
   return (
     <>
-      <ValueTable
+      {before && after && <Comparison notComparable={isComparable ? null : rule} facts={facts} />}
+      <ComparedTable
         caption="Test burst"
-        columns={['Measured', ...bursts.map((burst) => (burst.phase === 'before' ? 'Before' : 'After'))]}
-        rows={rows.map(([name, show]) => [name, ...bursts.map(show)])}
+        rows={rows}
+        before={before}
+        after={after}
+        isComparable={isComparable}
+        inLabTime={state.mode === 'practice'}
       />
       {latest && <Causes burst={latest} />}
     </>

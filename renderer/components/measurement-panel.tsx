@@ -4,10 +4,11 @@ import { settingsChanged } from '../../shared/run/summary-of-changes';
 import { useRun } from '../run-context';
 import { BurstPanel } from './burst-panel';
 import { LadderPanel } from './ladder-panel';
+import { SmtpBurstPanel } from './measure/smtp-burst-panel';
 import { TestMails } from './test-mails';
 import type { Planning } from './use-plan';
 
-/** Both tests of a phase: run them, watch them, stop them, read them; after the changes beside what was before. */
+/** The three tests of a phase: run them, watch them, stop them, read them; after the changes beside what was before. */
 export function MeasurementPanel({ phase, planning }: { phase: Phase; planning: Planning }) {
   const { state } = useRun();
   // Whatever is measured now would not be "before" any more.
@@ -23,6 +24,7 @@ export function MeasurementPanel({ phase, planning }: { phase: Phase; planning: 
         </MessageBar>
       )}
       <LadderPanel phase={phase} isOver={isOver} />
+      <SmtpBurstPanel phase={phase} isOver={isOver} />
       <BurstPanel phase={phase} isOver={isOver} />
       <TestMails planning={planning} />
     </>

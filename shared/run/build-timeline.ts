@@ -43,7 +43,8 @@ export function buildTimeline(startMs: number, seesSessions = true): TimelineBui
   };
 }
 
-function mergeTwoByTwo(slices: readonly Slice[]): Slice[] {
+/** Half as many slices, each of the two beside each other. */
+export function mergeTwoByTwo(slices: readonly Slice[]): Slice[] {
   const merged: Slice[] = [];
   for (let at = 0; at < slices.length; at += 2) {
     const [one, other] = [slices[at] as Slice, slices[at + 1]];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBacklog } from '../../electron/engine/database-mail/backlog';
+import type { Timeline } from '../../shared/run/timeline';
+import { totalsOf } from '../../shared/run/timeline-view';
 import { relayConnector, signIn, startLab } from '../support/practice-lab';
 import { burst, marker, quick } from '../support/send-burst';
 import { watchedSql } from '../support/watched-sql';
@@ -49,7 +51,8 @@ describe('the Database Mail burst', { timeout: 60_000 }, () => {
     const lab = await startLab();
     const sql = await signIn(lab);
     lab.directory.set(relayConnector, { MaxInboundConnectionPerSource: '4', MaxAcknowledgementDelay: '00:10:00' });
-    const result = await burst(lab, sql, { mails: 12 });
+    const shown: Timeline[] = [];
+    const result = await burst(lab, sql, { mails: 12, onProgress: ({ timeline }) => shown.push(timeline) });
     expect(result.sent + result.failed).toBe(12);
     const mails = Object.fromEntries(result.causes.map((each) => [each.cause, each.mails]));
     expect(Object.keys(mails).sort()).toEqual(['per-source-limit', 'timeout']);
@@ -62,6 +65,14 @@ describe('the Database Mail burst', { timeout: 60_000 }, () => {
     expect(result.firstFailure?.text).toContain('4.3.2 The maximum number of concurrent connections');
     expect(result.firstFailure?.cause).toBe('per-source-limit');
     expect(result.firstFailure?.number).toBeGreaterThan(0);
+    // The same over time: each try once, in the second it was seen; the sessions are Database Mail's own.
+    const { accepted, refused421, failed } = totalsOf(result.timeline);
+    expect([accepted, refused421, failed]).toEqual([result.sent, result.refused421, result.timedOut]);
+    expect(result.timeline.slices.every((slice) => slice.open === null)).toBe(true);
+    expect(result.timeline.slices.length).toBeGreaterThan(1);
+    expect(shown.at(-1)).toEqual(result.timeline);
+    const atFirst = shown.find((timeline) => totalsOf(timeline).refused421 > 0);
+    expect(totalsOf(atFirst ?? result.timeline).accepted).toBeLessThan(result.sent);
   });
 
   it('asks for open ids alone, and reads the log from where it was left', async () => {

@@ -1,5 +1,6 @@
 import type { Plan, PlanTarget } from '../../shared/run/plan';
 import type { BurstResult, LadderResult } from '../../shared/run/measurement';
+import type { Quantiles, SmtpBurstResult } from '../../shared/run/smtp-burst';
 
 /** The relay connector's two limits, as page 3 plans them. */
 export function makeTarget(changes: Partial<PlanTarget> = {}): PlanTarget {
@@ -102,6 +103,61 @@ export function makeLadder(changes: Partial<LadderResult> = {}): LadderResult {
       text: '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel',
       class: 'per-source-limit',
     },
+    ...changes,
+  };
+}
+
+/** Five values, the slowest two alike. */
+export const quantiles = (p50: number, p90: number, p95: number, p99: number, max = p99, count = 100): Quantiles => ({
+  count,
+  p50,
+  p90,
+  p95,
+  p99,
+  max,
+});
+
+/** An SMTP burst of 100 mails that all went well; a test says what went wrong. */
+export function makeSmtpBurst(changes: Partial<SmtpBurstResult> = {}): SmtpBurstResult {
+  return {
+    kind: 'smtpBurst',
+    id: 'smtp-1',
+    phase: 'before',
+    connectorIdentity: 'EX10-HUB1\\Relay SQL',
+    sourceAddress: '10.1.5.20',
+    startedAt: '2026-11-24T11:49:00.000Z',
+    endedAt: '2026-11-24T11:49:10.000Z',
+    stopped: false,
+    host: 'ex10-hub1.corp.example',
+    port: 25,
+    connections: 'one-per-mail',
+    sessions: 50,
+    ratePerSecond: null,
+    encrypted: false,
+    signedIn: false,
+    marker: 'run-5a5a5a5a',
+    mailboxes: 2,
+    outside: [],
+    bodyBytes: 4096,
+    stoppedBy: null,
+    asked: 100,
+    accepted: 100,
+    failed: 0,
+    unanswered: 0,
+    notSent: 0,
+    refused421: 0,
+    causes: [],
+    firstFailure: null,
+    mostOpen: 20,
+    perSecond: 10,
+    total: quantiles(400, 700, 800, 900),
+    service: quantiles(300, 500, 600, 700),
+    phases: [
+      { phase: 'banner', took: quantiles(20, 30, 40, 50), since: quantiles(25, 35, 45, 55) },
+      { phase: 'final', took: quantiles(200, 300, 400, 500), since: quantiles(400, 700, 800, 900) },
+    ],
+    lag: { p99Ms: 3, maxMs: 12, isTrusted: true },
+    timeline: { sliceMs: 1000, slices: [] },
     ...changes,
   };
 }

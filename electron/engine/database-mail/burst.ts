@@ -1,7 +1,9 @@
 import { countOf, isOpen } from '../../../shared/database-mail/mail-status';
 import { subjectStart } from '../../../shared/database-mail/test-mails';
 import type { BurstResult } from '../../../shared/run/measurement';
+import type { Timeline } from '../../../shared/run/timeline';
 import type { SiteClock } from '../site';
+import { followCourse } from './burst-course';
 import { watchBurst } from './burst-watch';
 import { countBurst, type Burst, type BurstCounts, type BurstSettings } from './count-burst';
 import { readLogPosition } from './event-log';
@@ -17,6 +19,7 @@ export type BurstProgress = {
   /** Mails ended a minute so far, and at that rate the seconds until all have; null before the first. */
   perMinute: number;
   secondsLeft: number | null;
+  timeline: Timeline;
 };
 
 const pollMilliseconds = 1000;
@@ -39,9 +42,11 @@ export async function sendBurst(
   const { logId } = await readLogPosition(sql);
   const watch = watchBurst(sql, logId, subjectStart(settings.marker));
   const startedAt = clock.now();
+  const course = followCourse(startedAt);
+  const burst: Burst = { sql, clock, settings, queued, watch, course, startedAt };
   try {
-    const stoppedBy = await queueAndFollow({ sql, clock, settings, signal, queued, watch, startedAt, onProgress });
-    return await countBurst({ sql, clock, settings, queued, watch, startedAt, stoppedBy });
+    const stoppedBy = await queueAndFollow({ ...burst, signal, onProgress });
+    return await countBurst({ ...burst, stoppedBy });
   } catch (error) {
     if (queued.numbers.size + queued.unanswered === 0) throw error;
     throw new InterruptedBurst(error, queued, settings.marker);
@@ -67,7 +72,7 @@ async function queueAndFollow(burst: Following): Promise<BurstResult['stoppedBy'
     await ended;
     if (queueing.error !== null) throw queueing.error;
     // What was queued in the last moment, and what has ended since.
-    if (stoppedBy !== null) await burst.watch.poll(queued.numbers);
+    if (stoppedBy !== null) await look(burst);
     return stoppedBy;
   } finally {
     stopQueueing();
@@ -76,17 +81,22 @@ async function queueAndFollow(burst: Following): Promise<BurstResult['stoppedBy'
   }
 }
 
+async function look({ clock, queued, watch, course }: Burst): Promise<void> {
+  await watch.poll(queued.numbers);
+  course.note(clock.now(), watch, queued.numbers);
+}
+
 async function follow(
   burst: Following,
   queueing: { readonly isOver: boolean; readonly error: Error | null },
   stopQueueing: () => void,
 ): Promise<BurstResult['stoppedBy']> {
-  const { clock, settings, signal, queued, watch } = burst;
+  const { clock, settings, signal, watch } = burst;
   let signature = '';
   let changedAt = clock.now();
   for (;;) {
     const wasOver = queueing.isOver;
-    await watch.poll(queued.numbers);
+    await look(burst);
     if (watch.foreignFailed()) stopQueueing();
     burst.onProgress(progressOf(burst));
     const now = signatureOf(burst);
@@ -115,7 +125,7 @@ function signatureOf({ queued, watch }: Burst): string {
   return [queued.numbers.size, watch.tries(queued.numbers).own.length, ...statuses].join();
 }
 
-function progressOf({ clock, settings, queued, watch, startedAt }: Following): BurstProgress {
+function progressOf({ clock, settings, queued, watch, course, startedAt }: Following): BurstProgress {
   const mails = watch.mails();
   const sent = countOf(mails, 'sent');
   const failed = countOf(mails, 'failed');
@@ -128,5 +138,6 @@ function progressOf({ clock, settings, queued, watch, startedAt }: Following): B
     retrying: countOf(mails, 'retrying'),
     perMinute: Math.round((ended / seconds) * 60),
     secondsLeft: ended === 0 ? null : Math.round(((settings.mails - ended) / ended) * seconds),
+    timeline: course.timeline(),
   };
 }

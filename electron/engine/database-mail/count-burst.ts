@@ -4,6 +4,7 @@ import { countOf } from '../../../shared/database-mail/mail-status';
 import { subjectStart, toRanges } from '../../../shared/database-mail/test-mails';
 import type { BurstResult } from '../../../shared/run/measurement';
 import type { SiteClock } from '../site';
+import type { BurstCourse } from './burst-course';
 import type { BurstWatch } from './burst-watch';
 import { readForeignMails } from './foreign-mails';
 import { readRetries } from './mail-status';
@@ -38,6 +39,7 @@ export type Burst = {
   settings: BurstSettings;
   queued: Queued;
   watch: BurstWatch;
+  course: BurstCourse;
   startedAt: number;
 };
 
@@ -86,6 +88,6 @@ export async function countBurst(burst: Burst & { stoppedBy: BurstResult['stoppe
     foreign: foreign.slice(0, mostForeignListed),
     foreignCount: foreign.length,
     bodyBytes: body.length,
-    timeline: { sliceMs: 1000, slices: [] },
+    timeline: burst.course.timeline(),
   };
 }

@@ -53,7 +53,8 @@ export async function measureBurst(
   };
 }
 
-function shown({ queued, sent, failed, retrying, perMinute, secondsLeft }: BurstProgress, mails: number): Progress {
+function shown(progress: BurstProgress, mails: number): Progress {
+  const { queued, sent, failed, retrying, perMinute, secondsLeft, timeline } = progress;
   return {
     text: queued < mails ? 'Queueing the test mails…' : 'Database Mail is sending…',
     done: sent + failed,
@@ -66,6 +67,7 @@ function shown({ queued, sent, failed, retrying, perMinute, secondsLeft }: Burst
       { name: 'Mails a minute', value: perMinute },
       ...(secondsLeft === null ? [] : [{ name: 'Seconds left, at this rate', value: secondsLeft }]),
     ],
+    timeline,
   };
 }
 

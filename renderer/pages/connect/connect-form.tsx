@@ -1,6 +1,6 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
 import type { ConnectDraft, DraftMessages } from './connect-draft';
-import { invalid } from './invalid';
+import { invalid } from '../../components/invalid';
 import { MoreChoices } from './more-choices';
 import { SqlFields } from './sql-fields';
 

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { wayChoices, wayChoiceSchema, wayNames, wayNeeds } from '../../../shared/exchange/ways';
 import { useRun } from '../../run-context';
 import type { ConnectFormProps } from './connect-form';
-import { invalid } from './invalid';
+import { invalid } from '../../components/invalid';
 import { Protection } from './protection';
 
 const useStyles = makeStyles({

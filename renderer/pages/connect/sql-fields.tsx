@@ -3,7 +3,7 @@ import { sqlSignInNames, sqlSignInNeeds, sqlSignInSchema } from '../../../shared
 import { useRun } from '../../run-context';
 import { withSqlServer } from './connect-draft';
 import type { ConnectFormProps } from './connect-form';
-import { invalid } from './invalid';
+import { invalid } from '../../components/invalid';
 
 const useStyles = makeStyles({ all: { gridColumn: '1 / -1' } });
 

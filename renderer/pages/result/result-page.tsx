@@ -1,7 +1,6 @@
 import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
-import { BurstTable } from '../../components/burst-table';
 import { CommandText } from '../../components/command-text';
 import { CopyButton } from '../../components/copy-button';
 import { PageFrame } from '../../components/page-frame';
@@ -11,6 +10,7 @@ import { ValueTable } from '../../components/value-table';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { resultText } from './result-text';
+import { TestResults } from './test-results';
 
 const useStyles = makeStyles({
   verdict: {
@@ -101,11 +101,7 @@ export function ResultPage() {
           <Text>Left as it is: {state.left.map((step) => leftNames[step] ?? step).join(', ')}.</Text>
         )}
       </Panel>
-      {(state.before.burst ?? state.after.burst) && (
-        <Panel title="Test bursts, before and after">
-          <BurstTable phase="after" />
-        </Panel>
-      )}
+      <TestResults />
       {commands.length > 0 && (
         <Panel title="Commands that ran">
           <CommandText text={commands.join('\n')} />

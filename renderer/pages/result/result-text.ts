@@ -1,3 +1,5 @@
+import { compareLadders } from '../../../shared/run/compare-ladders';
+import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict } from '../../../shared/run/verdict';
 import type { RunState } from '../../../shared/run/state';
@@ -12,8 +14,22 @@ export function resultText(state: RunState): string {
     `RelayTune run ${state.id}${state.mode === 'practice' ? ' (practice, times in lab time)' : ''}`,
     `Verdict: ${verdict}. ${rule}`,
     ...facts.map((fact) => `  ${fact}`),
+    ...ladderLines(state),
+    ...smtpBurstLines(state),
     changes.length === 0 ? 'Nothing was changed.' : 'Changed:',
     ...changes,
     '',
   ].join('\n');
+}
+
+function ladderLines({ before: { ladder: before }, after: { ladder: after } }: RunState): string[] {
+  if (!before || !after) return [];
+  const { notComparable, fact } = compareLadders(before, after);
+  return [`Connection ladder: ${fact}.${notComparable === null ? '' : ` Not comparable: ${notComparable}`}`];
+}
+
+function smtpBurstLines({ before: { smtpBurst: before }, after: { smtpBurst: after } }: RunState): string[] {
+  if (!before || !after) return [];
+  const { comparable, reason, facts } = compareSmtpBursts(before, after);
+  return [`SMTP burst:${comparable ? '' : ` Not comparable: ${reason}`}`, ...facts.map((fact) => `  ${fact}`)];
 }

@@ -1,0 +1,82 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { memo, useId, useMemo } from 'react';
+import type { Timeline } from '../../../shared/run/timeline';
+import { describeTimeline, forDrawing, totalsOf } from '../../../shared/run/timeline-view';
+import { endsOf, shownLimit, type ChartEnds } from './chart-ends';
+import { Disclosure } from './disclosure';
+import { niceScale } from './nice-scale';
+import { OutcomesPlot } from './outcomes-plot';
+import { Legend } from './series';
+import { SessionsPlot } from './sessions-plot';
+import { TimelineTable } from './timeline-table';
+import { useWidth } from './use-width';
+
+const useStyles = makeStyles({
+  figure: { display: 'flex', flexDirection: 'column', rowGap: '8px', margin: 0, minWidth: 0 },
+  plots: { overflow: 'hidden' },
+  summary: { color: tokens.colorNeutralForeground2 },
+});
+
+export type BurstChartProps = {
+  title: string;
+  timeline: Timeline;
+  /** Sessions one source can hold at once; null = no limit, or not known. */
+  limit: number | null;
+  what: 'mails' | 'sessions';
+  /** Whether this kind of test can tell how many sessions are open. */
+  seesSessions: boolean;
+  inLabTime: boolean;
+  /** Where the axes end at least, so that two charts compare. */
+  ends?: ChartEnds;
+};
+
+const none: ChartEnds = { seconds: 0, sessions: 0, perSecond: 0 };
+const narrow = 320;
+
+/** A test over time: the sessions open against the limit, what became of the mails, and both in words and as a table. */
+export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
+  const { title, timeline, limit, what, seesSessions, inLabTime, ends = none } = props;
+  const styles = useStyles();
+  const captionId = useId();
+  const [width, measured] = useWidth(narrow);
+  const drawn = useMemo(() => forDrawing(timeline), [timeline]);
+  const own = useMemo(() => endsOf([{ timeline, limit }]), [timeline, limit]);
+  const x = niceScale(Math.max(own.seconds, ends.seconds), width > narrow ? 8 : 4);
+  const xTitle = inLabTime ? 'Seconds (lab time)' : 'Seconds';
+  return (
+    <figure className={styles.figure} aria-labelledby={captionId}>
+      <figcaption id={captionId}>
+        <Text weight="semibold" block>
+          {title}
+        </Text>
+        <Text size={200} className={styles.summary}>
+          {describeTimeline(timeline, limit, what)}
+        </Text>
+      </figcaption>
+      <div className={styles.plots} ref={measured}>
+        {seesSessions && (
+          <SessionsPlot
+            timeline={drawn}
+            limit={shownLimit(timeline, limit)}
+            width={width}
+            x={x}
+            y={niceScale(Math.max(own.sessions, ends.sessions), 4, true)}
+            xTitle={xTitle}
+          />
+        )}
+        <OutcomesPlot
+          timeline={drawn}
+          width={width}
+          x={x}
+          y={niceScale(Math.max(own.perSecond, ends.perSecond), 4)}
+          xTitle={xTitle}
+          what={what === 'mails' ? 'Mails' : 'Sessions'}
+        />
+      </div>
+      <Legend totals={totalsOf(timeline)} />
+      <Disclosure show="Show as table" hide="Hide the table">
+        <TimelineTable timeline={timeline} caption={`${title}, as a table`} />
+      </Disclosure>
+    </figure>
+  );
+});

@@ -1,0 +1,26 @@
+import type { Timeline } from '../../../shared/run/timeline';
+import { forDrawing, mostOpenOf, secondsOf } from '../../../shared/run/timeline-view';
+
+/** Where a chart's axes end at least; two charts with the same ends can be compared by eye. */
+export type ChartEnds = { seconds: number; sessions: number; perSecond: number };
+
+/** The largest of everything that these charts show. */
+export function endsOf(charts: readonly { timeline: Timeline; limit: number | null }[]): ChartEnds {
+  const most = (of: (timeline: Timeline, limit: number | null) => number) =>
+    Math.max(0, ...charts.map(({ timeline, limit }) => of(forDrawing(timeline), limit)));
+  return {
+    seconds: most(secondsOf),
+    sessions: most((timeline, limit) => Math.max(mostOpenOf(timeline) ?? 0, shownLimit(timeline, limit) ?? 0)),
+    perSecond: most(({ sliceMs, slices }) =>
+      Math.max(0, ...slices.map((slice) => (slice.accepted + slice.refused421 + slice.failed) / (sliceMs / 1000))),
+    ),
+  };
+}
+
+/** A limit far above everything would press the curve flat: it is named in words then, and not drawn. */
+const farAbove = 5;
+
+/** The limit where it is drawn; else null. */
+export function shownLimit(timeline: Timeline, limit: number | null): number | null {
+  return limit !== null && limit <= farAbove * Math.max(1, mostOpenOf(timeline) ?? 0) ? limit : null;
+}

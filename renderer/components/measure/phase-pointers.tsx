@@ -1,0 +1,39 @@
+import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { pointerFacts } from '../../../shared/run/connector-during';
+import type { SmtpBurstResult } from '../../../shared/run/smtp-burst';
+import { phasePointers } from '../../../shared/smtp/phase-pointers';
+import { useRun } from '../../run-context';
+import { StatusBadge } from '../status-badge';
+import { steps, stepNumber } from '../steps';
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', rowGap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
+  item: { display: 'flex', flexDirection: 'column', rowGap: '4px', alignItems: 'flex-start' },
+});
+
+/** What the slow phases of a burst point to, each with the way to the page that mends it. */
+export function PhasePointers({ burst }: { burst: SmtpBurstResult }) {
+  const styles = useStyles();
+  const { state, open } = useRun();
+  const pointers = phasePointers(burst, pointerFacts(state, burst));
+  if (!burst.lag.isTrusted || burst.phases.length === 0) return null;
+  if (pointers.length === 0)
+    return <StatusBadge status="passed" word="No phase was slow (95 % under a second each)." />;
+  return (
+    <ul className={styles.list} aria-label="What the times point to">
+      {pointers.map(({ phase, seen, pointsTo, remedy, page }) => (
+        <li key={phase} className={styles.item}>
+          <StatusBadge status="warning" word={seen} />
+          <Text>
+            <strong>{pointsTo}</strong> {remedy}
+          </Text>
+          {page && page !== state.page && (
+            <Button size="small" onClick={() => void open(page)}>
+              Go to page {stepNumber(page)}, {steps[stepNumber(page) - 1]?.title}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Checkbox, Field, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { useRun } from '../../run-context';
+import { ProblemBar } from '../problem-bar';
+import type { RecipientsReading } from './use-recipients';
+
+export type RecipientsLineProps = {
+  reading: RecipientsReading;
+  ticked: boolean;
+  onTick: (ticked: boolean) => void;
+  /** The test was asked for without the tick. */
+  isMissing: boolean;
+};
+
+/** Where the test mails go; for mailboxes outside the accepted domains, the tick without which no test begins. */
+export function RecipientsLine({ reading, ticked, onTick, isMissing }: RecipientsLineProps) {
+  const { state } = useRun();
+  const mailboxes = state.connection?.testMailboxes ?? [];
+  const outside = reading.recipients?.outside ?? [];
+  return (
+    <>
+      <Text>
+        Sends to {mailboxes.length === 1 ? 'your test mailbox' : `your ${mailboxes.length} test mailboxes in turn`}:{' '}
+        {mailboxes.join(', ')}.
+        {reading.recipients?.acceptedDomains === null &&
+          ' Exchange does not show its accepted domains to this user, so RelayTune cannot tell whether they are internal.'}
+      </Text>
+      {mailboxes.length === 1 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            One mailbox alone distorts the test: Exchange 2010 delivers to one mailbox one mail at a time. Name more on
+            page 1.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {reading.problem && (
+        <>
+          <ProblemBar problem={reading.problem} />
+          <div>
+            <Button size="small" disabledFocusable={reading.busy} onClick={() => void reading.look()}>
+              Look up the domains again
+            </Button>
+          </div>
+        </>
+      )}
+      {outside.length > 0 && (
+        <>
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              {outside.join(', ')} {outside.length === 1 ? 'lies' : 'lie'} outside the domains that Exchange accepts as
+              its own: the test mails would leave your organisation. Better name internal mailboxes on page 1.
+            </MessageBarBody>
+          </MessageBar>
+          <Field
+            {...(isMissing && !ticked
+              ? { validationState: 'error', validationMessage: 'Tick this, or name other mailboxes on page 1.' }
+              : {})}
+          >
+            <Checkbox
+              label={`Send to ${outside.join(', ')} all the same`}
+              checked={ticked}
+              onChange={(_event, data) => onTick(data.checked === true)}
+            />
+          </Field>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
+import { formatNumber } from '../../../shared/format';
+import type { TimelineTotals } from '../../../shared/run/timeline-view';
+
+/** The outcomes in the order they are stacked, each with a pattern of its own: full, striped, checked. */
+export const outcomes = ['accepted', 'refused421', 'failed'] as const;
+export const outcomeNames: Readonly<Record<keyof TimelineTotals, string>> = {
+  accepted: 'Accepted',
+  refused421: 'Answered with a 421',
+  failed: 'Failed otherwise',
+};
+
+const forced = '@media (forced-colors: active)';
+export const useSeriesStyles = makeStyles({
+  // The system's own colours where it forces some: then the patterns alone tell the outcomes apart.
+  accepted: { fill: tokens.colorPaletteBlueForeground2, [forced]: { fill: 'CanvasText' } },
+  refused421: { stroke: tokens.colorPaletteDarkOrangeForeground1, [forced]: { stroke: 'CanvasText' } },
+  failed: { stroke: tokens.colorPaletteBerryForeground1, [forced]: { stroke: 'CanvasText' } },
+  legend: { display: 'flex', flexWrap: 'wrap', columnGap: '20px', rowGap: '4px', alignItems: 'center' },
+  entry: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' },
+});
+
+const tile = 6;
+
+/** The two patterns; a path takes one by `fill="url(#...)"`. */
+export function Patterns({ id }: { id: string }) {
+  const styles = useSeriesStyles();
+  const box = { width: tile, height: tile, patternUnits: 'userSpaceOnUse' as const };
+  return (
+    <defs>
+      <pattern id={`${id}-refused421`} {...box}>
+        <path className={styles.refused421} strokeWidth={2} d={`M-1 1 l2 -2 M0 ${tile} l${tile} -${tile} M5 7 l2 -2`} />
+      </pattern>
+      <pattern id={`${id}-failed`} {...box}>
+        <path className={styles.failed} strokeWidth={1.5} d={`M0 3 h${tile} M3 0 v${tile}`} />
+      </pattern>
+    </defs>
+  );
+}
+
+/** One outcome's areas, all in one path. */
+export function Areas({ id, outcome, d }: { id: string; outcome: keyof TimelineTotals; d: string }) {
+  const styles = useSeriesStyles();
+  if (d === '') return null;
+  return outcome === 'accepted' ? (
+    <path className={styles.accepted} d={d} />
+  ) : (
+    <path className={styles[outcome]} strokeWidth={1} fill={`url(#${id}-${outcome})`} d={d} />
+  );
+}
+
+/** What the patterns mean, and how many of each there were. */
+export function Legend({ totals }: { totals: TimelineTotals }) {
+  const styles = useSeriesStyles();
+  const id = useId();
+  return (
+    <div className={styles.legend}>
+      {outcomes.map((outcome) => (
+        <span key={outcome} className={styles.entry}>
+          <svg width={16} height={14} aria-hidden>
+            <Patterns id={id} />
+            <Areas id={id} outcome={outcome} d="M1 1 h14 v12 h-14 z" />
+          </svg>
+          <Text size={200}>
+            {outcomeNames[outcome]}: {formatNumber(totals[outcome])}
+          </Text>
+        </span>
+      ))}
+    </div>
+  );
+}

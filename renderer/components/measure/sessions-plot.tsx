@@ -1,0 +1,76 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Slice, Timeline } from '../../../shared/run/timeline';
+import type { Scale } from './nice-scale';
+import { Plot, type Axes } from './plot';
+
+const forced = '@media (forced-colors: active)';
+const useStyles = makeStyles({
+  open: {
+    fill: 'none',
+    strokeWidth: '2px',
+    stroke: tokens.colorNeutralForeground1,
+    [forced]: { stroke: 'CanvasText' },
+  },
+  limit: {
+    strokeWidth: '2px',
+    strokeDasharray: '7 5',
+    stroke: tokens.colorPaletteRedForeground1,
+    [forced]: { stroke: 'Highlight' },
+  },
+  limitText: {
+    fill: tokens.colorPaletteRedForeground1,
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+});
+
+export type SessionsPlotProps = {
+  timeline: Timeline;
+  /** Null where none is drawn. */
+  limit: number | null;
+  width: number;
+  x: Scale;
+  y: Scale;
+  xTitle: string;
+};
+
+/** The sessions open in each slice, at most, against the line that one source cannot pass. */
+export function SessionsPlot({ timeline, limit, width, x, y, xTitle }: SessionsPlotProps) {
+  const styles = useStyles();
+  return (
+    <Plot
+      width={width}
+      x={x}
+      y={y}
+      xTitle={xTitle}
+      yTitle="Sessions open"
+      label="Chart: sessions open over time, against the limit"
+    >
+      {(axes) => (
+        <>
+          <path className={styles.open} d={steps(timeline, axes)} />
+          {limit !== null && (
+            <>
+              <line className={styles.limit} x1={axes.x(0)} x2={axes.x(x.end)} y1={axes.y(limit)} y2={axes.y(limit)} />
+              <text className={styles.limitText} x={axes.x(x.end)} y={axes.y(limit) - 6} textAnchor="end">
+                Limit {limit}
+              </text>
+            </>
+          )}
+        </>
+      )}
+    </Plot>
+  );
+}
+
+function steps({ sliceMs, slices }: Timeline, axes: Axes): string {
+  const seconds = sliceMs / 1000;
+  const open = (slice: Slice) => axes.y(slice.open ?? 0);
+  return slices
+    .map(
+      (slice, index) =>
+        `${index === 0 ? `M${axes.x(0)} ${open(slice)}` : `V${open(slice)}`}H${axes.x((index + 1) * seconds)}`,
+    )
+    .join('');
+}

@@ -1,0 +1,228 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { MeasurePage } from '../../../../renderer/pages/measure/measure-page';
+import { TestPage } from '../../../../renderer/pages/test/test-page';
+import type { SmtpBurstResult } from '../../../../shared/run/smtp-burst';
+import type { RunState } from '../../../../shared/run/state';
+import { makeSmtpBurst, quantiles } from '../../../support/run-fixtures';
+import { fakeProgram } from '../fake-program';
+import { ok, renderPage, scriptProgram } from '../page';
+import { chosenRun, relay } from '../states';
+
+const panel = () => within(screen.getByRole('region', { name: /^SMTP burst/ }));
+const send = () => fireEvent.click(panel().getByRole('button', { name: /^Send the SMTP burst/ }));
+const type = (label: string, value: string) => fireEvent.change(panel().getByLabelText(label), { target: { value } });
+const inside = () => ok({ acceptedDomains: ['corp.example'], outside: [] });
+const burst = (changes: Partial<SmtpBurstResult> = {}) =>
+  makeSmtpBurst({ connectorIdentity: relay.identity, ...changes });
+const measured = (before: SmtpBurstResult | null, after: SmtpBurstResult | null = null): RunState => ({
+  ...chosenRun,
+  before: { ladder: null, smtpBurst: before, burst: null },
+  after: { ladder: null, smtpBurst: after, burst: null },
+});
+
+describe('what it asks for', () => {
+  it('is a hundred mails at once in practice, one connection each', async () => {
+    const asked = scriptProgram({ 'measure.recipients': inside, 'measure.smtpBurst': () => ok(measured(burst())) });
+    renderPage(<MeasurePage />, chosenRun);
+    send();
+    await panel().findByRole('table', { name: 'SMTP burst' });
+    expect(asked.find((each) => each.channel === 'measure.smtpBurst')?.input).toEqual({
+      phase: 'before',
+      mails: 100,
+      connections: 'one-per-mail',
+      sessions: 50,
+      ratePerSecond: null,
+      sourceAddress: null,
+      encrypt: false,
+      signIn: null,
+      acceptedOutside: [],
+    });
+  });
+
+  it('is fifteen a second on real servers, where that is the most', async () => {
+    const asked = scriptProgram({ 'measure.recipients': inside });
+    renderPage(<MeasurePage />, { ...chosenRun, mode: 'servers' });
+    type('Mails a second', '16');
+    type('Mails to send by SMTP', '1001');
+    type('Sessions at once', '0');
+    send();
+    expect(panel().getByText('Enter a number from 0.1 to 15.')).toBeTruthy();
+    expect(panel().getByText('Enter a whole number from 1 to 1000.')).toBeTruthy();
+    expect(panel().getByText('Enter a whole number from 1 to 600.')).toBeTruthy();
+    expect(document.activeElement).toBe(panel().getByLabelText('Mails to send by SMTP'));
+    type('Mails a second', '');
+    expect(panel().getByText('Enter a number from 0.1 to 15.')).toBeTruthy();
+    type('Mails a second', '7.5');
+    type('Mails to send by SMTP', '1000');
+    type('Sessions at once', '20');
+    send();
+    await waitFor(() =>
+      expect(asked.find((each) => each.channel === 'measure.smtpBurst')?.input).toMatchObject({
+        mails: 1000,
+        sessions: 20,
+        ratePerSecond: 7.5,
+      }),
+    );
+  });
+
+  it('takes ten thousand in practice', () => {
+    scriptProgram({ 'measure.recipients': inside });
+    renderPage(<MeasurePage />, chosenRun);
+    type('Mails to send by SMTP', '10001');
+    send();
+    expect(panel().getByText('Enter a whole number from 1 to 10000.')).toBeTruthy();
+  });
+
+  it('is the same after the changes as before them', async () => {
+    const asked = scriptProgram({ 'measure.recipients': inside });
+    renderPage(
+      <TestPage />,
+      measured(burst({ asked: 300, sessions: 40, ratePerSecond: 12, connections: 'pooled', encrypted: true })),
+    );
+    send();
+    await waitFor(() =>
+      expect(asked.find((each) => each.channel === 'measure.smtpBurst')?.input).toMatchObject({
+        phase: 'after',
+        mails: 300,
+        sessions: 40,
+        ratePerSecond: 12,
+        connections: 'pooled',
+        encrypt: true,
+      }),
+    );
+  });
+
+  it('signs in only with a user and a password', async () => {
+    const asked = scriptProgram({ 'measure.recipients': inside });
+    renderPage(<MeasurePage />, chosenRun);
+    fireEvent.click(panel().getByRole('button', { name: 'More choices for the SMTP burst' }));
+    fireEvent.click(panel().getByRole('checkbox', { name: 'Sign in to the connector (AUTH)' }));
+    type('User', 'CORP\\relay');
+    send();
+    expect(panel().getByText('Enter the password.')).toBeTruthy();
+    expect(asked.map((each) => each.channel)).not.toContain('measure.smtpBurst');
+    type('Password', 'A secret 1');
+    send();
+    await waitFor(() =>
+      expect(asked.find((each) => each.channel === 'measure.smtpBurst')?.input).toMatchObject({
+        signIn: { user: 'CORP\\relay', password: 'A secret 1' },
+      }),
+    );
+  });
+});
+
+describe('whom it sends to', () => {
+  it('names the mailboxes, and warns of one alone', () => {
+    scriptProgram({ 'measure.recipients': inside });
+    const connection = chosenRun.connection && { ...chosenRun.connection, testMailboxes: ['relay.test1@corp.example'] };
+    renderPage(<MeasurePage />, { ...chosenRun, connection });
+    expect(panel().getByText('Sends to your test mailbox: relay.test1@corp.example.')).toBeTruthy();
+    expect(panel().getByText(/^One mailbox alone distorts the test/)).toBeTruthy();
+  });
+
+  it('sends outside the accepted domains only where that was ticked, for one test', async () => {
+    const outside = ['me@elsewhere.example'];
+    const asked = scriptProgram({
+      'measure.recipients': () => ok({ acceptedDomains: ['corp.example'], outside }),
+      'measure.smtpBurst': () => ok(measured(burst({ outside }))),
+    });
+    renderPage(<MeasurePage />, chosenRun);
+    const box = await panel().findByRole<HTMLInputElement>('checkbox', {
+      name: 'Send to me@elsewhere.example all the same',
+    });
+    send();
+    expect(panel().getByText('Tick this, or name other mailboxes on page 1.')).toBeTruthy();
+    expect(document.activeElement).toBe(box);
+    expect(asked.map((each) => each.channel)).not.toContain('measure.smtpBurst');
+    fireEvent.click(box);
+    send();
+    await panel().findByRole('table', { name: 'SMTP burst' });
+    expect(asked.find((each) => each.channel === 'measure.smtpBurst')?.input).toMatchObject({
+      acceptedOutside: ['me@elsewhere.example'],
+    });
+    expect(panel().getByRole<HTMLInputElement>('checkbox', { name: /all the same$/ }).checked).toBe(false);
+  });
+
+  it('says where the domains cannot be told', async () => {
+    scriptProgram({ 'measure.recipients': () => ok({ acceptedDomains: null, outside: [] }) });
+    renderPage(<MeasurePage />, chosenRun);
+    expect(await panel().findByText(/does not show its accepted domains to this user/)).toBeTruthy();
+  });
+});
+
+it('draws the course while it runs, and stops that call alone', async () => {
+  const program = fakeProgram();
+  renderPage(<MeasurePage />, chosenRun);
+  send();
+  const call = program.calls.find((each) => each.channel === 'measure.smtpBurst');
+  expect(await panel().findByText('SMTP burst, before (running)')).toBeTruthy();
+  const timeline = { sliceMs: 250, slices: [{ open: 20, accepted: 3, refused421: 9, failed: 0 }] };
+  act(() => program.push(call?.callId ?? '', { text: 'Sending…', done: 12, total: 100, counts: [], timeline }));
+  expect(panel().getByText(/^Most sessions open at once 20, the limit is 20\./)).toBeTruthy();
+  expect(panel().getByText('Answered with a 421: 9')).toBeTruthy();
+  fireEvent.click(panel().getByRole('button', { name: 'Stop' }));
+  expect(program.cancelled).toEqual([call?.callId]);
+});
+
+describe('what it found', () => {
+  const failing = burst({
+    accepted: 60,
+    failed: 40,
+    refused421: 40,
+    causes: [{ cause: 'per-source-limit', phase: 'banner', mails: 40, example: '421 4.3.2 The maximum number' }],
+    firstFailure: { number: 21, phase: 'banner', cause: 'per-source-limit', text: '421 4.3.2 The maximum number' },
+    phases: [
+      { phase: 'final', took: quantiles(14_000, 29_000, 30_000, 30_100, 30_100, 60), since: quantiles(1, 2, 3, 4) },
+    ],
+  });
+
+  it('is shown as numbers, causes with their raw text, and what the times point to', async () => {
+    scriptProgram({ 'measure.recipients': inside });
+    renderPage(<MeasurePage />, measured(failing));
+    await panel().findByRole('table', { name: 'SMTP burst' });
+    for (const name of [
+      'Accepted 60',
+      'Answered with a 421 40',
+      'Mails per minute (lab time) 600',
+      '95 % accepted within (lab time) 800 ms',
+      /^421: too many sessions from one source 220 banner 40 One address .* 421 4\.3\.2 The maximum number$/,
+    ])
+      expect(panel().getByRole('row', { name })).toBeTruthy();
+    expect(panel().getByText(/^The first mail that failed was number 21, at 220 banner:/)).toBeTruthy();
+    const points = panel().getByRole('list', { name: 'What the times point to' });
+    expect(within(points).getByText(/^Points to the delayed acknowledgement/)).toBeTruthy();
+    expect(within(points).getByRole('button', { name: 'Go to page 4, Efficiency' })).toBeTruthy();
+    expect(panel().getByText(/RelayTune’s own lateness: 3 ms \(99 %\), 12 ms at most/)).toBeTruthy();
+    fireEvent.click(panel().getByRole('button', { name: 'Show the times of each phase' }));
+    expect(
+      panel().getByRole('row', { name: 'The mail, to its final 250 60 14 s 29 s 30 s 30.1 s 30.1 s' }),
+    ).toBeTruthy();
+  });
+
+  it('gives no times where they would be the tool’s own', () => {
+    scriptProgram({ 'measure.recipients': inside });
+    const lag = { p99Ms: 80, maxMs: 200, isTrusted: false };
+    renderPage(<MeasurePage />, measured(burst({ lag, total: null, service: null, phases: [] })));
+    expect(panel().getByRole('row', { name: '95 % accepted within (lab time) not given' })).toBeTruthy();
+    expect(panel().queryByRole('list', { name: 'What the times point to' })).toBeNull();
+    expect(panel().queryByRole('button', { name: 'Show the times of each phase' })).toBeNull();
+  });
+
+  it('stands beside what was before, with the change in words', () => {
+    scriptProgram({ 'measure.recipients': inside });
+    renderPage(<TestPage />, measured(failing, burst({ phase: 'after', total: quantiles(100, 200, 200, 200) })));
+    for (const name of ['Failed 40 0 40 fewer', 'Mails asked 100 100 the same', /^95 % accepted .* 75 % shorter$/])
+      expect(panel().getByRole('row', { name })).toBeTruthy();
+    expect(panel().getByText('failed 40 -> 0')).toBeTruthy();
+  });
+
+  it('says first where the two do not compare, and names no change', () => {
+    scriptProgram({ 'measure.recipients': inside });
+    renderPage(<TestPage />, measured(failing, burst({ phase: 'after', asked: 50, accepted: 50 })));
+    expect(panel().getByText('Not comparable.')).toBeTruthy();
+    expect(panel().getByText(/^The two bursts differ in the number of mails: 100 before, 50 after\./)).toBeTruthy();
+    expect(panel().getByRole('row', { name: 'Failed 40 0' })).toBeTruthy();
+  });
+});

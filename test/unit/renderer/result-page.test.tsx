@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ResultPage } from '../../../renderer/pages/result/result-page';
+import type { RunState } from '../../../shared/run/state';
+import type { Timeline } from '../../../shared/run/timeline';
+import { makeBurst, makeLadder, makeSmtpBurst } from '../../support/run-fixtures';
+import { ok, renderPage, scriptProgram } from './page';
+import { chosenRun } from './states';
+
+const course = (accepted: number, refused421: number): Timeline => ({
+  sliceMs: 1000,
+  slices: [{ open: 20, accepted, refused421, failed: 0 }],
+});
+const blind = (accepted: number): Timeline => ({
+  sliceMs: 1000,
+  slices: [{ open: null, accepted, refused421: 0, failed: 0 }],
+});
+const before: RunState['before'] = {
+  ladder: makeLadder(),
+  smtpBurst: makeSmtpBurst({ refused421: 23, failed: 23, accepted: 77, timeline: course(77, 23) }),
+  burst: makeBurst({ failed: 43, sent: 57, timedOut: 20, p95Ms: 31_000, timeline: blind(57) }),
+};
+const after: RunState['after'] = {
+  ladder: makeLadder({ phase: 'after', opened: 100, limit: 100 }),
+  smtpBurst: makeSmtpBurst({ phase: 'after', timeline: course(100, 0) }),
+  burst: makeBurst({ phase: 'after', p95Ms: 400, timeline: blind(100) }),
+};
+const whole = { ...chosenRun, page: 'result' as const, before, after };
+
+describe('the result', () => {
+  it('shows the verdict with its rule, and each test side by side', async () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, whole);
+    const verdict = within(screen.getByRole('region', { name: 'Verdict' }));
+    expect(verdict.getByRole('heading', { name: 'Fixed' })).toBeTruthy();
+    expect(verdict.getByText(/^There were per-source 421s or timeouts before; there are none after/)).toBeTruthy();
+    expect(verdict.getByText('p95 31.0 s -> 0.4 s')).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Sessions one source could hold 20 100' })).toBeTruthy();
+    expect(screen.getByText('sessions of one source 20 -> 100')).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Sent 57 100 43 more' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Answered with a 421 23 0 23 fewer' })).toBeTruthy();
+    expect(
+      (await screen.findAllByRole('figure')).map(
+        (figure) => figure.querySelector('figcaption')?.firstChild?.textContent,
+      ),
+    ).toEqual(['SMTP burst, before', 'SMTP burst, after', 'Database Mail burst, before', 'Database Mail burst, after']);
+  });
+
+  it('draws before and after on the same axes', async () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, whole);
+    const panel = within(await screen.findByRole('region', { name: 'SMTP burst, before and after' }));
+    const plots = await panel.findAllByRole('img', { name: /^Chart: Mails a second/ });
+    const marks = plots.map((plot) => [...plot.querySelectorAll('text')].map((text) => text.textContent));
+    expect(marks).toHaveLength(2);
+    expect(marks[0]).toEqual(marks[1]);
+  });
+
+  it('says why the two do not compare', () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, {
+      ...whole,
+      after: { ...after, burst: makeBurst({ phase: 'after', asked: 50, sent: 50 }) },
+    });
+    const panel = within(screen.getByRole('region', { name: 'Database Mail burst, before and after' }));
+    expect(panel.getByText('Not comparable.')).toBeTruthy();
+    expect(panel.getByText(/^The two bursts differ in the number of mails: 100 before, 50 after\./)).toBeTruthy();
+    expect(panel.getByRole('row', { name: 'Sent 57 50' })).toBeTruthy();
+  });
+
+  it('copies as text, with the ladder and the SMTP burst', async () => {
+    const asked = scriptProgram({ 'clipboard.write': () => ok({}) });
+    renderPage(<ResultPage />, whole);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }));
+    await waitFor(() => expect(asked).toHaveLength(1));
+    const { text } = asked[0]?.input as { text: string };
+    for (const line of [
+      'Verdict: Fixed. There were per-source 421s or timeouts before; there are none after, and every mail was sent.',
+      '  p95 31.0 s -> 0.4 s',
+      'Connection ladder: sessions of one source 20 -> 100.',
+      'SMTP burst:',
+      '  421s 23 -> 0',
+      'Nothing was changed.',
+    ])
+      expect(text.split('\n')).toContain(line);
+  });
+});

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { connectorDuring, limitDuring, pointerFacts } from '../../../../shared/run/connector-during';
+import type { ChangeRecord, RunState } from '../../../../shared/run/state';
+import { makePlan, makeTarget } from '../../../support/run-fixtures';
+import { makeConnector } from '../exchange/make-connector';
+
+const now = makeConnector('EX10-HUB1\\Relay SQL', {
+  MaxInboundConnection: '5000',
+  MaxInboundConnectionPerSource: '100',
+  MaxInboundConnectionPercentagePerSource: '3',
+  MaxAcknowledgementDelay: '00:00:00',
+  TarpitInterval: '00:00:05',
+});
+
+function change(setting: string, before: string, after: string, more: Partial<ChangeRecord> = {}): ChangeRecord {
+  const target = makeTarget({ key: now.guid, changes: [{ setting, before, after }] });
+  return {
+    plan: makePlan({ targets: [target] }),
+    target: 0,
+    announcedAt: '2026-11-24T12:10:00.000Z',
+    outcome: 'applied',
+    readBack: {},
+    warnings: [],
+    problem: null,
+    ...more,
+  };
+}
+
+const hub = { server: 'EX10-HUB1', fqdn: '', adminDisplayVersion: '', maxConnectionRatePerMinute: 1200, addresses: [] };
+const state: Pick<RunState, 'connectors' | 'hubs' | 'changes'> = {
+  connectors: [now],
+  hubs: [hub],
+  changes: [
+    change('MaxInboundConnectionPerSource', '20', '50'),
+    change('MaxInboundConnectionPerSource', '50', '100'),
+    change('MaxAcknowledgementDelay', '00:00:30', '00:00:00'),
+    change('TarpitInterval', '00:00:05', '00:00:00', { outcome: 'not-applied' }),
+  ],
+};
+const before = { connectorIdentity: now.identity, phase: 'before' as const };
+const after = { connectorIdentity: now.identity, phase: 'after' as const };
+
+it('is the connector of then', () => {
+  expect(limitDuring(state, before)).toBe(20);
+  expect(limitDuring(state, after)).toBe(100);
+  expect(connectorDuring(state, before)?.attributes.MaxInboundConnectionPercentagePerSource).toBe('3');
+});
+
+it('judges a burst by the delays of then', () => {
+  expect(pointerFacts(state, before)).toEqual({
+    delays: { tarpitInterval: 5, maxAcknowledgementDelay: 30 },
+    limit: 20,
+    maxConnectionRatePerMinute: 1200,
+  });
+  expect(pointerFacts(state, after).delays.maxAcknowledgementDelay).toBe(0);
+});
+
+it('knows nothing of a connector that is not there any more, nor of a rate without limit', () => {
+  expect(pointerFacts({ ...state, connectors: [] }, before)).toEqual({
+    delays: { tarpitInterval: 0, maxAcknowledgementDelay: null },
+    limit: null,
+    maxConnectionRatePerMinute: null,
+  });
+  const unlimited = { ...hub, maxConnectionRatePerMinute: 'unlimited' as const };
+  expect(pointerFacts({ ...state, hubs: [unlimited] }, before).maxConnectionRatePerMinute).toBeNull();
+});
