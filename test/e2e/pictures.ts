@@ -1,7 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { heading, change, chooseConnector, connect, measure, next, startPractice } from './support/wizard';
+import {
+  heading,
+  change,
+  chooseConnector,
+  connect,
+  measure,
+  next,
+  sendSmtpBurst,
+  startPractice,
+} from './support/wizard';
 import { expect, launch, test } from './support/launch';
 import type { Lab } from '../../electron/engine/practice/lab';
 import { makeCertificate } from '../support/certificates';
@@ -45,8 +54,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await picture('connector-attributes');
     await next(page);
     await picture('measure');
+    await smtpBurst(page, picture);
     await measure(page);
+    await scroll(page, /^Connection ladder/);
     await picture('measured-ladder');
+    await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
+    await picture('measured-burst-chart');
     await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
     await picture('measured-burst');
     await next(page);
@@ -77,11 +90,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await next(page, 'Stop and start Database Mail');
     await expect(page.getByText('The new timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
     await next(page);
+    await sendSmtpBurst(page);
+    await page.getByText('SMTP burst, before').scrollIntoViewIfNeeded();
+    await picture('test-smtp-charts');
+    await page.getByRole('table', { name: 'SMTP burst' }).scrollIntoViewIfNeeded();
+    await picture('test-smtp');
     await measure(page);
+    await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
+    await picture('test-charts');
     await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
     await picture('test');
     await next(page, 'See the result');
     await picture('result');
+    await page.getByText('SMTP burst, before', { exact: true }).scrollIntoViewIfNeeded();
+    await picture('result-charts');
+    await page.setViewportSize({ width: 512, height: 720 });
+    await picture('result-charts-narrow');
+    await page.setViewportSize({ width: 1024, height: 720 });
+    await page.emulateMedia({ colorScheme, forcedColors: 'active' });
+    await picture('result-charts-forced-colors');
+    await page.emulateMedia({ colorScheme, forcedColors: 'none' });
     await next(page, 'Finish');
     await expect(page.getByText('Finished')).toBeVisible();
     await picture('start-with-run');
@@ -93,6 +121,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 type Picture = (name: string) => Promise<void>;
+
+/** Its form with bad input, the test while it runs, and what it found. */
+async function smtpBurst(page: Page, picture: Picture): Promise<void> {
+  await page.getByRole('button', { name: 'More choices for the SMTP burst' }).click();
+  await page.getByRole('checkbox', { name: 'Sign in to the connector (AUTH)' }).click();
+  await page.getByLabel('Mails to send by SMTP').fill('0');
+  await page.getByRole('button', { name: 'Send the SMTP burst' }).click();
+  await scroll(page, /^SMTP burst/);
+  await picture('smtp-bad-input');
+  await page.getByRole('checkbox', { name: 'Sign in to the connector (AUTH)' }).click();
+  await page.getByLabel('Mails to send by SMTP').fill('100');
+  await page.getByRole('button', { name: 'Send the SMTP burst' }).click();
+  await page.getByText('SMTP burst, before (running)').scrollIntoViewIfNeeded();
+  await picture('smtp-running');
+  await expect(page.getByRole('table', { name: 'SMTP burst' })).toBeVisible({ timeout: 90_000 });
+  await page.getByText('SMTP burst, before', { exact: true }).scrollIntoViewIfNeeded();
+  await picture('smtp-chart');
+  await page.getByRole('list', { name: 'What the times point to' }).scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Show the times of each phase' }).click();
+  await picture('smtp-pointers');
+  await page.getByRole('table', { name: 'Why mails failed by SMTP' }).scrollIntoViewIfNeeded();
+  await picture('smtp-causes');
+}
 
 async function myServers(page: Page, picture: Picture, lab: Lab): Promise<void> {
   await page.getByRole('button', { name: 'Start with my servers' }).click();
@@ -147,6 +198,6 @@ async function severalHubs(page: Page, picture: Picture): Promise<void> {
   await next(page, 'Cancel');
 }
 
-async function scroll(page: Page, name: string): Promise<void> {
+async function scroll(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { name, exact: true }).scrollIntoViewIfNeeded();
 }

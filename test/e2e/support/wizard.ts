@@ -23,7 +23,16 @@ export async function chooseConnector(page: Page): Promise<void> {
   await expect(page.getByText('Sessions one source can hold at once:').first()).toBeVisible();
 }
 
-/** Runs both tests of the page that shows. */
+/** Sends the SMTP burst of the page that shows, and waits for its end. */
+export async function sendSmtpBurst(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Send the SMTP burst/ }).click();
+  const stop = page.getByRole('region', { name: /^SMTP burst/ }).getByRole('button', { name: 'Stop' });
+  await expect(stop).toBeVisible();
+  await expect(stop).toHaveCount(0, { timeout: burstMilliseconds });
+  await expect(page.getByRole('table', { name: 'SMTP burst' })).toBeVisible();
+}
+
+/** Runs the ladder and the Database Mail burst of the page that shows: what the verdict needs. */
 export async function measure(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Climb the ladder/ }).click();
   await expect(page.getByText(/^Measured:/)).toBeVisible();
