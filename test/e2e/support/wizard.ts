@@ -13,7 +13,7 @@ export async function startPractice(page: Page): Promise<void> {
 
 export async function connect(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Connect and check', exact: true }).first().click();
-  await expect(page.getByText('0 blocked.')).toBeVisible();
+  await expect(page.getByText('0 blocked.')).toBeVisible({ timeout: 30_000 });
 }
 
 export async function chooseConnector(page: Page): Promise<void> {
