@@ -12,29 +12,33 @@ export type BenchResult = {
 /** Says on stderr how far a bench is. */
 export type Say = (text: string) => void;
 
-/** The middle one; of an even number the higher of the two. */
-export function median(values: readonly number[]): number {
-  const middle = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-  if (middle === undefined) throw new Error('There is no median of nothing.');
-  return middle;
-}
-
-/** Ours and the peer's in turn, so that what the machine does beside it meets both alike; answers the median of each. */
-export async function inTurn(
+/** Ours and the peer's in turn, so that what the machine does beside it meets both alike. */
+export async function inTurn<Measured>(
   times: number,
-  ours: () => Promise<number>,
-  peer: () => Promise<number>,
-  tell: (ours: number, peer: number) => void,
-): Promise<{ ours: number; peer: number; ratio: number }> {
-  const all = { ours: [] as number[], peer: [] as number[] };
+  ours: () => Promise<Measured>,
+  peer: () => Promise<Measured>,
+  tell: (ours: Measured, peer: Measured) => void,
+): Promise<{ ours: Measured[]; peer: Measured[] }> {
+  const all: { ours: Measured[]; peer: Measured[] } = { ours: [], peer: [] };
   for (let n = 0; n < times; n += 1) {
     const [mine, theirs] = [await ours(), await peer()];
     all.ours.push(mine);
     all.peer.push(theirs);
     tell(mine, theirs);
   }
-  const middle = { ours: median(all.ours), peer: median(all.peer) };
-  return { ...middle, ratio: middle.ours / middle.peer };
+  return all;
+}
+
+/** The median of each side, and ours over the peer's. */
+export function medians(all: { ours: readonly number[]; peer: readonly number[] }) {
+  const [ours, peer] = [median(all.ours), median(all.peer)];
+  return { ours, peer, ratio: ours / peer };
+}
+
+function median(values: readonly number[]): number {
+  const middle = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+  if (middle === undefined) throw new Error('There is no median of nothing.');
+  return middle;
 }
 
 /** One line for a person. */

@@ -4,6 +4,7 @@ import { buildBundle, bundle } from './bundle.mjs';
 import { needsXvfb, withDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
 import { installPackages } from './install.mjs';
+import { ensurePostfix } from './postfix.mjs';
 import { ensurePowerShell } from './powershell.mjs';
 import { root } from './paths.mjs';
 import { run, runNode, tool } from './process.mjs';
@@ -71,11 +72,15 @@ async function bench(words) {
   await installPackages();
   await bundle('bench');
   const named = words.filter((_, at) => words[at - 1] === '--only');
-  const wants = (name) => !words.includes('--help') && (named.length === 0 || named.includes(name));
-  const tools = { ...(wants('powershell-round-trip') ? await ensurePowerShell() : {}) };
+  const wants = (...names) =>
+    !words.includes('--help') && (named.length === 0 || names.some((name) => named.includes(name)));
+  const tools = {
+    ...(wants('powershell-round-trip') ? await ensurePowerShell() : {}),
+    ...(wants('burst-throughput', 'burst-memory', 'ladder') ? await ensurePostfix() : {}),
+  };
   const measure = (env) =>
     runNode([join(root, '.vite', 'build', 'bench.cjs'), ...words], { env: { ...env, ...tools } });
-  if (!wants('startup') && !wants('memory')) return measure(process.env);
+  if (!wants('startup', 'memory')) return measure(process.env);
   await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });
   tools.RELAYTUNE_ELECTRON = await ensureElectron();
   await buildBundle();

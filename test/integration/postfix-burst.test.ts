@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPostfixMissing } from '../support/postfix-tools';
 import { burstTo } from '../support/smtp-burst';
-import { openSink } from '../support/smtp-sink';
+import { openSink } from '../support/open-sink';
 
 describe.skipIf(isPostfixMissing)('sendSmtpBurst against Postfix’s smtp-sink', () => {
   it('counts what the sink counts: a session and a mail each', async () => {

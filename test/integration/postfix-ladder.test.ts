@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { climbLadder } from '../../electron/engine/smtp/ladder';
 import { isPostfixMissing } from '../support/postfix-tools';
-import { openSink } from '../support/smtp-sink';
+import { openSink } from '../support/open-sink';
 
 const climb = (port: number, most: number) =>
   climbLadder(

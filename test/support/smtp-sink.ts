@@ -1,4 +1,3 @@
-import { onTestFinished } from 'vitest';
 import { configurationFolder, freePort, isRoot, startPostfix, untilListening } from './postfix-tools';
 
 export type Sink = {
@@ -32,11 +31,4 @@ export async function startSink(words: readonly string[] = [], counting = true):
       await configuration.end();
     },
   };
-}
-
-/** A sink that ends with the test. */
-export async function openSink(...words: string[]): Promise<Sink> {
-  const sink = await startSink(words);
-  onTestFinished(() => sink.end());
-  return sink;
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { chown, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openSink } from './open-sink';
 import { configurationFolder, freePort, isRoot, postfix, startPostfix, untilListening } from './postfix-tools';
-import { openSink, type Sink } from './smtp-sink';
+import type { Sink } from './smtp-sink';
 
 /** Users that every Debian has, each of its own for what must not be the same in Postfix. */
 const owner = { name: 'mail', id: 8 };
