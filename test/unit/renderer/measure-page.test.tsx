@@ -46,7 +46,7 @@ describe('MeasurePage', () => {
     click('Climb the ladder');
     expect(await screen.findByText('As expected (20).')).toBeTruthy();
     expect(screen.getByText(/421 4\.3\.2 The maximum number of concurrent connections/)).toBeTruthy();
-    expect(acts(asked)).toEqual([{ channel: 'measure.ladder', input: { phase: 'before' } }]);
+    expect(acts(asked)).toEqual([{ channel: 'measure.ladder', input: { phase: 'before', sourceAddress: null } }]);
   });
 
   it('shows the counts while mails are sent, and Stop stops that call alone', () => {
