@@ -11,7 +11,7 @@ export function fileDialogs(window: BrowserWindow): Pick<DispatchTargets, 'saveT
         defaultPath: fileName,
         filters: [{ name: 'PowerShell script', extensions: ['ps1'] }],
       });
-      if (canceled || filePath === undefined || filePath === '') return false;
+      if (canceled || !filePath) return false;
       await writeText(filePath, text);
       return true;
     },

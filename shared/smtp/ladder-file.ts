@@ -131,7 +131,7 @@ const again = 'Save ladder.ps1 again from this page, run it on the SQL Server, a
 const refuse = (code: string, title: string, detail: string, hint = again) =>
   new ProblemError({ code: `ladder/${code}`, title, detail, hint });
 
-const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 120) ?? 'nothing';
+const shown = (value: unknown) => JSON.stringify(value ?? null).slice(0, 120);
 
 const notAResult = (why: string) => refuse('not-a-result', 'This is no result of ladder.ps1.', why);
 const otherFormat = (format: unknown) =>

@@ -81,7 +81,7 @@ describe('climbLadder', () => {
 
   it('reads a greeting that comes byte by byte, in lines', async () => {
     const { port } = await serve((socket) => {
-      const bytes = [...'220-one\r\n220 two\r\n'];
+      const bytes = Array.from('220-one\r\n220 two\r\n');
       const timer = setInterval(() => {
         const next = bytes.shift();
         if (next === undefined) clearInterval(timer);

@@ -38,7 +38,7 @@ export async function askPowerShell(executable: string, port: number): Promise<O
 }
 
 /** `/proc/net/tcp`: addresses in hexadecimal, the bytes of an address from the last to the first; state 01 is ESTABLISHED. */
-export function parseProc(text: string, port: number): OpenConnection[] {
+function parseProc(text: string, port: number): OpenConnection[] {
   return text
     .split('\n')
     .map((line) => /^\s*\d+: ([0-9A-F]{8}):[0-9A-F]{4} ([0-9A-F]{8}):([0-9A-F]{4}) 01 /.exec(line))

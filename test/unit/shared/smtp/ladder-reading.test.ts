@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { SmtpFailure } from '../../../../shared/smtp/failure';
 import { ladderTimeline, limitOf, readLadder, type Rung } from '../../../../shared/smtp/ladder-reading';
 
-const perSource: SmtpFailure = {
-  phase: 'banner',
-  kind: 'reply',
-  text: '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel',
-};
+const perSourceText =
+  '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel';
+const perSource: SmtpFailure = { phase: 'banner', kind: 'reply', text: perSourceText };
 const total: SmtpFailure = {
   phase: 'banner',
   kind: 'reply',
@@ -27,7 +25,7 @@ describe('readLadder', () => {
     expect(readLadder(rungs(5, 5, perSource, perSource, perSource), 0)).toEqual({
       opened: 2,
       limit: 2,
-      refusal: { text: perSource.kind === 'reply' ? perSource.text : '', class: 'per-source-limit' },
+      refusal: { text: perSourceText, class: 'per-source-limit' },
       slow: null,
     });
     expect(readLadder(rungs(5, total, perSource, total), 0)).toMatchObject({
