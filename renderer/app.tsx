@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Problem } from '../shared/result';
 import type { Page } from '../shared/run/page';
 import type { RunState } from '../shared/run/state';
@@ -6,13 +6,19 @@ import { call } from './api';
 import { StartPage } from './pages/start/start-page';
 import { RunContext } from './run-context';
 
+const loadRunView = async () => ({ default: (await import('./run-view')).RunView });
 /** Start needs nothing of a run, and is there sooner without it. */
-const RunView = lazy(async () => ({ default: (await import('./run-view')).RunView }));
+const RunView = lazy(loadRunView);
 
 /** Start, or the page of the open run: a function of the run's state alone. */
 export function App() {
   const [state, setState] = useState<RunState | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // Once Start is there and nothing else to do, so that no page is waited for later.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadRunView());
+    return () => cancelIdleCallback(idle);
+  }, []);
   if (!state) return <StartPage onOpen={setState} />;
 
   /** An answer that comes after its run was left must not bring it back. */

@@ -1,8 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import type { Page } from '../shared/run/page';
 import { PageBoundary } from './components/page-boundary';
 import { Rail } from './components/rail';
+import { ConnectPage } from './pages/connect/connect-page';
+import { ConnectionsPage } from './pages/connections/connections-page';
+import { ConnectorPage } from './pages/connector/connector-page';
+import { EfficiencyPage } from './pages/efficiency/efficiency-page';
+import { MeasurePage } from './pages/measure/measure-page';
+import { ResultPage } from './pages/result/result-page';
+import { TestPage } from './pages/test/test-page';
+import { TimeoutPage } from './pages/timeout/timeout-page';
 import { useRun } from './run-context';
 
 const useStyles = makeStyles({
@@ -10,21 +18,16 @@ const useStyles = makeStyles({
   page: { flexGrow: 1, minWidth: 0, height: '100%' },
 });
 
-/** Each page is loaded when it is first shown. */
 const pages: Record<Page, ComponentType> = {
-  connect: late(async () => (await import('./pages/connect/connect-page')).ConnectPage),
-  connector: late(async () => (await import('./pages/connector/connector-page')).ConnectorPage),
-  measure: late(async () => (await import('./pages/measure/measure-page')).MeasurePage),
-  connections: late(async () => (await import('./pages/connections/connections-page')).ConnectionsPage),
-  efficiency: late(async () => (await import('./pages/efficiency/efficiency-page')).EfficiencyPage),
-  timeout: late(async () => (await import('./pages/timeout/timeout-page')).TimeoutPage),
-  test: late(async () => (await import('./pages/test/test-page')).TestPage),
-  result: late(async () => (await import('./pages/result/result-page')).ResultPage),
+  connect: ConnectPage,
+  connector: ConnectorPage,
+  measure: MeasurePage,
+  connections: ConnectionsPage,
+  efficiency: EfficiencyPage,
+  timeout: TimeoutPage,
+  test: TestPage,
+  result: ResultPage,
 };
-
-function late(load: () => Promise<ComponentType>): ComponentType {
-  return lazy(async () => ({ default: await load() }));
-}
 
 /** The page of the open run, beside the steps. */
 export function RunView() {
@@ -37,9 +40,7 @@ export function RunView() {
       <div className={styles.page}>
         {/* A new page is a new form: nothing of the last one's drafts stays. */}
         <PageBoundary key={page}>
-          <Suspense fallback={null}>
-            <CurrentPage />
-          </Suspense>
+          <CurrentPage />
         </PageBoundary>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
 import type { Phase } from '../../../shared/run/measured';
 import type { SmtpBurstResult as Result } from '../../../shared/run/smtp-burst';
 import { smtpBurstNotes } from '../../../shared/run/smtp-burst-notes';
+import { formatMs } from '../../../shared/format';
 import { phaseWords } from '../../../shared/smtp/phase-words';
 import { describeReplyClass } from '../../../shared/smtp/reply-meaning';
 import { useRun } from '../../run-context';
@@ -34,8 +35,8 @@ export function SmtpBurstResult({ phase }: { phase: Phase }) {
       <Text size={200}>
         From {latest.sourceAddress} to {latest.host}:{latest.port}, {latest.connectorIdentity};{' '}
         {latest.encrypted ? 'encrypted' : 'not encrypted'}, {latest.signedIn ? 'signed in' : 'not signed in'}; mark of
-        its mails “[{latest.marker}”. RelayTune’s own lateness: {latest.lag.p99Ms} ms (99 %), {latest.lag.maxMs} ms at
-        most.
+        its mails “[{latest.marker}”. RelayTune’s own lateness: {formatMs(latest.lag.p99Ms)} (99 %),{' '}
+        {formatMs(latest.lag.maxMs)} at most.
       </Text>
     </>
   );
