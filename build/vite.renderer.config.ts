@@ -20,5 +20,13 @@ export default defineConfig({
     outDir: '../.vite/renderer/renderer',
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One chunk, so that zod is told to do without eval before any other chunk makes a schema.
+          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|shared[\\/]jitless/ }],
+        },
+      },
+    },
   },
 });

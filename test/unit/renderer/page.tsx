@@ -1,11 +1,14 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { afterEach } from 'vitest';
 import type { Channel, RelayTuneApi } from '../../../shared/contract';
 import type { Page } from '../../../shared/run/page';
 import type { RunState } from '../../../shared/run/state';
 import { RunContext } from '../../../renderer/run-context';
+
+// A page is loaded when it is first shown, which takes its time here.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(cleanup);
 
