@@ -24,8 +24,7 @@ function Wait-Until([long]$Ms) {
   }
 }
 
-# A JSON text in letters, digits and a few signs. Blanks are written as numbers too: a console cuts them off where it
-# breaks a line, and the text can be copied from there.
+# A JSON text in letters, digits and a few signs. Blanks are numbers too: a console cuts them off where it breaks a line.
 function Format-Text([string]$Text) {
   $parts = foreach ($character in $Text.ToCharArray()) {
     if ('' + $character -cmatch '^[A-Za-z0-9.:_-]$') { '' + $character } else { '\u' + ([int]$character).ToString('x4') }
