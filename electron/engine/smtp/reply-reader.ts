@@ -31,8 +31,8 @@ export function createReplyReader(): ReplyReader {
 
   return {
     push(chunk) {
-      // Beyond what a reply may take nothing is kept: take() finds the end of the line, or that there is none.
-      if (!isBroken && bytes.length <= longestLine * mostLines) bytes += chunk;
+      // Nothing is kept beyond what take() needs to see that a line has no end: many sessions may be held by nobody who reads.
+      if (!isBroken && bytes.length <= longestLine) bytes += chunk;
     },
     take() {
       for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n')) {

@@ -15,6 +15,10 @@ afterEach(cleanup);
 // happy-dom's animations reject when a component goes; without them Fluent does without.
 Object.defineProperty(Element.prototype, 'animate', { value: undefined });
 
+// happy-dom has none.
+window.requestIdleCallback = (act) => window.setTimeout(act) as unknown as number;
+window.cancelIdleCallback = (id) => window.clearTimeout(id);
+
 export type Asked = { channel: Channel; input: unknown };
 type Answers = Partial<Record<Channel, (input: unknown) => unknown>>;
 
