@@ -1,10 +1,10 @@
 import { subjectStart } from '../database-mail/test-mails';
 import type { BurstResult } from './measurement';
 
-type BurstNote = { status: 'info' | 'warning'; text: string };
+export type BurstNote = { status: 'info' | 'warning'; text: string };
 
 /** Below this the slowest few percent are a mail or two. */
-const enoughMails = 100;
+export const enoughMails = 100;
 
 /** What somebody must know who reads a burst's numbers, most urgent first. */
 export function burstNotes(burst: BurstResult): BurstNote[] {
@@ -55,4 +55,4 @@ function whyStopped({ stoppedBy, asked, waiting }: BurstResult): BurstNote | nul
   }
 }
 
-const mailsOf = (count: number) => (count === 1 ? '1 mail' : `${count} mails`);
+export const mailsOf = (count: number) => (count === 1 ? '1 mail' : `${count} mails`);

@@ -1,21 +1,69 @@
+import type { ReplyClass } from '../smtp/reply-class';
+import { compareSides, rateText, secondsText, whyNotComparable, type Decision, type Side } from './comparison';
 import type { SmtpBurstResult } from './smtp-burst';
 
-export type SmtpComparison = {
-  comparable: boolean;
-  /** Why they are not comparable; empty where they are. */
-  reason: string;
-  /** "failed 23 -> 0", "p95 31.0 s -> 0.4 s", ... */
-  facts: string[];
-};
-
-/** Two SMTP bursts of a run, before and after its changes. */
-export function compareSmtpBursts(before: SmtpBurstResult, after: SmtpBurstResult): SmtpComparison {
-  const comparable = before.asked === after.asked;
+/**
+ * Two SMTP bursts side by side, by the same rule as those of Database Mail. A mail without an answer counts as failed: its
+ * sender would try again. Where the times of one are withheld, only counts are compared, and the rule says so.
+ */
+export function compareSmtpBursts(before: SmtpBurstResult, after: SmtpBurstResult): Decision {
+  const facts = factsOf(before, after);
+  const difference = whyNotComparable(ended(before), ended(after), pairsOf(before, after));
+  if (difference !== null) return { verdict: 'Not comparable', rule: difference, facts };
+  const areTimed = before.lag.isTrusted && after.lag.isTrusted;
+  const { verdict, rule } = compareSides(sideOf(before, areTimed), sideOf(after, areTimed), 'accepted');
   return {
-    comparable,
-    reason: comparable
-      ? ''
-      : `The two bursts differ in the number of mails: ${before.asked} before, ${after.asked} after.`,
-    facts: [`421s ${before.refused421} -> ${after.refused421}`, `failed ${before.failed} -> ${after.failed}`],
+    verdict,
+    rule: areTimed ? rule : `${rule} Only counts are compared: RelayTune itself was late, so its times are withheld.`,
+    facts,
   };
+}
+
+const ended = ({ stopped, stoppedBy }: SmtpBurstResult) => ({ stopped: stopped || stoppedBy !== null });
+
+const sideOf = (burst: SmtpBurstResult, areTimed: boolean): Side => ({
+  symptoms: mailsBy(burst, ['per-source-limit', ...timeouts]),
+  failed: burst.failed + burst.unanswered,
+  isWhole: burst.accepted === burst.asked,
+  p95Ms: areTimed ? (burst.total?.p95 ?? null) : null,
+});
+
+const timeouts: readonly ReplyClass[] = ['greeting-timeout', 'answer-timeout', 'acknowledgement-timeout'];
+
+const mailsBy = ({ causes }: SmtpBurstResult, wanted: readonly ReplyClass[]) =>
+  causes.filter((entry) => wanted.includes(entry.cause)).reduce((sum, entry) => sum + entry.mails, 0);
+
+function pairsOf(before: SmtpBurstResult, after: SmtpBurstResult) {
+  const pair = (what: string, value: (burst: SmtpBurstResult) => string | number) =>
+    [what, value(before), value(after)] as const;
+  return [
+    pair('source address', (burst) => burst.sourceAddress),
+    pair('receive connector', (burst) => burst.connectorIdentity),
+    pair('server', (burst) => `${burst.host}:${burst.port}`),
+    pair('number of mails', (burst) => burst.asked),
+    pair('size of the mails', (burst) => burst.bodyBytes),
+    pair('use of connections', (burst) =>
+      burst.connections === 'pooled' ? 'open for the next mail' : 'one for each mail',
+    ),
+    pair('number of sessions allowed', (burst) => burst.sessions),
+    pair('rate', (burst) => (burst.ratePerSecond === null ? 'all at once' : `${burst.ratePerSecond}/s`)),
+    pair('number of test mailboxes', (burst) => burst.mailboxes),
+    pair('encryption', (burst) => (burst.encrypted ? 'encrypted' : 'in the clear')),
+    pair('sign-in', (burst) => (burst.signedIn ? 'signed in' : 'anonymous')),
+  ];
+}
+
+function factsOf(before: SmtpBurstResult, after: SmtpBurstResult): string[] {
+  const fact = (name: string, value: (burst: SmtpBurstResult) => string | number) =>
+    `${name} ${value(before)} -> ${value(after)}`;
+  return [
+    fact('421s', (burst) => burst.refused421),
+    fact('timeouts', (burst) => mailsBy(burst, timeouts)),
+    fact('failed', (burst) => burst.failed),
+    fact('unanswered', (burst) => burst.unanswered),
+    fact('accepted', (burst) => `${burst.accepted} of ${burst.asked}`),
+    fact('p95', (burst) => (burst.lag.isTrusted ? secondsText(burst.total?.p95 ?? null) : 'withheld')),
+    fact('most sessions open', (burst) => burst.mostOpen),
+    fact('rate', (burst) => rateText(burst.perSecond)),
+  ];
 }

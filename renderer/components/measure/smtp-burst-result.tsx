@@ -1,4 +1,5 @@
 import { Text } from '@fluentui/react-components';
+import { addressesOf } from '../../../shared/exchange/source';
 import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
 import type { Phase } from '../../../shared/run/measured';
 import type { SmtpBurstResult as Result } from '../../../shared/run/smtp-burst';
@@ -22,11 +23,17 @@ export function SmtpBurstResult({ phase }: { phase: Phase }) {
   const latest = after ?? before;
   if (!latest) return null;
   const compared = before && after ? compareSmtpBursts(before, after) : null;
+  const isComparable = compared !== null && compared.verdict !== 'Not comparable';
   return (
     <>
-      {compared && <Comparison notComparable={compared.comparable ? null : compared.reason} facts={compared.facts} />}
-      <SmtpBurstTable before={before} after={after} isComparable={compared?.comparable ?? false} />
-      {smtpBurstNotes(latest).map((note) => (
+      {compared && <Comparison notComparable={isComparable ? null : compared.rule} facts={compared.facts} />}
+      {compared && isComparable && (
+        <Text>
+          {compared.verdict}: {compared.rule}
+        </Text>
+      )}
+      <SmtpBurstTable before={before} after={after} isComparable={isComparable} />
+      {smtpBurstNotes(latest, addressesOf(state.source)).map((note) => (
         <StatusBadge key={note.text} status={note.status} word={note.text} />
       ))}
       <PhasePointers burst={latest} />

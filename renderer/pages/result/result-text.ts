@@ -30,6 +30,6 @@ function ladderLines({ before: { ladder: before }, after: { ladder: after } }: R
 
 function smtpBurstLines({ before: { smtpBurst: before }, after: { smtpBurst: after } }: RunState): string[] {
   if (!before || !after) return [];
-  const { comparable, reason, facts } = compareSmtpBursts(before, after);
-  return [`SMTP burst:${comparable ? '' : ` Not comparable: ${reason}`}`, ...facts.map((fact) => `  ${fact}`)];
+  const { verdict, rule, facts } = compareSmtpBursts(before, after);
+  return [`SMTP burst: ${verdict}. ${rule}`, ...facts.map((fact) => `  ${fact}`)];
 }

@@ -79,7 +79,7 @@ describe('the result', () => {
       'Verdict: Fixed. There were per-source 421s or timeouts before; there are none after, and every mail was sent.',
       '  p95 31.0 s -> 0.4 s',
       'Connection ladder: sessions of one source 20 -> 100.',
-      'SMTP burst:',
+      'SMTP burst: Better. Fewer mails failed: 23 before, 0 after (20 % or more).',
       '  421s 23 -> 0',
       'Nothing was changed.',
     ])
