@@ -1,5 +1,6 @@
 import { Text } from '@fluentui/react-components';
 import { addressesOf } from '../../../shared/exchange/source';
+import { formatMs } from '../../../shared/format';
 import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
 import type { Phase } from '../../../shared/run/measured';
 import type { SmtpBurstResult as Result } from '../../../shared/run/smtp-burst';
