@@ -120,7 +120,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
         name="Database Mail burst"
         before={state.before.burst}
         after={phase === 'after' ? state.after.burst : null}
-        what="mails"
+        what="tries"
         seesSessions={false}
         live={sending.busy ? { phase, timeline: sending.progress?.timeline } : null}
       />

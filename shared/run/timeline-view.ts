@@ -7,10 +7,14 @@ const mostColumns = 60;
 /** Dates of msdb have whole seconds: shorter slices would show their rounding. */
 const leastWithoutSessionsMs = 1000;
 
-/** The timeline in no more columns than can be drawn; the same test always in columns of the same width. */
-export function forDrawing(timeline: Timeline, most = mostColumns): Timeline {
+/**
+ * The timeline in no more columns than can be drawn over an axis of so many seconds: tests on the same axis get columns of
+ * about the same width, so that their rates compare.
+ */
+export function forDrawing(timeline: Timeline, most = mostColumns, axisSeconds = 0): Timeline {
   let { sliceMs, slices } = timeline;
-  const least = slices.some((slice) => slice.open !== null) ? 0 : leastWithoutSessionsMs;
+  const seesSessions = slices.some((slice) => slice.open !== null);
+  const least = Math.max((axisSeconds * 1000) / most, seesSessions ? 0 : leastWithoutSessionsMs);
   while (slices.length > most || (sliceMs < least && slices.length > 1)) {
     slices = mergeTwoByTwo(slices);
     sliceMs *= 2;
@@ -34,7 +38,11 @@ export function mostOpenOf({ slices }: Timeline): number | null {
 export const secondsOf = ({ sliceMs, slices }: Timeline): number => (sliceMs * slices.length) / 1000;
 
 /** The chart in words: what somebody would read off it. */
-export function describeTimeline(timeline: Timeline, limit: number | null, what: 'mails' | 'sessions'): string {
+export function describeTimeline(
+  timeline: Timeline,
+  limit: number | null,
+  what: 'mails' | 'sessions' | 'tries',
+): string {
   const { accepted, refused421, failed } = totalsOf(timeline);
   const most = mostOpenOf(timeline);
   const sessions =

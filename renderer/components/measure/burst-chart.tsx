@@ -22,7 +22,8 @@ export type BurstChartProps = {
   timeline: Timeline;
   /** Sessions one source can hold at once; null = no limit, or not known. */
   limit: number | null;
-  what: 'mails' | 'sessions';
+  /** What is counted. Database Mail's log tells of tries: one mail can have several. */
+  what: 'mails' | 'sessions' | 'tries';
   /** Whether this kind of test can tell how many sessions are open. */
   seesSessions: boolean;
   inLabTime: boolean;
@@ -32,27 +33,27 @@ export type BurstChartProps = {
 
 const none: ChartEnds = { seconds: 0, sessions: 0, perSecond: 0 };
 const narrow = 320;
+const names = { mails: 'Mails', sessions: 'Sessions', tries: 'Tries' };
 
 /** A test over time: the sessions open against the limit, what became of the mails, and both in words and as a table. */
 export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
   const { title, timeline, limit, what, seesSessions, inLabTime, ends = none } = props;
   const styles = useStyles();
+  const titleId = useId();
   const captionId = useId();
   const [width, measured] = useWidth(narrow);
-  const drawn = useMemo(() => forDrawing(timeline), [timeline]);
   const own = useMemo(() => endsOf([{ timeline, limit }]), [timeline, limit]);
-  const x = niceScale(Math.max(own.seconds, ends.seconds), width > narrow ? 8 : 4);
+  const seconds = Math.max(own.seconds, ends.seconds);
+  const drawn = useMemo(() => forDrawing(timeline, undefined, seconds), [timeline, seconds]);
+  // With wider columns than its own a chart has lower peaks: the ends given are those of all of them.
+  const perSecond = ends.perSecond > 0 ? ends.perSecond : own.perSecond;
+  const x = niceScale(seconds, width > narrow ? 8 : 4);
   const xTitle = inLabTime ? 'Seconds (lab time)' : 'Seconds';
   return (
-    <figure className={styles.figure} aria-labelledby={captionId}>
-      <figcaption id={captionId}>
-        <Text weight="semibold" block>
-          {title}
-        </Text>
-        <Text size={200} className={styles.summary}>
-          {describeTimeline(timeline, limit, what)}
-        </Text>
-      </figcaption>
+    <figure className={styles.figure} aria-labelledby={`${titleId} ${captionId}`}>
+      <Text weight="semibold" id={titleId}>
+        {title}
+      </Text>
       <div className={styles.plots} ref={measured}>
         {seesSessions && (
           <SessionsPlot
@@ -68,12 +69,18 @@ export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
           timeline={drawn}
           width={width}
           x={x}
-          y={niceScale(Math.max(own.perSecond, ends.perSecond), 4)}
+          y={niceScale(perSecond, 4)}
           xTitle={xTitle}
-          what={what === 'mails' ? 'Mails' : 'Sessions'}
+          what={names[what]}
         />
       </div>
       <Legend totals={totalsOf(timeline)} />
+      {/* Below the plots, so that those of two charts stay side by side however long the sentences are. */}
+      <figcaption id={captionId}>
+        <Text size={200} className={styles.summary}>
+          {describeTimeline(timeline, limit, what)}
+        </Text>
+      </figcaption>
       <Disclosure show="Show as table" hide="Hide the table">
         <TimelineTable timeline={timeline} caption={`${title}, as a table`} />
       </Disclosure>

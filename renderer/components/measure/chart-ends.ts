@@ -7,15 +7,17 @@ export type ChartEnds = { seconds: number; sessions: number; perSecond: number }
 /** The largest of everything that these charts show. */
 export function endsOf(charts: readonly { timeline: Timeline; limit: number | null }[]): ChartEnds {
   const most = (of: (timeline: Timeline, limit: number | null) => number) =>
-    Math.max(0, ...charts.map(({ timeline, limit }) => of(forDrawing(timeline), limit)));
+    Math.max(0, ...charts.map(({ timeline, limit }) => of(timeline, limit)));
+  const seconds = most(secondsOf);
   return {
-    seconds: most(secondsOf),
+    seconds,
     sessions: most((timeline, limit) => Math.max(mostOpenOf(timeline) ?? 0, shownLimit(timeline, limit) ?? 0)),
-    perSecond: most(({ sliceMs, slices }) =>
-      Math.max(0, ...slices.map((slice) => (slice.accepted + slice.refused421 + slice.failed) / (sliceMs / 1000))),
-    ),
+    perSecond: most((timeline) => mostPerSecond(forDrawing(timeline, undefined, seconds))),
   };
 }
+
+const mostPerSecond = ({ sliceMs, slices }: Timeline) =>
+  Math.max(0, ...slices.map((slice) => (slice.accepted + slice.refused421 + slice.failed) / (sliceMs / 1000)));
 
 /** A limit far above everything would press the curve flat: it is named in words then, and not drawn. */
 const farAbove = 5;

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightSemibold,
+    [forced]: { fill: 'CanvasText' },
   },
 });
 

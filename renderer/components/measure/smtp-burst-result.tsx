@@ -1,10 +1,10 @@
 import { Text } from '@fluentui/react-components';
 import { addressesOf } from '../../../shared/exchange/source';
+import { formatMs } from '../../../shared/format';
 import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
 import type { Phase } from '../../../shared/run/measured';
 import type { SmtpBurstResult as Result } from '../../../shared/run/smtp-burst';
 import { smtpBurstNotes } from '../../../shared/run/smtp-burst-notes';
-import { formatMs } from '../../../shared/format';
 import { phaseWords } from '../../../shared/smtp/phase-words';
 import { describeReplyClass } from '../../../shared/smtp/reply-meaning';
 import { useRun } from '../../run-context';

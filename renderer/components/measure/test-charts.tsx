@@ -6,6 +6,7 @@ import type { Phase } from '../../../shared/run/measured';
 import type { Measurement } from '../../../shared/run/measurement';
 import type { Timeline } from '../../../shared/run/timeline';
 import { useRun } from '../../run-context';
+import type { BurstChartProps } from './burst-chart';
 import { endsOf } from './chart-ends';
 import { LateChart } from './late-chart';
 
@@ -24,7 +25,7 @@ export type TestChartsProps = {
   name: string;
   before: Measurement | null;
   after: Measurement | null;
-  what: 'mails' | 'sessions';
+  what: BurstChartProps['what'];
   seesSessions: boolean;
   /** The phase of a test that is under way, and what happened in it so far; it stands in the place of the last one. */
   live?: { phase: Phase; timeline: Timeline | undefined } | null;

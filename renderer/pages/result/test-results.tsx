@@ -27,7 +27,7 @@ export function TestResults() {
             name="Database Mail burst"
             before={before.burst}
             after={after.burst}
-            what="mails"
+            what="tries"
             seesSessions={false}
           />
           <BurstTable phase="after" />

@@ -35,7 +35,7 @@ export async function sendSmtpBurst(page: Page): Promise<void> {
 /** Runs the ladder and the Database Mail burst of the page that shows: what the verdict needs. */
 export async function measure(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Climb the ladder/ }).click();
-  await expect(page.getByText(/^Measured:/)).toBeVisible();
+  await expect(page.getByText(/^Measured:/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: /^Send the test burst/ }).click();
   await expect(page.getByRole('table', { name: 'Test burst' })).toBeVisible({ timeout: burstMilliseconds });
 }

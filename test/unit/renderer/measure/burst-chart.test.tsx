@@ -35,9 +35,7 @@ const outcomes = 'Chart: Mails a second, by outcome, over time';
 describe('BurstChart', () => {
   it('is named by its title and by what can be read off it', () => {
     draw(<BurstChart {...props} />);
-    expect(screen.getByRole('figure').getAttribute('aria-labelledby')).toBe(
-      screen.getByText(/^Most sessions/).closest('figcaption')?.id,
-    );
+    expect(screen.getByRole('figure', { name: /^Before Most sessions open at once 20/ })).toBeTruthy();
     expect(
       screen.getByText(
         'Most sessions open at once 20, the limit is 20. In 4 s: 77 mails accepted. 21 answered with a 421, from 2 s on. 1 failed otherwise.',
@@ -124,6 +122,23 @@ it('draws two tests to the same ends', () => {
   draw(<BurstChart {...props} timeline={after} limit={100} ends={ends} />);
   // One second is a quarter of the axis.
   expect(paths(sessions)).toEqual(['M52 37H116']);
+});
+
+it('draws a short test beside a long one in columns of the same width, so that their rates compare', () => {
+  // Sixty columns over 120 s: two seconds each. Four mails in the first quarter second are two a second then.
+  const short: Timeline = {
+    sliceMs: 250,
+    slices: [slice({ accepted: 4 }), ...Array.from({ length: 7 }, () => slice({}))],
+  };
+  const long: Timeline = { sliceMs: 2000, slices: Array.from({ length: 60 }, () => slice({ accepted: 2 })) };
+  const ends = endsOf([
+    { timeline: short, limit: null },
+    { timeline: long, limit: null },
+  ]);
+  expect(ends).toMatchObject({ seconds: 120, perSecond: 2 });
+  draw(<BurstChart {...props} timeline={short} limit={null} ends={ends} />);
+  // The axis ends at 150 s.
+  expect(paths(outcomes)).toEqual(['M52 136V26H55.4V136z']);
 });
 
 it('is loaded late', async () => {
