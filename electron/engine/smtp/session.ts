@@ -66,7 +66,7 @@ export async function openSession(
   settings: SmtpSettings,
   { onPhase, onConnection, onGreeting, onGoodbye }: SessionWatch,
 ): Promise<SmtpSession> {
-  const connection = openConnection(settings);
+  const connection = openConnection(settings, settings.encrypt);
   onConnection?.(connection);
   const limitOf = (phase: SmtpPhase) => limits[phase] / settings.factor;
 
