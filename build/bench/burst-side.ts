@@ -20,6 +20,7 @@ export async function sendOurBurst(port: number): Promise<void> {
       connections: 'one-per-mail',
       sessions: burst.sessions,
       ratePerSecond: null,
+      connectionsPerSecond: Infinity,
       limitMs: 600_000,
     },
     { factor: 1, now: () => Date.now(), sleep: () => Promise.resolve() },

@@ -29,8 +29,10 @@ export function checkConnection(connection: Connection): ConnectionMessages {
   return Object.fromEntries(Object.entries(messages).filter(([, message]) => message !== null));
 }
 
-/** Whether this is one plain mail address, which a line of SMTP can hold. */
-export const isMailbox = (text: string) => text.length <= 254 && mailbox.test(text);
+/** One mail address in ASCII, which a line of SMTP can hold: Exchange 2010 knows no SMTPUTF8. */
+export const isSmtpMailbox = (text: string) => isMailbox(text) && /^[!-~]+$/.test(text);
+
+const isMailbox = (text: string) => text.length <= 254 && mailbox.test(text);
 
 export type SqlServerName = { host: string; instance: string | null; port: number | null };
 

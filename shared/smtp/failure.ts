@@ -26,3 +26,10 @@ export type SmtpFailure = { phase: SmtpPhase } & (
       text: string;
     }
 );
+
+/** The code of the reply that failed it, also of one that was cut off within its text; null where there was none. */
+export function replyCode(failure: SmtpFailure): number | null {
+  if (failure.kind !== 'reply' && failure.kind !== 'closed') return null;
+  const code = /^\s*([2-5]\d\d)(?=[ -])/.exec(failure.text)?.[1];
+  return code === undefined ? null : Number(code);
+}

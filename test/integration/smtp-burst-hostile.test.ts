@@ -57,6 +57,34 @@ describe('an SMTP burst against a server that', () => {
     });
   });
 
+  it('cuts a 421 off within its line: it is one all the same, and no lost contact', async () => {
+    const server = await startScript((line, { socket }) => {
+      if (line !== '') return undefined;
+      socket.end('421 4.3.2 The maximum number of concurrent connections has exceeded a limit');
+      return null;
+    });
+    expect(await burstTo({ port: server.port, mails: 8, sessions: 1 })).toMatchObject({
+      stoppedBy: null,
+      refused421: 8,
+      causes: [{ cause: 'per-source-limit', phase: 'banner', mails: 8 }],
+    });
+  });
+
+  it('answers ahead of what it is asked: nothing of that is taken for an acceptance', async () => {
+    const server = await startScript((line) => (line === 'DATA' ? '354 go\r\n250 2.6.0 Queued' : undefined));
+    expect(await burstTo({ port: server.port, mails: 2, sessions: 1 })).toMatchObject({
+      accepted: 0,
+      causes: [{ cause: 'not-smtp', phase: 'final', mails: 2 }],
+    });
+    const leaving = await startScript((line) =>
+      line.startsWith('RCPT') ? '250 ok\r\n421 4.4.1 Connection timed out' : undefined,
+    );
+    expect(await burstTo({ port: leaving.port, mails: 1 })).toMatchObject({
+      refused421: 1,
+      causes: [{ cause: 'session-expired', phase: 'data' }],
+    });
+  });
+
   it('refuses connections', async () => {
     const result = await burstTo({ port: 1, mails: 3, sessions: 1 });
     expect(result).toMatchObject({ failed: 3, causes: [{ cause: 'connect-refused', phase: 'connect', mails: 3 }] });

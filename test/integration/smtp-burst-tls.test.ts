@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { makeCertificate } from '../support/certificates';
 import { burstTo } from '../support/smtp-burst';
@@ -72,22 +73,39 @@ describe('the sign-in of an SMTP burst', () => {
     expect(server.lines.filter((line) => !/^(?:EHLO|MAIL|RCPT|DATA|QUIT)/.test(line))).toEqual(wanted);
   });
 
-  it('keeps the password out of what a hostile server says', async () => {
-    const server = await startScript((line) => {
-      if (line.startsWith('EHLO')) return '250-test.example\r\n250 AUTH PLAIN';
-      return line.startsWith('AUTH')
-        ? `535 5.7.3 ${line} ${Buffer.from(canary, 'utf8').toString('latin1')} ${base64(canary)}`
-        : undefined;
-    });
+  const echo = (line: string) => `${line} ${Buffer.from(canary, 'utf8').toString('latin1')} ${base64(canary)}`;
+  it.each<[string, string, (line: string, socket: Socket) => string | null | undefined]>([
+    ['in its refusal', 'auth', (line) => (line.startsWith('AUTH') ? `535 5.7.3 ${echo(line)}` : undefined)],
+    [
+      'turned around',
+      'auth',
+      (line) => (line.startsWith('AUTH') ? `535 5.7.3 ${Array.from(canary).reverse().join('')}` : undefined),
+    ],
+    ['without a code', 'auth', (line) => (line.startsWith('AUTH') ? echo(line) : undefined)],
+    [
+      'and hangs up',
+      'auth',
+      (line, socket) => (line.startsWith('AUTH') ? (socket.end(`535 ${echo(line)}`), null) : undefined),
+    ],
+    [
+      'later, in a refusal',
+      'mail',
+      (line) => (line.startsWith('AUTH') ? '235 ok' : line.startsWith('MAIL') ? `550 5.7.1 ${echo('')}` : undefined),
+    ],
+    [
+      'later, without a code',
+      'rcpt',
+      (line) => (line.startsWith('AUTH') ? '235 ok' : line.startsWith('RCPT') ? echo('') : undefined),
+    ],
+  ])('keeps the password out of what a hostile server says %s', async (_name, phase, script) => {
+    const server = await startScript((line, { socket }) =>
+      line.startsWith('EHLO') ? '250-test.example\r\n250 AUTH PLAIN' : script(line, socket),
+    );
     const result = await burstTo({ port: server.port, mails: 3, session: { signIn } });
-    expect(result.causes).toMatchObject([{ cause: 'sign-in-refused', phase: 'auth', mails: 3 }]);
+    expect(result.causes).toMatchObject([{ phase, mails: 3 }]);
     const text = JSON.stringify(result);
-    for (const secret of [
-      canary,
-      base64(canary),
-      base64(`\0relay\0${canary}`),
-      Buffer.from(canary, 'utf8').toString('latin1'),
-    ])
+    const secrets = [canary, base64(canary), base64(`\0relay\0${canary}`), Array.from(canary).reverse().join('')];
+    for (const secret of [...secrets, Buffer.from(canary, 'utf8').toString('latin1')])
       expect(text).not.toContain(secret);
   });
 

@@ -77,9 +77,9 @@ describe('sendSmtpBurst', () => {
   );
 
   it('gives a known distribution of delays back within 5 %', { retry: 2 }, async () => {
-    // 100 mails at once: 50 take 200 ms, 40 take 400 ms, 9 take 800 ms, one takes 1600 ms.
+    // 100 mails at once: 50 take 0.6 s, 40 take 1.2 s, 9 take 2 s, one takes 3 s.
     let taken = 0;
-    const delayOf = (number: number) => (number < 50 ? 200 : number < 90 ? 400 : number < 99 ? 800 : 1600);
+    const delayOf = (number: number) => (number < 50 ? 600 : number < 90 ? 1200 : number < 99 ? 2000 : 3000);
     const server = await startScript((line) =>
       line === '.' ? sleep(delayOf(taken++), '250 2.6.0 Queued mail for delivery') : undefined,
     );
@@ -89,13 +89,13 @@ describe('sendSmtpBurst', () => {
     expect(final?.count).toBe(100);
     const near = (value: number | undefined, wanted: number) => {
       expect(value).toBeGreaterThanOrEqual(wanted * 0.99);
-      expect(value).toBeLessThanOrEqual(wanted * 1.05 + 15);
+      expect(value).toBeLessThanOrEqual(wanted * 1.05);
     };
-    near(final?.p50, 200);
-    near(final?.p90, 400);
-    near(final?.p95, 800);
-    near(final?.p99, 800);
-    near(final?.max, 1600);
+    near(final?.p50, 600);
+    near(final?.p90, 1200);
+    near(final?.p95, 2000);
+    near(final?.p99, 2000);
+    near(final?.max, 3000);
   });
 
   it(
@@ -120,6 +120,59 @@ describe('sendSmtpBurst', () => {
       expect(total?.max).toBeLessThan(1600);
     },
   );
+
+  it('withholds times also where it was held up seldom, but for long', async () => {
+    let taken = 0;
+    const server = await startScript((line) => {
+      // A tenth of the time in all, in two pieces: hardly a sample in a thousand would show them.
+      if (line === '.' && [10, 25].includes((taken += 1)))
+        for (const until = performance.now() + 400; performance.now() < until;);
+      return line === '.' ? sleep(100, '250 2.6.0 Queued mail for delivery') : undefined;
+    });
+    const { lag, total } = await burstTo({ port: server.port, mails: 40, sessions: 1, connections: 'pooled' });
+    expect(lag.maxMs).toBeGreaterThan(300);
+    expect({ isTrusted: lag.isTrusted, total }).toEqual({ isTrusted: false, total: null });
+  });
+
+  it('opens no more connections a second than it may, however late its mails are', async () => {
+    const server = await startScript();
+    const startedAt = performance.now();
+    await burstTo({ port: server.port, mails: 21, sessions: 20, connectionsPerSecond: 20 });
+    expect(server.connections()).toBe(21);
+    expect(performance.now() - startedAt).toBeGreaterThan(990);
+  });
+
+  it('tells how it goes also while nothing happens', async () => {
+    const server = await startScript((line) => (line === '.' ? sleep(1200, '250 2.6.0 Queued') : undefined));
+    const told: number[] = [];
+    await burstTo({ port: server.port, mails: 3, report: (_counts, open) => told.push(open) });
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    expect(told[2]).toBe(3);
+  });
+
+  it('sends nothing to an address that would become something else on the wire', async () => {
+    const server = await startScript();
+    // U+010D and U+010A become CR and LF where only their low byte is sent.
+    const mailboxes = ['a\u013E\u010D\u010ARCPT\u0120TO:\u013Cceo@corp.example'];
+    await expect(burstTo({ port: server.port, mails: 4, mailboxes })).rejects.toThrow('SMTP cannot hold');
+    expect(server.lines.filter((line) => !/^(?:EHLO|QUIT)/.test(line))).toEqual([]);
+    await expect.poll(server.open).toBe(0);
+  });
+
+  it('knows where it came from also when no session was let in', async () => {
+    const server = await startScript((line) => (line === '' ? refusal : undefined));
+    const result = await burstTo({ port: server.port, mails: 3, session: { localAddress: undefined } });
+    expect(result).toMatchObject({ accepted: 0, refused421: 3, sourceAddress: '127.0.0.1' });
+  });
+
+  it('counts a phase that was waited for in vain with the time it was waited for', async () => {
+    const server = await startScript((line) =>
+      line.startsWith('MAIL') ? new Promise<string>(() => undefined) : undefined,
+    );
+    const { phases, lag } = await burstTo({ port: server.port, mails: 3, factor: 100 });
+    // The limit for MAIL is 90 s of the server's time.
+    if (lag.isTrusted) expect(phases.find(({ phase }) => phase === 'mail')?.took.p50).toBeGreaterThan(85_000);
+  });
 
   it('withholds times that would be its own lateness', async () => {
     const server = await startScript((line) => {

@@ -15,10 +15,20 @@ export type BurstWish = Partial<Omit<SmtpBurstSettings, 'mails' | 'session'>> & 
   session?: Partial<SmtpBurstSettings['session']>;
   mailboxes?: string[];
   ends?: SmtpBurstEnd[];
+  report?: Parameters<typeof sendSmtpBurst>[3];
 };
 
 /** A burst from 127.0.0.1 to a server there: 20 mails over 5 sessions unless told otherwise. */
-export function burstTo({ port, mails = 20, factor = 1, session, mailboxes, ends = [], ...more }: BurstWish) {
+export function burstTo({
+  port,
+  mails = 20,
+  factor = 1,
+  session,
+  mailboxes,
+  ends = [],
+  report = () => undefined,
+  ...more
+}: BurstWish) {
   return sendSmtpBurst(
     {
       mails: {
@@ -40,11 +50,12 @@ export function burstTo({ port, mails = 20, factor = 1, session, mailboxes, ends
       connections: 'one-per-mail',
       sessions: 5,
       ratePerSecond: null,
+      connectionsPerSecond: Infinity,
       limitMs: 600_000,
       ...more,
     },
     clockOf(factor),
     ends,
-    () => undefined,
+    report,
   );
 }

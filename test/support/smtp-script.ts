@@ -23,8 +23,9 @@ export type Script = (line: string, session: ScriptSession) => Answer | undefine
 export type ScriptedServer = {
   port: number;
   connections(): number;
-  /** Sockets open now, and the most at once. */
+  /** Sockets that are still there. */
   open(): number;
+  /** Most sessions at once: for a server one is over when it has said its last. */
   mostOpen(): number;
   /** Mails taken, as received. */
   mails: string[];
@@ -46,6 +47,7 @@ export async function startScript(
   tls?: SecureContextOptions,
 ): Promise<ScriptedServer> {
   const sockets = new Set<Socket>();
+  const sessions = new Set<Socket>();
   const mails: string[] = [];
   const lines: string[] = [];
   let [connections, mostOpen] = [0, 0];
@@ -98,11 +100,14 @@ export async function startScript(
   const server = createServer((socket) => {
     connections += 1;
     sockets.add(socket);
-    mostOpen = Math.max(mostOpen, sockets.size);
+    sessions.add(socket);
+    mostOpen = Math.max(mostOpen, sessions.size);
     socket.on('error', () => undefined);
-    // For the server a session is over when it has said its last, or when the client is gone.
-    socket.once('finish', () => sockets.delete(socket));
-    socket.once('close', () => sockets.delete(socket));
+    socket.once('finish', () => sessions.delete(socket));
+    socket.once('close', () => {
+      sessions.delete(socket);
+      sockets.delete(socket);
+    });
     serve(socket, { number: connections, socket, mails: 0 });
   });
   server.listen({ port: 0, host: '127.0.0.1', backlog: 2048 });

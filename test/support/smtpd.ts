@@ -10,8 +10,8 @@ import type { Sink } from './smtp-sink';
 const owner = { name: 'mail', id: 8 };
 const users = `mail_owner = ${owner.name}\nsetgid_group = daemon\ndefault_privs = nobody\n`;
 
-/** Its master has to be root. */
-export const isSmtpdMissing = postfix === null || !isRoot;
+/** Its master has to be root: where CI is not, that is said as a failure and not as a skip. */
+export const isSmtpdMissing = process.env.CI !== 'true' && (postfix === null || !isRoot);
 
 export type Smtpd = {
   port: number;

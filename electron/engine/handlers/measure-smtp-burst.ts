@@ -3,7 +3,7 @@ import { firstAccount } from '../../../shared/database-mail/first-account';
 import { markerOf } from '../../../shared/database-mail/test-mails';
 import { ProblemError } from '../../../shared/result';
 import type { SmtpBurstResult } from '../../../shared/run/smtp-burst';
-import { isMailbox } from '../../../shared/run/validate-connection';
+import { isSmtpMailbox } from '../../../shared/run/validate-connection';
 import { readConnector } from '../exchange/read-connectors';
 import { readQueueLength } from '../exchange/read-queue-length';
 import { chosenConnection, chosenConnectors } from '../run/chosen';
@@ -14,7 +14,7 @@ import type { TallyCounts } from '../smtp/tally';
 import { watchQueue } from '../smtp/watch-queue';
 import type { CallContext } from '../types';
 import { addressOf, ladderAim, ownAddress } from './measure-ladder';
-import { siteTime, throttled } from './measure-time';
+import { siteTime } from './measure-time';
 import { checkRecipients } from './recipients';
 
 type Wanted = Input<'measure.smtpBurst'>;
@@ -33,15 +33,17 @@ export async function measureSmtpBurst(
 ): Promise<SmtpBurstResult> {
   const { site, run } = session;
   const ratePerSecond = allowedRate(site, wanted);
+  checkMailboxes(chosenConnection(run.state()).testMailboxes);
   const outside = await checkRecipients(session, wanted.acceptedOutside, context.signal);
   const connector = await readConnector(site.exchange, chosenConnectors(run.state())[0]);
+  context.signal.throwIfAborted();
   const { host, port } = await ladderAim(session, connector);
   const localAddress = ownAddress(site, wanted.sourceAddress);
   const address = await addressOf(site, host, localAddress);
   const { profile, testMailboxes } = chosenConnection(run.state());
   // The sender that the SQL Server uses, unless it cannot be said in SMTP: anybody with rights on msdb can write anything there.
   const sender = firstAccount(profile, run.state().accounts)?.emailAddress ?? '';
-  const from = isMailbox(sender) ? sender : (testMailboxes[0] ?? '');
+  const from = isSmtpMailbox(sender) ? sender : (testMailboxes[0] ?? '');
   const marker = markerOf(id);
   const { mails, connections, sessions, encrypt, signIn } = wanted;
 
@@ -56,6 +58,7 @@ export async function measureSmtpBurst(
         connections,
         sessions,
         ratePerSecond,
+        connectionsPerSecond: site.newSessionsPerSecond,
         limitMs,
       },
       site.clock,
@@ -63,7 +66,7 @@ export async function measureSmtpBurst(
         { signal: context.signal, reason: 'user' },
         { signal: over.signal, reason: 'queue-length' },
       ],
-      throttledReport(context, mails),
+      (sofar, open) => context.progress(shown(sofar, open, mails)),
     );
     return {
       kind: 'smtpBurst',
@@ -92,21 +95,14 @@ export async function measureSmtpBurst(
 /** Ends the burst by `over` when the hub's queues grow. Answers what ends the watch. */
 async function watchHub({ site }: Session, server: string, mails: number, over: AbortController) {
   const end = new AbortController();
-  const read = (signal: AbortSignal) => readQueueLength(site.exchange, server, signal);
-  const atStart = await read(end.signal);
+  const read = () => readQueueLength(site.exchange, server);
+  const atStart = await read();
   const settings = { read, clock: site.clock, most: mails + queueMargin, signal: end.signal };
   if (atStart !== null)
     void watchQueue({ ...settings, atStart }).then((found) => {
       if (found === 'over') over.abort();
     });
   return end;
-}
-
-function throttledReport({ progress }: CallContext, mails: number) {
-  const report = throttled(({ counts, open }: { counts: () => TallyCounts; open: number }) =>
-    progress(shown(counts(), open, mails)),
-  );
-  return (counts: () => TallyCounts, open: number) => report({ counts, open });
 }
 
 function shown(counts: TallyCounts, open: number, mails: number): Progress {
@@ -123,6 +119,17 @@ function shown(counts: TallyCounts, open: number, mails: number): Progress {
     ],
     timeline,
   };
+}
+
+function checkMailboxes(mailboxes: readonly string[]): void {
+  const bad = mailboxes.find((mailbox) => !isSmtpMailbox(mailbox));
+  if (bad !== undefined)
+    throw new ProblemError({
+      code: 'burst/mailbox-not-ascii',
+      title: 'A test mailbox cannot be written in SMTP. Nothing was sent.',
+      detail: `${bad} holds a letter outside of ASCII, which Exchange 2010 does not take.`,
+      hint: 'Enter another test mailbox on page 1.',
+    });
 }
 
 /** Mails due a second: on real servers never more than their connection rate bears, even with a connection for each mail. */

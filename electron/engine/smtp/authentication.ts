@@ -1,3 +1,5 @@
+import type { SmtpPhase } from '../../../shared/smtp/phase';
+
 export type Identity = { user: string; password: string };
 
 /** One line of the sign-in, and the code that goes on with it. */
@@ -22,8 +24,15 @@ export function signInSteps(offers: readonly string[], { user, password }: Ident
   ];
 }
 
-/** What a server says after a sign-in, without what it may have read in it. */
-export function withoutSecrets(text: string, { user, password }: Identity): string {
+/**
+ * What a server said, without what it may have read in a sign-in. While it signs in nothing but its code is kept: a secret could be
+ * split, turned around or encoded in any text.
+ */
+export function withoutSecrets(
+  { phase, text }: { phase: SmtpPhase; text: string },
+  { user, password }: Identity,
+): string {
+  if (phase === 'auth') return /^\s*\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3}\b)?/.exec(text)?.[0].trim() ?? '';
   // Replies are read as latin1, so that is what the bytes of a password look like in them.
   const asRead = Buffer.from(password, 'utf8').toString('latin1');
   const secrets = [password, asRead, base64(password), base64(`\0${user}\0${password}`)].filter(

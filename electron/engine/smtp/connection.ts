@@ -3,7 +3,7 @@ import { connect as secure, type TLSSocket } from 'node:tls';
 import type { SmtpFailure } from '../../../shared/smtp/failure';
 import type { SmtpPhase } from '../../../shared/smtp/phase';
 import { tlsOptions } from './encryption';
-import { createReplyReader, type SmtpReply } from './reply-reader';
+import { createReplyReader, textOf, type Garbage, type SmtpReply } from './reply-reader';
 import { SmtpFailed, SmtpStopped } from './smtp-failed';
 
 export type SmtpTarget = {
@@ -126,7 +126,11 @@ export function openConnection(target: SmtpTarget, mayEncrypt = false): SmtpConn
       await wait('connect', 'connect', limitMs);
     },
     ask(phase, text, limitMs) {
-      if (text !== null && ended === null) socket.write(text, 'latin1');
+      if (text !== null && ended === null) {
+        const early = reader.take();
+        if (early) return Promise.reject(saidUnasked(phase, early));
+        socket.write(text, 'latin1');
+      }
       return wait(phase, 'reply', limitMs) as Promise<SmtpReply>;
     },
     async encrypt(name, limitMs) {
@@ -172,4 +176,11 @@ export function openConnection(target: SmtpTarget, mayEncrypt = false): SmtpConn
     },
     destroy: () => void socket.destroy(),
   };
+}
+
+/** A refusal may come unasked (a session that was left idle); anything else would be taken for the answer to what is asked next. */
+function saidUnasked(phase: SmtpPhase, reading: SmtpReply | Garbage): SmtpFailed {
+  if (reading.kind === 'garbage') return new SmtpFailed({ phase, ...reading });
+  const kind = reading.code >= 400 ? 'reply' : 'garbage';
+  return new SmtpFailed({ phase, kind, text: textOf(reading) });
 }

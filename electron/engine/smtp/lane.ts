@@ -13,10 +13,13 @@ export type LaneSettings = {
 
 /** What a lane tells. Wall times are of `performance.now()`. */
 export type LaneWatch = {
+  /** Waits until one more connection may be made; true when the burst has ended meanwhile. */
+  mayConnect(): Promise<boolean>;
   onConnection(connection: SmtpConnection): void;
   onPhase(dueMs: number, ...phase: Parameters<OnPhase>): void;
+  onConnected(connection: SmtpConnection): void;
   /** The server said 220. */
-  onOpened(connection: SmtpConnection): void;
+  onOpened(): void;
   /** A session that was opened is over. */
   onClosed(): void;
   onGone(connection: SmtpConnection): void;
@@ -60,9 +63,10 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
         connection = made;
         watch.onConnection(made);
       },
-      onGreeting: (made) => {
+      onConnected: watch.onConnected,
+      onGreeting: () => {
         isCounted = true;
-        watch.onOpened(made);
+        watch.onOpened();
       },
       onGoodbye: uncount,
     });
@@ -70,10 +74,11 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
 
   return {
     async deliver(number, dueMs) {
-      const startedMs = performance.now();
       const onPhase: OnPhase = (...phase) => watch.onPhase(dueMs, ...phase);
       // A session that the server has closed meanwhile is no failure of this mail.
       if (session && !session.connection.isOpen()) over();
+      if (!session && (await watch.mayConnect())) return;
+      const startedMs = performance.now();
       try {
         session ??= await greet(onPhase);
         const envelope = { from: settings.mails.from, to: mailboxOf(settings.mails, number) };

@@ -18,6 +18,8 @@ export type SmtpBurstSettings = {
   sessions: number;
   /** Mails due a server second; null = all due at once. */
   ratePerSecond: number | null;
+  /** New connections a second, at most, however late the mails are; Infinity where the server is ours. */
+  connectionsPerSecond: number;
   /** Server milliseconds after which it ends, whatever is left. */
   limitMs: number;
 };
@@ -32,6 +34,7 @@ export type SmtpBurstCounts = Pick<
 /** The end of a burst from outside: by the user, or because the hub's queues have grown. */
 export type SmtpBurstEnd = { signal: AbortSignal; reason: Extract<SmtpStop, 'user' | 'queue-length'> };
 
+const reportMs = 250;
 /** A mail that is whole on its way when a burst is stopped gets this long for the reply to it. Wall milliseconds. */
 const graceMs = 500;
 
@@ -39,12 +42,13 @@ const graceMs = 500;
  * Sends the mails over at most `sessions` sessions. Open model: mail n is due at its own time, whatever became of those
  * before it, and is timed from then, so that a server that stalls shows in the times and not only in the rate.
  * Ends early by `ends`, when its time is over, or by the stop rule: then with what it has, and no socket left.
+ * @param report told four times a second, also while nothing happens
  */
 export async function sendSmtpBurst(
   settings: SmtpBurstSettings,
   clock: SiteClock,
   ends: readonly SmtpBurstEnd[],
-  report: (counts: () => TallyCounts, open: number) => void,
+  report: (counts: TallyCounts, open: number) => void,
 ): Promise<SmtpBurstCounts> {
   const { mails, connections, ratePerSecond } = settings;
   const tally = startTally();
@@ -65,29 +69,26 @@ export async function sendSmtpBurst(
     for (const connection of live) connection.stop(graceMs);
   }
 
-  function told(): void {
-    report(tally.counts, tally.open());
-  }
+  const mayConnect = gate(settings.connectionsPerSecond, ending.signal);
 
   const watch: LaneWatch = {
+    mayConnect,
     onConnection: (connection) => void live.add(connection),
     onPhase: times.record,
-    onOpened(connection) {
+    onConnected(connection) {
       sourceAddress ||= connection.localAddress();
-      tally.opened(now());
     },
+    onOpened: () => tally.opened(now()),
     onClosed: () => tally.closed(now()),
     onGone: (connection) => void live.delete(connection),
     onAccepted(dueMs, mailStartedMs, acceptedMs) {
       times.accepted(dueMs, mailStartedMs, acceptedMs);
       tally.accepted(now());
       rule.accepted();
-      told();
     },
     onFailed(number, failure) {
       const reason = rule.failed(tally.failed(number, failure, now()));
       if (reason) stop(reason);
-      told();
     },
     onCutOff: tally.cutOff,
   };
@@ -107,12 +108,22 @@ export async function sendSmtpBurst(
   const lag = watchLag();
   const letGo = ends.map(({ signal, reason }) => listenTo(signal, () => stop(reason)));
   const timer = setTimeout(() => stop('duration'), settings.limitMs / clock.factor);
+  const ticker = setInterval(() => {
+    tally.pass(now());
+    report(tally.counts(), tally.open());
+  }, reportMs);
+  const lanes = Array.from({ length: Math.min(settings.sessions, mails.mails) }, work);
   try {
-    await Promise.all(Array.from({ length: Math.min(settings.sessions, mails.mails) }, work));
+    await Promise.all(lanes);
   } finally {
-    clearTimeout(timer);
-    letGo.forEach((release) => release());
+    ending.abort();
     for (const connection of live) connection.destroy();
+    // Where one of them broke down the others must not send on.
+    await Promise.allSettled(lanes);
+    clearTimeout(timer);
+    clearInterval(ticker);
+    letGo.forEach((release) => release());
+    lag.end();
   }
   const counts = tally.counts();
   const lateness = lag.result();
@@ -126,6 +137,17 @@ export async function sendSmtpBurst(
     lag: lateness,
     bodyBytes: testBody.length,
     sourceAddress,
+  };
+}
+
+/** Lets connections through no faster than this; answers whether the burst has ended meanwhile. */
+function gate(perSecond: number, signal: AbortSignal): () => Promise<boolean> {
+  let nextMs = 0;
+  return async () => {
+    const waitMs = nextMs - performance.now();
+    nextMs = Math.max(nextMs, performance.now()) + 1000 / perSecond;
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    return signal.aborted;
   };
 }
 

@@ -16,15 +16,19 @@ export type SmtpSettings = SmtpTarget & {
   factor: number;
 };
 
-/** Called at the end of each phase, whatever the reply was, with wall times of `performance.now()`. */
+/**
+ * Called at the end of each phase, whatever the reply was, and also when its time limit ended it; with wall times of
+ * `performance.now()`.
+ */
 export type OnPhase = (phase: SmtpPhase, startedMs: number, endedMs: number) => void;
 
 export type SessionWatch = {
   onPhase: OnPhase;
   /** The connection, as soon as it is being made: it can be stopped from then on. */
   onConnection?: (connection: SmtpConnection) => void;
+  onConnected?: (connection: SmtpConnection) => void;
   /** The server said 220: it counts this session now. */
-  onGreeting?: (connection: SmtpConnection) => void;
+  onGreeting?: () => void;
   /** The server said 221: from here on it may count this session no more, though the connection is still there. */
   onGoodbye?: () => void;
 };
@@ -64,7 +68,7 @@ const ehloName = hostname().replace(/[^A-Za-z0-9.-]/g, '') || 'localhost';
  */
 export async function openSession(
   settings: SmtpSettings,
-  { onPhase, onConnection, onGreeting, onGoodbye }: SessionWatch,
+  { onPhase, onConnection, onConnected, onGreeting, onGoodbye }: SessionWatch,
 ): Promise<SmtpSession> {
   const connection = openConnection(settings, settings.encrypt);
   onConnection?.(connection);
@@ -72,26 +76,38 @@ export async function openSession(
 
   async function timed<T>(phase: SmtpPhase, act: Promise<T>, report: OnPhase): Promise<T> {
     const startedAt = performance.now();
-    const done = await act;
-    report(phase, startedAt, performance.now());
-    return done;
+    try {
+      const done = await act;
+      report(phase, startedAt, performance.now());
+      return done;
+    } catch (error) {
+      // A server that never answers must not look fast: the phase took at least as long as it was waited for.
+      if (isAnsweredOrLate(error)) report(phase, startedAt, performance.now());
+      throw withoutSecretsOf(error);
+    }
   }
 
   /** One request, and the reply that this phase goes on with. */
   async function ask(phase: SmtpPhase, text: string | null, wanted: number, report: OnPhase): Promise<SmtpReply> {
-    const startedAt = performance.now();
-    const reply = await connection.ask(phase, text, limitOf(phase));
-    report(phase, startedAt, performance.now());
-    if (!isLike(reply.code, wanted)) throw new SmtpFailed({ phase, kind: 'reply', text: textOf(reply) });
+    const reply = await timed(phase, connection.ask(phase, text, limitOf(phase)), report);
+    if (!isLike(reply.code, wanted))
+      throw withoutSecretsOf(new SmtpFailed({ phase, kind: 'reply', text: textOf(reply) }));
     return reply;
+  }
+
+  /** A server that was told a password could say it back, in any phase and any form. */
+  function withoutSecretsOf(error: unknown): unknown {
+    if (!settings.signIn || !(error instanceof SmtpFailed) || !('text' in error.failure)) return error;
+    return new SmtpFailed({ ...error.failure, text: withoutSecrets(error.failure, settings.signIn) });
   }
 
   const hello = () => ask('ehlo', `EHLO ${ehloName}\r\n`, 250, onPhase);
 
   async function greet(): Promise<void> {
     await timed('connect', connection.connected(limitOf('connect')), onPhase);
+    onConnected?.(connection);
     await ask('banner', null, 220, onPhase);
-    onGreeting?.(connection);
+    onGreeting?.();
     let offers = await hello();
     if (settings.encrypt) {
       requireOffer(offers, 'starttls', /^250[ -]STARTTLS\b/i);
@@ -112,9 +128,7 @@ export async function openSession(
     if (steps === null) throw new SmtpFailed({ phase: 'auth', kind: 'not-offered', text: textOf(offers) });
     for (const { text, wanted } of steps) {
       const reply = await connection.ask('auth', `${text}\r\n`, limitOf('auth'));
-      // A server could send the password back: nothing of what it says here is kept but its code and short text.
-      if (reply.code !== wanted)
-        throw new SmtpFailed({ phase: 'auth', kind: 'reply', text: withoutSecrets(textOf(reply), identity) });
+      if (reply.code !== wanted) throw new SmtpFailed({ phase: 'auth', kind: 'reply', text: textOf(reply) });
     }
   }
 
@@ -128,6 +142,8 @@ export async function openSession(
   return {
     connection,
     async send({ from, to }, mail, report) {
+      if (![from, to].every(isPlainAddress))
+        throw new RangeError('An address that SMTP cannot hold was to be sent to.');
       await ask('mail', `MAIL FROM:<${from}>\r\n`, 250, report);
       await ask('rcpt', `RCPT TO:<${to}>\r\n`, 250, report);
       await ask('data', 'DATA\r\n', 354, report);
@@ -146,6 +162,15 @@ export async function openSession(
     },
   };
 }
+
+/**
+ * Only what one line of plain SMTP can hold (no SMTPUTF8 is spoken): a character that became another on the wire could end the
+ * line and begin a command.
+ */
+const isPlainAddress = (address: string) => /^[!-;=?-~]+$/.test(address);
+
+const isAnsweredOrLate = (error: unknown) =>
+  error instanceof SmtpFailed && (error.failure.kind === 'reply' || error.failure.kind === 'timeout');
 
 /** By its first digit: a 251 is as good as a 250. */
 const isLike = (code: number, wanted: number) => Math.floor(code / 100) === Math.floor(wanted / 100);

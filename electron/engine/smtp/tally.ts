@@ -2,7 +2,7 @@ import { buildTimeline, type TimelineBuilder } from '../../../shared/run/build-t
 import type { SmtpBurstResult } from '../../../shared/run/smtp-burst';
 import { serverText } from '../../../shared/server-text';
 import { classifyFailure } from '../../../shared/smtp/classify';
-import type { SmtpFailure } from '../../../shared/smtp/failure';
+import { replyCode, type SmtpFailure } from '../../../shared/smtp/failure';
 import type { FailedMail } from '../../../shared/smtp/stop-rule';
 
 /** What has happened so far. */
@@ -28,6 +28,8 @@ export type Tally = {
   cutOff(): void;
   opened(atMs: number): void;
   closed(atMs: number): void;
+  /** Nothing has happened since: the course goes on with as many sessions open. */
+  pass(atMs: number): void;
   open(): number;
   counts(): TallyCounts;
 };
@@ -50,8 +52,8 @@ export function startTally(): Tally {
       const { phase } = failure;
       const cause = classifyFailure(failure);
       const text = wordsOf(failure);
-      const code = failure.kind === 'reply' ? Number(failure.text.slice(0, 3)) : null;
-      if (phase === 'final' && code === null) unanswered += 1;
+      const code = replyCode(failure);
+      if (phase === 'final' && (code === null || code < 400)) unanswered += 1;
       else failed += 1;
       if (code === 421) refused421 += 1;
       timeline.count(atMs, code === 421 ? 'refused421' : 'failed');
@@ -73,6 +75,7 @@ export function startTally(): Tally {
       open -= 1;
       timeline.open(atMs, open);
     },
+    pass: (atMs) => timeline.open(atMs, open),
     open: () => open,
     counts: () => ({
       accepted,
