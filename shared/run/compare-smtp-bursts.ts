@@ -1,5 +1,5 @@
 import type { ReplyClass } from '../smtp/reply-class';
-import { compareSides, rateText, secondsText, whyNotComparable, type Decision, type Side } from './comparison';
+import { compareSides, minuteText, timeText, whyNotComparable, type Decision, type Side } from './comparison';
 import type { SmtpBurstResult } from './smtp-burst';
 
 /**
@@ -7,19 +7,25 @@ import type { SmtpBurstResult } from './smtp-burst';
  * sender would try again. Where the times of one are withheld, only counts are compared, and the rule says so.
  */
 export function compareSmtpBursts(before: SmtpBurstResult, after: SmtpBurstResult): Decision {
-  const facts = factsOf(before, after);
-  const difference = whyNotComparable(ended(before), ended(after), pairsOf(before, after));
-  if (difference !== null) return { verdict: 'Not comparable', rule: difference, facts };
-  const areTimed = before.lag.isTrusted && after.lag.isTrusted;
+  const difference = whyNotComparable(before, after, pairsOf(before, after)) ?? unknownSource(before, after);
+  if (difference !== null) return { verdict: 'Not comparable', rule: difference, facts: [] };
+  const areTimed = areTimesCompared(before, after);
   const { verdict, rule } = compareSides(sideOf(before, areTimed), sideOf(after, areTimed), 'accepted');
   return {
     verdict,
     rule: areTimed ? rule : `${rule} Only counts are compared: RelayTune itself was late, so its times are withheld.`,
-    facts,
+    facts: factsOf(before, after),
   };
 }
 
-const ended = ({ stopped, stoppedBy }: SmtpBurstResult) => ({ stopped: stopped || stoppedBy !== null });
+/** Whether changes of times, and of rates, are the server's: false where RelayTune itself was late in one of the two. */
+export const areTimesCompared = (before: SmtpBurstResult, after: SmtpBurstResult) =>
+  before.lag.isTrusted && after.lag.isTrusted;
+
+const unknownSource = (before: SmtpBurstResult, after: SmtpBurstResult) =>
+  before.sourceAddress === '' || after.sourceAddress === ''
+    ? 'The source address of the bursts is not known, so they may have come from two.'
+    : null;
 
 const sideOf = (burst: SmtpBurstResult, areTimed: boolean): Side => ({
   symptoms: mailsBy(burst, ['per-source-limit', ...timeouts]),
@@ -37,7 +43,7 @@ function pairsOf(before: SmtpBurstResult, after: SmtpBurstResult) {
   const pair = (what: string, value: (burst: SmtpBurstResult) => string | number) =>
     [what, value(before), value(after)] as const;
   return [
-    pair('source address', (burst) => burst.sourceAddress),
+    pair('source address', (burst) => burst.sourceAddress || 'unknown'),
     pair('receive connector', (burst) => burst.connectorIdentity),
     pair('server', (burst) => `${burst.host}:${burst.port}`),
     pair('number of mails', (burst) => burst.asked),
@@ -62,8 +68,8 @@ function factsOf(before: SmtpBurstResult, after: SmtpBurstResult): string[] {
     fact('failed', (burst) => burst.failed),
     fact('unanswered', (burst) => burst.unanswered),
     fact('accepted', (burst) => `${burst.accepted} of ${burst.asked}`),
-    fact('p95', (burst) => (burst.lag.isTrusted ? secondsText(burst.total?.p95 ?? null) : 'withheld')),
+    fact('p95', (burst) => (burst.lag.isTrusted ? timeText(burst.total?.p95 ?? null) : 'withheld')),
     fact('most sessions open', (burst) => burst.mostOpen),
-    fact('rate', (burst) => rateText(burst.perSecond)),
+    ...(areTimesCompared(before, after) ? [fact('mails per minute', (burst) => minuteText(burst.perSecond))] : []),
   ];
 }

@@ -1,10 +1,12 @@
+import { formatMs, formatNumber } from '../format';
+
 export type Verdict = 'Fixed' | 'Better' | 'No change' | 'Worse' | 'Not tested' | 'Not comparable';
 
 export type Decision = {
   verdict: Verdict;
   /** Why, in one sentence or two. */
   rule: string;
-  /** "421s 23 -> 0", "p95 31.0 s -> 0.4 s", ...; empty without two bursts. */
+  /** "421s 23 -> 0", "p95 31 s -> 400 ms", ...; empty without two bursts that compare. */
   facts: string[];
 };
 
@@ -26,34 +28,50 @@ export type Side = {
  * @param done what has become of a mail that went through, in the words of the test
  */
 export function compareSides(before: Side, after: Side, done: string): Pick<Decision, 'verdict' | 'rule'> {
-  if (before.symptoms > 0 && after.symptoms === 0 && after.isWhole) {
+  const failed = `${before.failed} before, ${after.failed} after`;
+  const times = timesOf(before, after, done);
+  if (before.symptoms > 0 && after.symptoms === 0 && after.isWhole)
     return {
       verdict: 'Fixed',
       rule: `There were per-source 421s or timeouts before; there are none after, and every mail was ${done}.`,
     };
-  }
-  if (after.failed > before.failed)
-    return { verdict: 'Worse', rule: `More mails failed: ${before.failed} before, ${after.failed} after.` };
-  const areTimed = before.p95Ms !== null && after.p95Ms !== null;
-  const [p95Before, p95After] = [before.p95Ms ?? 0, after.p95Ms ?? 0];
-  if (areTimed && p95After > 1.2 * p95Before && after.failed >= before.failed) {
-    return { verdict: 'Worse', rule: 'The slowest mails took over 1.2 times as long, and no fewer failed.' };
-  }
-  if (before.failed > 0 && after.failed <= 0.8 * before.failed) {
+  if (after.failed > before.failed) return { verdict: 'Worse', rule: `More mails failed: ${failed}.` };
+  if (times?.are === 'longer' && after.failed === before.failed)
+    return { verdict: 'Worse', rule: `${times.text}, which is over 1.2 times as long, and no fewer failed.` };
+  if (before.failed > 0 && after.failed <= 0.8 * before.failed)
     return {
       verdict: 'Better',
-      rule: `Fewer mails failed: ${before.failed} before, ${after.failed} after (20 % or more).`,
+      rule: [
+        `Fewer mails failed: ${failed} (20 % or more).`,
+        ...(times?.are === 'longer' ? [`They took longer, though: ${times.text}.`] : []),
+      ].join(' '),
     };
-  }
-  if (areTimed && p95After <= 0.8 * p95Before) {
-    return { verdict: 'Better', rule: 'The slowest mails were faster by 20 % or more.' };
-  }
+  if (times?.are === 'shorter') return { verdict: 'Better', rule: `${times.text}: 20 % or more shorter.` };
+  return { verdict: 'No change', rule: [seen(before, after), ...(times ? [unchanged(times)] : [])].join(' ') };
+}
+
+type Times = { are: 'longer' | 'shorter' | 'alike'; text: string };
+
+/** Null where there are no times to compare. */
+function timesOf({ p95Ms: before }: Side, { p95Ms: after }: Side, done: string): Times | null {
+  if (before === null || after === null) return null;
+  const shorter = before > 0 && after <= 0.8 * before ? 'shorter' : 'alike';
+  return {
+    are: after > 1.2 * before ? 'longer' : shorter,
+    text: `95 % of those ${done} took up to ${formatMs(before)} before, ${formatMs(after)} after`,
+  };
+}
+
+const unchanged = ({ are, text }: Times) =>
+  are === 'longer' ? `${text}: longer, but fewer failed.` : `${text}: no change of more than 20 %.`;
+
+/** The counts where none of them decides. */
+function seen(before: Side, after: Side): string {
+  const symptoms = `${before.symptoms} before, ${after.symptoms} after`;
   if (before.symptoms + after.symptoms + before.failed + after.failed === 0)
-    return {
-      verdict: 'No change',
-      rule: 'Nothing to fix was seen: no per-source 421, no timeout and no failed mail, before or after.',
-    };
-  return { verdict: 'No change', rule: 'Neither failures nor delays changed by as much as 20 %.' };
+    return 'No per-source 421, no timeout and no failed mail was seen, before or after.';
+  const fewer = after.failed < before.failed ? ', which is less than 20 % fewer' : '';
+  return `Per-source 421s and timeouts: ${symptoms}. Failed mails: ${before.failed} before, ${after.failed} after${fewer}.`;
 }
 
 type Stopped = { stopped: boolean };
@@ -69,5 +87,7 @@ export function whyNotComparable(before: Stopped, after: Stopped, pairs: readonl
     : null;
 }
 
-export const secondsText = (ms: number | null) => (ms === null ? 'none' : `${(ms / 1000).toFixed(1)} s`);
-export const rateText = (perSecond: number | null) => (perSecond === null ? 'none' : `${perSecond.toFixed(2)}/s`);
+export const timeText = (ms: number | null) => (ms === null ? 'none' : formatMs(ms));
+/** Mails per minute, as the tables show them. */
+export const minuteText = (perSecond: number | null) =>
+  perSecond === null ? 'none' : formatNumber(Math.round(perSecond * 60));

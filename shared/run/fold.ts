@@ -3,6 +3,7 @@ import { noSource } from '../exchange/source';
 import { isSameServer, type Connection } from './connection';
 import type { JournalRecord, RunEvent } from './event';
 import type { Measurement } from './measurement';
+import { outdatedSince } from './outdated';
 import type { ChangeRecord, RunState, RunSummary } from './state';
 
 /** The state of a run from its records, and nothing else. Total: an event that makes no sense here changes nothing. */
@@ -26,6 +27,7 @@ const emptyRun = (id: string): RunState => ({
   accountId: null,
   before: { ladder: null, smtpBurst: null, burst: null },
   after: { ladder: null, smtpBurst: null, burst: null },
+  outdated: [],
   testMails: [],
   changes: [],
   left: [],
@@ -116,12 +118,15 @@ function announced(event: Extract<RunEvent, { type: 'change-announced' }>, at: s
 
 /** What is known already stays: only a change whose outcome is still unknown can get one. */
 function withOutcome(state: RunState, planId: string, target: number, outcome: Partial<ChangeRecord>): RunState {
-  const changes = state.changes.map((change) =>
-    change.plan.id === planId && change.target === target && change.outcome === 'unknown'
-      ? { ...change, ...outcome }
-      : change,
-  );
-  return { ...state, changes };
+  const isMeant = (change: ChangeRecord) =>
+    change.plan.id === planId && change.target === target && change.outcome === 'unknown';
+  const meant = state.changes.find(isMeant);
+  if (!meant) return state;
+  return {
+    ...state,
+    changes: state.changes.map((change) => (isMeant(change) ? { ...change, ...outcome } : change)),
+    outdated: outcome.outcome === 'applied' ? outdatedSince(state, meant.plan.step) : state.outdated,
+  };
 }
 
 /** What was read of servers that are not named any more is forgotten. */
@@ -165,17 +170,24 @@ const withTestMails = (known: readonly TestMails[], added: TestMails) => [
   added,
 ];
 
-/** The newest result of each kind and phase counts. */
+/** The newest result of each kind and phase counts; one that was stopped takes the place of no whole one that still holds. */
 function withResult(state: RunState, result: Measurement): RunState {
-  if (result.kind === 'ladder') return { ...state, [result.phase]: { ...state[result.phase], ladder: result } };
-  if (result.kind === 'smtpBurst') return { ...state, [result.phase]: { ...state[result.phase], smtpBurst: result } };
-  const { marker, mailIds } = result;
+  const { phase } = result;
+  const over = result.kind === 'databaseMailBurst' ? withMailsOf(state, result) : state;
+  const test = result.kind === 'databaseMailBurst' ? 'burst' : result.kind;
+  const isOutdated = phase === 'after' && state.outdated.includes(test);
+  if (result.stopped && state[phase][test]?.stopped === false && !isOutdated) return over;
   return {
-    ...state,
-    [result.phase]: { ...state[result.phase], burst: result },
-    testMails: withTestMails(state.testMails, { marker, mailIds }),
+    ...over,
+    [phase]: { ...state[phase], [test]: result },
+    outdated: phase === 'after' ? state.outdated.filter((each) => each !== test) : state.outdated,
   };
 }
+
+const withMailsOf = (state: RunState, { marker, mailIds }: TestMails): RunState => ({
+  ...state,
+  testMails: withTestMails(state.testMails, { marker, mailIds }),
+});
 
 /** The row of the Start page. */
 export function summarise(state: RunState): RunSummary {

@@ -30,6 +30,9 @@ const measured = z.strictObject({
   burst: burstResultSchema.nullable(),
 });
 
+const testKeySchema = z.enum(['ladder', 'smtpBurst', 'burst']);
+export type TestKey = z.infer<typeof testKeySchema>;
+
 /** The run as the page sees it: a pure fold over the journal's events (see fold.ts). */
 export const runStateSchema = z.strictObject({
   id: z.string(),
@@ -49,6 +52,8 @@ export const runStateSchema = z.strictObject({
   accountId: z.int().nullable(),
   before: measured,
   after: measured,
+  /** Those of `after` that are older than a setting applied since (see outdated.ts). */
+  outdated: z.array(testKeySchema),
   /** What every burst of the run queued, also those that failed or were sent again since; one entry a burst. */
   testMails: z.array(testMailsSchema),
   /** In the order announced. */

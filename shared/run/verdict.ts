@@ -1,69 +1,33 @@
+import { compareBursts } from './compare-bursts';
 import { compareSmtpBursts } from './compare-smtp-bursts';
-import { compareSides, rateText, secondsText, whyNotComparable, type Decision, type Side } from './comparison';
-import type { BurstResult } from './measurement';
+import type { Decision } from './comparison';
 import type { RunState } from './state';
 
-export type { Decision, Verdict } from './comparison';
+export type { Verdict } from './comparison';
 
-/**
- * The verdict on the Database Mail burst; where there are not two of those, on the SMTP burst, which the rule then says.
- * Comparable: same count, size, account (the one that the profile tries first, whatever is chosen on page 5), source and
- * connector.
- */
-export function decideVerdict(state: Pick<RunState, 'before' | 'after'>): Decision {
-  const before = state.before.burst;
-  const after = state.after.burst;
-  if (before && after) return compareBursts(before, after);
-  if (state.before.smtpBurst && state.after.smtpBurst) {
-    const decision = compareSmtpBursts(state.before.smtpBurst, state.after.smtpBurst);
+type Known = Pick<RunState, 'before' | 'after' | 'outdated'>;
+/** `by`: the test that the verdict is of; null where there is none. */
+type RunDecision = Decision & { by: 'burst' | 'smtpBurst' | null };
+
+/** The verdict on the Database Mail burst; where there are not two of those that hold, on the SMTP burst, which the rule then says. */
+export function decideVerdict(state: Known): RunDecision {
+  const { before, after } = state;
+  const holds = (test: 'burst' | 'smtpBurst') => !state.outdated.includes(test);
+  if (before.burst && after.burst && holds('burst'))
+    return { ...compareBursts(before.burst, after.burst), by: 'burst' };
+  if (before.smtpBurst && after.smtpBurst && holds('smtpBurst')) {
+    const decision = compareSmtpBursts(before.smtpBurst, after.smtpBurst);
     const why = 'By the SMTP burst, since Database Mail was not tested both before and after the changes.';
-    return { ...decision, rule: `${why} ${decision.rule}` };
+    return { ...decision, rule: `${why} ${decision.rule}`, by: 'smtpBurst' };
   }
-  return {
-    verdict: 'Not tested',
-    rule: before
-      ? 'No test burst has been sent after the changes yet.'
-      : 'No test burst was sent before the changes, so there is nothing to compare with.',
-    facts: [],
-  };
+  return { verdict: 'Not tested', rule: whyNotTested(state), facts: [], by: null };
 }
 
-function compareBursts(before: BurstResult, after: BurstResult): Decision {
-  const facts = factsOf(before, after);
-  const difference = firstDifference(before, after);
-  if (difference !== null) return { verdict: 'Not comparable', rule: difference, facts };
-  return { ...compareSides(sideOf(before), sideOf(after), 'sent'), facts };
-}
-
-const sideOf = (burst: BurstResult): Side => ({
-  symptoms: perSource(burst) + burst.timedOut,
-  failed: burst.failed,
-  isWhole: burst.sent === burst.asked,
-  p95Ms: burst.p95Ms,
-});
-
-const perSource = (burst: BurstResult) =>
-  burst.causes.filter((entry) => entry.cause === 'per-source-limit').reduce((sum, entry) => sum + entry.tries, 0);
-
-function firstDifference(before: BurstResult, after: BurstResult): string | null {
-  const areWhole = !before.stopped && !after.stopped;
-  if (areWhole && before.accountId !== after.accountId)
-    return 'The profile’s first Database Mail account was another one in each of the two bursts.';
-  return whyNotComparable(before, after, [
-    ['number of mails', before.asked, after.asked],
-    ['size of the mails', before.bodyBytes, after.bodyBytes],
-    ['source address', before.sourceAddress, after.sourceAddress],
-    ['receive connector', before.connectorIdentity, after.connectorIdentity],
-  ]);
-}
-
-function factsOf(before: BurstResult, after: BurstResult): string[] {
-  return [
-    `421s ${before.refused421} -> ${after.refused421}`,
-    `timeouts ${before.timedOut} -> ${after.timedOut}`,
-    `failed ${before.failed} -> ${after.failed}`,
-    `sent ${before.sent} of ${before.asked} -> ${after.sent} of ${after.asked}`,
-    `p95 ${secondsText(before.p95Ms)} -> ${secondsText(after.p95Ms)}`,
-    `rate ${rateText(before.perSecond)} -> ${rateText(after.perSecond)}`,
-  ];
+function whyNotTested({ before, after }: Known): string {
+  const isPaired = (before.burst && after.burst) ?? (before.smtpBurst && after.smtpBurst);
+  if (isPaired) return 'Settings were changed after the last test burst: send it again.';
+  if (!before.burst && !before.smtpBurst)
+    return 'No test burst was sent before the changes, so there is nothing to compare with.';
+  if (!after.burst && !after.smtpBurst) return 'No test burst has been sent after the changes yet.';
+  return 'The test bursts before and after the changes are of different kinds: send the same kind as before.';
 }

@@ -2,11 +2,12 @@ import { compareLadders } from '../../../shared/run/compare-ladders';
 import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict } from '../../../shared/run/verdict';
-import type { RunState } from '../../../shared/run/state';
+import { outdatedText } from '../../../shared/run/outdated';
+import type { RunState, TestKey } from '../../../shared/run/state';
 
 /** The result as plain text, for a ticket or a mail. */
 export function resultText(state: RunState): string {
-  const { verdict, rule, facts } = decideVerdict(state);
+  const { verdict, rule, facts, by } = decideVerdict(state);
   const changes = appliedChanges(state).map(
     (change) => `  ${change.target}: ${change.setting} ${change.before} -> ${change.after}`,
   );
@@ -15,21 +16,29 @@ export function resultText(state: RunState): string {
     `Verdict: ${verdict}. ${rule}`,
     ...facts.map((fact) => `  ${fact}`),
     ...ladderLines(state),
-    ...smtpBurstLines(state),
+    ...(by === 'smtpBurst' ? [] : smtpBurstLines(state)),
     changes.length === 0 ? 'Nothing was changed.' : 'Changed:',
     ...changes,
     '',
   ].join('\n');
 }
 
-function ladderLines({ before: { ladder: before }, after: { ladder: after } }: RunState): string[] {
+function ladderLines(state: RunState): string[] {
+  const [before, after] = [state.before.ladder, state.after.ladder];
   if (!before || !after) return [];
   const { notComparable, fact } = compareLadders(before, after);
-  return [`Connection ladder: ${fact}.${notComparable === null ? '' : ` Not comparable: ${notComparable}`}`];
+  const doubt = notComparable === null ? '' : ` Not comparable: ${notComparable}`;
+  return [`Connection ladder: ${fact}.${doubt}${outdatedNote(state, 'ladder')}`];
 }
 
-function smtpBurstLines({ before: { smtpBurst: before }, after: { smtpBurst: after } }: RunState): string[] {
+function smtpBurstLines(state: RunState): string[] {
+  const [before, after] = [state.before.smtpBurst, state.after.smtpBurst];
   if (!before || !after) return [];
   const { verdict, rule, facts } = compareSmtpBursts(before, after);
-  return [`SMTP burst: ${verdict}. ${rule}`, ...facts.map((fact) => `  ${fact}`)];
+  return [`SMTP burst: ${verdict}. ${rule}${outdatedNote(state, 'smtpBurst')}`, ...facts.map((fact) => `  ${fact}`)];
+}
+
+function outdatedNote(state: RunState, test: TestKey): string {
+  const text = outdatedText(state, test);
+  return text === null ? '' : ` ${text}`;
 }

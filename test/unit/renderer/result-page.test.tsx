@@ -35,7 +35,7 @@ describe('the result', () => {
     const verdict = within(screen.getByRole('region', { name: 'Verdict' }));
     expect(verdict.getByRole('heading', { name: 'Fixed' })).toBeTruthy();
     expect(verdict.getByText(/^There were per-source 421s or timeouts before; there are none after/)).toBeTruthy();
-    expect(verdict.getByText('p95 31.0 s -> 0.4 s')).toBeTruthy();
+    expect(verdict.getByText('p95 31 s -> 400 ms')).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Sessions one source could hold 20 100' })).toBeTruthy();
     expect(screen.getByText('sessions of one source 20 -> 100')).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Sent 57 100 43 more' })).toBeTruthy();
@@ -78,12 +78,24 @@ describe('the result', () => {
     const { text } = asked[0]?.input as { text: string };
     for (const line of [
       'Verdict: Fixed. There were per-source 421s or timeouts before; there are none after, and every mail was sent.',
-      '  p95 31.0 s -> 0.4 s',
+      '  p95 31 s -> 400 ms',
       'Connection ladder: sessions of one source 20 -> 100.',
       'SMTP burst: Better. Fewer mails failed: 23 before, 0 after (20 % or more).',
       '  421s 23 -> 0',
       'Nothing was changed.',
     ])
       expect(text.split('\n')).toContain(line);
+  });
+
+  it('copies the facts of the SMTP burst once where the verdict is by it, and says what is outdated', async () => {
+    const asked = scriptProgram({ 'clipboard.write': () => ok({}) });
+    renderPage(<ResultPage />, { ...whole, after: { ...after, burst: null }, outdated: ['ladder'] });
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }));
+    await waitFor(() => expect(asked).toHaveLength(1));
+    const lines = (asked[0]?.input as { text: string }).text.split('\n');
+    expect(lines.filter((line) => line === '  421s 23 -> 0')).toHaveLength(1);
+    expect(lines).toContain(
+      'Connection ladder: sessions of one source 20 -> 100. Settings were changed after this test: test again.',
+    );
   });
 });

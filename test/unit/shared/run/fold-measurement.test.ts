@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../../shared/run/event';
 import { cutOffMeasuring } from '../../../../shared/run/fold';
-import { makeBurst, makeLadder } from '../../../support/run-fixtures';
+import { outdatedText } from '../../../../shared/run/outdated';
+import type { ChangeStep } from '../../../../shared/run/plan';
+import type { Measurement } from '../../../../shared/run/measurement';
+import { makeBurst, makeLadder, makePlan, makeSmtpBurst } from '../../../support/run-fixtures';
 import { fold } from './fold-records';
 
 const problem = { code: 'sql/lost', title: 'The connection was lost.', detail: 'ECONNRESET', hint: 'Connect again.' };
@@ -40,6 +43,70 @@ describe('a measurement', () => {
     );
     expect(state.testMails).toEqual([one, two, again]);
     expect(state.before.burst?.marker).toBe('run-3');
+  });
+});
+
+const finished = (result: Measurement): RunEvent => ({ type: 'measurement-finished', result });
+
+describe('a test that was stopped', () => {
+  const whole = finished(makeSmtpBurst({ id: 'whole', phase: 'after' }));
+  const stopped = (id: string) => finished(makeSmtpBurst({ id, phase: 'after', stopped: true, stoppedBy: 'user' }));
+
+  test('takes the place of another, or of none, but not of a whole one', () => {
+    expect(fold(stopped('s1'), stopped('s2')).after.smtpBurst?.id).toBe('s2');
+    expect(fold(whole, stopped('s1')).after.smtpBurst?.id).toBe('whole');
+    expect(fold(stopped('s1'), whole).after.smtpBurst?.id).toBe('whole');
+  });
+
+  test('leaves its test mails all the same', () => {
+    const again = { marker: 'run-2', mailIds: [[101, 104] as [number, number]] };
+    const state = fold(finished(makeBurst({ id: 'whole' })), finished(makeBurst({ ...again, stopped: true })));
+    expect(state.before.burst?.id).toBe('whole');
+    expect(state.testMails).toEqual([{ marker: 'run-7f3a2b1c', mailIds: [[1, 100]] }, again]);
+  });
+});
+
+describe('a test after the changes', () => {
+  const announce = (step: ChangeStep): RunEvent => ({ type: 'change-announced', plan: makePlan({ step }), target: 0 });
+  const finish = (outcome: 'applied' | 'no-change'): RunEvent => ({
+    type: 'change-finished',
+    planId: 'plan-1',
+    target: 0,
+    outcome,
+    readBack: {},
+    warnings: [],
+  });
+  const settled: RunEvent = { type: 'change-settled', planId: 'plan-1', target: 0, outcome: 'applied', readBack: {} };
+  const tests = (['before', 'after'] as const).flatMap((phase) => [
+    finished(makeLadder({ phase })),
+    finished(makeSmtpBurst({ phase })),
+    finished(makeBurst({ phase })),
+  ]);
+
+  test('is outdated by a setting applied since, by what it measures', () => {
+    const all = ['ladder', 'smtpBurst', 'burst'];
+    expect(fold(...tests).outdated).toEqual([]);
+    expect(fold(...tests, announce('connections'), finish('applied')).outdated).toEqual(all);
+    expect(fold(...tests, announce('efficiency'), settled).outdated).toEqual(all);
+    expect(fold(...tests, announce('timeout'), finish('applied')).outdated).toEqual(['burst']);
+  });
+
+  test('is not by an act, by what left the settings as they were, nor by what came first', () => {
+    expect(fold(...tests, announce('restart'), finish('applied')).outdated).toEqual([]);
+    expect(fold(...tests, announce('connections'), finish('no-change')).outdated).toEqual([]);
+    expect(fold(announce('connections'), finish('applied'), ...tests).outdated).toEqual([]);
+  });
+
+  test('says so until it is done again, stopped or not', () => {
+    const state = fold(...tests, announce('connections'), finish('applied'), ...tests.slice(3, 5));
+    expect(state.outdated).toEqual(['burst']);
+    expect(outdatedText(state, 'burst')).toBe('Settings were changed after this test: test again.');
+    expect(outdatedText(state, 'ladder')).toBeNull();
+    const stopped = finished(makeBurst({ id: 'new', phase: 'after', stopped: true, stoppedBy: 'patience' }));
+    expect(fold(...tests, announce('connections'), finish('applied'), stopped)).toMatchObject({
+      after: { burst: { id: 'new' } },
+      outdated: ['ladder', 'smtpBurst'],
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BurstResult } from '../../../../shared/run/measurement';
 import { decideVerdict } from '../../../../shared/run/verdict';
-import { makeBurst } from '../../../support/run-fixtures';
+import { makeBurst, makeSmtpBurst } from '../../../support/run-fixtures';
 
 const perSource = (tries: number): Partial<BurstResult> => ({
   refused421: tries,
@@ -11,6 +11,7 @@ const decide = (before: Partial<BurstResult> | null, after: Partial<BurstResult>
   decideVerdict({
     before: { ladder: null, smtpBurst: null, burst: before && makeBurst(before) },
     after: { ladder: null, smtpBurst: null, burst: after && makeBurst({ phase: 'after', ...after }) },
+    outdated: [],
   });
 const verdict = (before: Partial<BurstResult>, after: Partial<BurstResult>) => decide(before, after).verdict;
 const failing = (failed: number, more: Partial<BurstResult> = {}) => ({ failed, sent: 100 - failed, ...more });
@@ -20,12 +21,43 @@ test('without a burst before, or after, nothing was tested', () => {
     verdict: 'Not tested',
     rule: 'No test burst was sent before the changes, so there is nothing to compare with.',
     facts: [],
+    by: null,
   });
   expect(decide(null, null).verdict).toBe('Not tested');
   expect(decide({}, null)).toEqual({
     verdict: 'Not tested',
     rule: 'No test burst has been sent after the changes yet.',
     facts: [],
+    by: null,
+  });
+});
+
+describe('with one test of a pair', () => {
+  const none = { ladder: null, smtpBurst: null, burst: null };
+  const [burst, smtpBurst] = [makeBurst(), makeSmtpBurst()];
+
+  test.each([
+    [{ smtpBurst }, {}, 'No test burst has been sent after the changes yet.'],
+    [{}, { smtpBurst }, 'No test burst was sent before the changes, so there is nothing to compare with.'],
+    [
+      { smtpBurst },
+      { burst },
+      'The test bursts before and after the changes are of different kinds: send the same kind as before.',
+    ],
+  ])('says which one is missing', (before, after, rule) => {
+    const state = { before: { ...none, ...before }, after: { ...none, ...after }, outdated: [] };
+    expect(decideVerdict(state)).toEqual({ verdict: 'Not tested', rule, facts: [], by: null });
+  });
+
+  test('a test that is older than the last change counts as none', () => {
+    const state = { before: { ...none, burst, smtpBurst }, after: { ...none, burst, smtpBurst } };
+    expect(decideVerdict({ ...state, outdated: ['burst'] }).by).toBe('smtpBurst');
+    expect(decideVerdict({ ...state, outdated: ['burst', 'smtpBurst', 'ladder'] })).toEqual({
+      verdict: 'Not tested',
+      rule: 'Settings were changed after the last test burst: send it again.',
+      facts: [],
+      by: null,
+    });
   });
 });
 
@@ -39,9 +71,10 @@ test('the facts are those of both bursts', () => {
       'timeouts 20 -> 0',
       'failed 43 -> 0',
       'sent 57 of 100 -> 100 of 100',
-      'p95 31.0 s -> 0.4 s',
-      'rate 0.41/s -> 8.50/s',
+      'p95 31 s -> 400 ms',
+      'mails per minute 25 -> 510',
     ],
+    by: 'burst',
   });
 });
 
@@ -49,7 +82,7 @@ test('with nothing sent there is no p95 and no rate to show', () => {
   const nothing = failing(100, { timedOut: 100, p95Ms: null, p50Ms: null, maxMs: null, perSecond: null });
   const { facts } = decide(nothing, nothing);
   expect(facts).toContain('p95 none -> none');
-  expect(facts).toContain('rate none -> none');
+  expect(facts).toContain('mails per minute none -> none');
 });
 
 describe('Fixed', () => {
@@ -96,6 +129,12 @@ describe('Worse', () => {
     expect(verdict({ p95Ms: 1000 }, { p95Ms: 1201 })).toBe('Worse');
   });
 
+  test('says both times', () => {
+    expect(decide({ p95Ms: 1000 }, { p95Ms: 100_400 }).rule).toBe(
+      '95 % of those sent took up to 1 s before, 1 min 40 s after, which is over 1.2 times as long, and no fewer failed.',
+    );
+  });
+
   test('not with fewer failures', () => {
     expect(verdict(failing(10, { p95Ms: 1000 }), failing(9, { p95Ms: 5000 }))).toBe('No change');
     expect(verdict(failing(10, { p95Ms: 1000 }), failing(8, { p95Ms: 5000 }))).toBe('Better');
@@ -114,6 +153,22 @@ describe('Better', () => {
     expect(verdict({ p95Ms: 1000 }, { p95Ms: 801 })).toBe('No change');
   });
 
+  test('says both times', () => {
+    expect(decide({ p95Ms: 1000 }, { p95Ms: 500 }).rule).toBe(
+      '95 % of those sent took up to 1 s before, 500 ms after: 20 % or more shorter.',
+    );
+  });
+
+  test('is not the same nothing of both', () => {
+    expect(verdict({ p95Ms: 0 }, { p95Ms: 0 })).toBe('No change');
+  });
+
+  test('with fewer failures does not hide that the rest took longer', () => {
+    expect(decide(failing(10, { p95Ms: 1000 }), failing(2, { p95Ms: 3000 })).rule).toBe(
+      'Fewer mails failed: 10 before, 2 after (20 % or more). They took longer, though: 95 % of those sent took up to 1 s before, 3 s after.',
+    );
+  });
+
   test('says how many failed', () => {
     expect(decide(failing(10, perSource(10)), failing(2, perSource(2))).rule).toBe(
       'Fewer mails failed: 10 before, 2 after (20 % or more).',
@@ -125,15 +180,28 @@ describe('No change', () => {
   test('nothing to fix was seen', () => {
     expect(decide({}, {})).toMatchObject({
       verdict: 'No change',
-      rule: 'Nothing to fix was seen: no per-source 421, no timeout and no failed mail, before or after.',
+      rule: 'No per-source 421, no timeout and no failed mail was seen, before or after. 95 % of those sent took up to 1 s before, 1 s after: no change of more than 20 %.',
     });
   });
 
   test('failures of another kind are not "nothing"', () => {
     expect(decide(failing(10), failing(10))).toMatchObject({
       verdict: 'No change',
-      rule: 'Neither failures nor delays changed by as much as 20 %.',
+      rule: 'Per-source 421s and timeouts: 0 before, 0 after. Failed mails: 10 before, 10 after. 95 % of those sent took up to 1 s before, 1 s after: no change of more than 20 %.',
     });
+  });
+
+  test('a few fewer failures with three times the delay are told as that', () => {
+    expect(decide(failing(10, perSource(10)), failing(9, { ...perSource(9), p95Ms: 3000 }))).toMatchObject({
+      verdict: 'No change',
+      rule: 'Per-source 421s and timeouts: 10 before, 9 after. Failed mails: 10 before, 9 after, which is less than 20 % fewer. 95 % of those sent took up to 1 s before, 3 s after: longer, but fewer failed.',
+    });
+  });
+
+  test('nothing is said of times that there are not', () => {
+    expect(decide(failing(100, { p95Ms: null }), failing(100, { p95Ms: null })).rule).toBe(
+      'Per-source 421s and timeouts: 0 before, 0 after. Failed mails: 100 before, 100 after.',
+    );
   });
 });
 
@@ -149,7 +217,7 @@ describe('Not comparable', () => {
     ],
     [{ stopped: true }, 'The burst after the changes was stopped, so its numbers are not whole.'],
   ])('%j', (after, rule) => {
-    expect(decide(perSource(3), after)).toMatchObject({ verdict: 'Not comparable', rule });
+    expect(decide(perSource(3), after)).toMatchObject({ verdict: 'Not comparable', rule, facts: [] });
   });
 
   test('the one before was stopped', () => {
