@@ -28,8 +28,11 @@ export function limitDuring(state: Known, test: Test): number | null {
   return connector && effectiveLimit(readConnectionLimits(connector)).limit;
 }
 
+/** The practice servers' clock runs so many times as fast as the wall's. */
+const practiceFactor = 20;
+
 /** What a burst's slow phases are judged by. */
-export function pointerFacts(state: Known, test: Test): PointerFacts {
+export function pointerFacts(state: Known & Pick<RunState, 'mode'>, test: Test): PointerFacts {
   const connector = connectorDuring(state, test);
   const hub = state.hubs.find((each) => each.server === connector?.server);
   const rate = hub?.maxConnectionRatePerMinute ?? null;
@@ -37,5 +40,6 @@ export function pointerFacts(state: Known, test: Test): PointerFacts {
     delays: slowestDelays(connector ? [connector] : []),
     limit: limitDuring(state, test),
     maxConnectionRatePerMinute: rate === 'unlimited' ? null : rate,
+    factor: state.mode === 'practice' ? practiceFactor : 1,
   };
 }

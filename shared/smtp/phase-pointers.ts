@@ -2,7 +2,9 @@ import type { ConnectorDelays } from '../exchange/connector';
 import { formatMs, formatNumber, formatSeconds } from '../format';
 import type { Page } from '../run/page';
 import type { Quantiles, SmtpBurstResult } from '../run/smtp-burst';
+import { noneSlow, type NoneSlow } from './none-slow';
 import type { SmtpPhase } from './phase';
+import { waitForSession } from './session-wait';
 
 /** What one of a burst's times says about its cause. */
 export type PhasePointer = {
@@ -25,10 +27,19 @@ export type PointerFacts = {
   limit: number | null;
   /** Of the transport service; null = unlimited or not known. */
   maxConnectionRatePerMinute: number | null;
+  /** Server milliseconds in one of the wall's: what RelayTune was late by counts so many times in the measured times. */
+  factor: number;
+};
+
+export type PhaseFindings = {
+  pointers: PhasePointer[];
+  /** What to say where there are none; null where there are some, or no times to judge by. */
+  none: NoneSlow | null;
 };
 
 type Timed = SmtpBurstResult['phases'][number];
-type Rule = (timed: Timed, result: SmtpBurstResult, facts: PointerFacts) => PhasePointer | null;
+/** What a slow phase points to. */
+type Rule = (timed: Timed, result: SmtpBurstResult, facts: PointerFacts) => PhasePointer;
 
 /** A healthy Exchange answers each command within milliseconds; from a second on, something holds it back. */
 const slowFromMs = 1000;
@@ -39,28 +50,28 @@ const backPressureStepMs = 5000;
 /**
  * Where a burst's time went, and what each slow phase points to (domain file of Exchange, section 3: back pressure's 10 s
  * and its steps, the delayed acknowledgement and tarpit are documented or read in 2013-era code; the rest is inferred).
- * In the order of a session, the wait before it first. Nothing where the times cannot be trusted.
+ * In the order of a session, the wait before it first. A phase is slow by its 95 %: never by a few stragglers. Nothing where
+ * the times cannot be trusted.
  */
-export function phasePointers(result: SmtpBurstResult, facts: PointerFacts): PhasePointer[] {
-  if (!result.lag.isTrusted) return [];
-  const wait = waitForSession(result, facts);
-  const slow = result.phases.flatMap((timed) => rules[timed.phase](timed, result, facts) ?? []);
-  return wait ? [wait, ...slow] : slow;
+export function phasePointers(result: SmtpBurstResult, facts: PointerFacts): PhaseFindings {
+  if (!result.lag.isTrusted) return { pointers: [], none: null };
+  const barMs = slowFromMs + result.lag.p99Ms * facts.factor;
+  const wait = waitForSession(result, facts, barMs);
+  const slow = result.phases
+    .filter(({ took }) => took.p95 >= barMs)
+    .map((timed) => rules[timed.phase](timed, result, facts));
+  const pointers = wait ? [wait, ...slow] : slow;
+  return { pointers, none: pointers.length > 0 || result.phases.length === 0 ? null : noneSlow(result, barMs) };
 }
-
-/** Null where only a few stragglers of the phase were slow. */
-const ifSlow =
-  (rule: Rule): Rule =>
-  (timed, result, facts) =>
-    timed.took.p95 < slowFromMs ? null : rule(timed, result, facts);
 
 const cannot = 'No setting of this fix changes that.';
 
 /** A phase whose slowness has one likely cause. */
-const plain = (what: string, pointsTo: string, remedy: string): Rule =>
-  ifSlow(({ phase, took }) => ({ phase, seen: sawSlow(what, took), pointsTo, remedy, page: null }));
+const plain =
+  (what: string, pointsTo: string, remedy: string): Rule =>
+  ({ phase, took }) => ({ phase, seen: sawSlow(what, took), pointsTo, remedy, page: null });
 
-const banner: Rule = ifSlow(({ phase, took }, result, facts) => {
+const banner: Rule = ({ phase, took }, result, facts) => {
   const seen = sawSlow('The 220 banner', took);
   const rate = facts.maxConnectionRatePerMinute;
   const opened = sessionsPerMinute(result);
@@ -80,14 +91,14 @@ const banner: Rule = ifSlow(({ phase, took }, result, facts) => {
     remedy: `${cannot} Look at Get-TransportAgent and at the DNS servers that the hub uses.`,
     page: null,
   };
-});
+};
 
 const mailFrom: Rule = (timed, result, facts) => {
   const { phase, took } = timed;
   const tarpitted = tarpit(timed, result, facts);
   if (tarpitted && hasErrorReply(result, phase)) return tarpitted;
-  if (took.max >= leastBackPressureMs) {
-    const step = Math.min(mostBackPressureMs, Math.floor(took.max / backPressureStepMs) * backPressureStepMs);
+  if (took.p95 >= leastBackPressureMs) {
+    const step = Math.min(mostBackPressureMs, Math.floor(took.p95 / backPressureStepMs) * backPressureStepMs);
     return {
       phase,
       seen: sawSlow('The reply to MAIL FROM', took),
@@ -102,43 +113,43 @@ const mailFrom: Rule = (timed, result, facts) => {
 /** The reply after the dot: nothing but the delayed acknowledgement is known to hold it back by design. */
 const final: Rule = (timed, result, facts) => {
   const { phase, took } = timed;
-  if (hasErrorReply(result, phase)) {
-    const tarpitted = tarpit(timed, result, facts);
-    if (tarpitted) return tarpitted;
-  }
-  return ifSlow(() => {
-    const seen = sawSlow('The final 250', took);
-    const { maxAcknowledgementDelay: held } = facts.delays;
-    if (held === null || held === 0)
-      return {
-        phase,
-        seen,
-        pointsTo:
-          'Points to a busy server, a slow disk or a scanner of mails: MaxAcknowledgementDelay holds nothing back here.',
-        remedy: cannot,
-        page: null,
-      };
-    if (took.p95 > (1 + near) * held * 1000)
-      return {
-        phase,
-        seen,
-        pointsTo: `Points to more than the delayed acknowledgement, which ends after ${formatSeconds(held)} (MaxAcknowledgementDelay): a busy server, a slow disk or a scanner of mails too.`,
-        remedy: 'Page 4 ends the delay; the rest is beyond this fix.',
-        page: 'efficiency',
-      };
-    const most = isNear(took, held * 1000) ? '; the slowest waited just that long' : '';
+  const tarpitted = hasErrorReply(result, phase) ? tarpit(timed, result, facts) : null;
+  if (tarpitted) return tarpitted;
+  const seen = sawSlow('The final 250', took);
+  const { maxAcknowledgementDelay: held } = facts.delays;
+  if (held === null || held === 0)
     return {
       phase,
       seen,
-      pointsTo: `Points to the delayed acknowledgement: Exchange holds the final 250 until the mail is delivered, for at most ${formatSeconds(held)} (MaxAcknowledgementDelay)${most}.`,
-      remedy: 'Page 4 mends it: MaxAcknowledgementDelay 0.',
+      pointsTo:
+        'Points to a busy server, a slow disk or a scanner of mails: MaxAcknowledgementDelay holds nothing back here.',
+      remedy: cannot,
+      page: null,
+    };
+  if (took.p95 > (1 + near) * held * 1000)
+    return {
+      phase,
+      seen,
+      pointsTo: `Points to more than the delayed acknowledgement, which ends after ${formatSeconds(held)} (MaxAcknowledgementDelay): a busy server, a slow disk or a scanner of mails too.`,
+      remedy: 'Page 4 ends the delay; the rest is beyond this fix.',
       page: 'efficiency',
     };
-  })(timed, result, facts);
+  const most = isNear(took, held * 1000) ? '; many waited just that long' : '';
+  return {
+    phase,
+    seen,
+    pointsTo: `Points to the delayed acknowledgement: Exchange holds the final 250 until the mail is delivered, for at most ${formatSeconds(held)} (MaxAcknowledgementDelay)${most}.`,
+    remedy: 'Page 4 mends it: MaxAcknowledgementDelay 0.',
+    page: 'efficiency',
+  };
 };
 
 /** A reply held back by TarpitInterval or a multiple of it; null where the session was signed in, since that is never delayed. */
-const tarpit: Rule = ({ phase, took }, result, { delays: { tarpitInterval } }) => {
+const tarpit = (
+  { phase, took }: Timed,
+  result: SmtpBurstResult,
+  { delays: { tarpitInterval } }: PointerFacts,
+): PhasePointer | null => {
   if (result.signedIn || tarpitInterval === 0) return null;
   const steps = [1, 2, 3].find((times) => isNear(took, times * tarpitInterval * 1000));
   if (steps === undefined) return null;
@@ -198,21 +209,6 @@ const words: Partial<Record<SmtpPhase, string>> = {
   final: 'the mail itself',
 };
 
-function waitForSession(result: SmtpBurstResult, { limit }: PointerFacts): PhasePointer | null {
-  const { total, service, sessions, mostOpen } = result;
-  if (!total || !service || total.p95 - service.p95 < Math.max(slowFromMs, service.p95)) return null;
-  const isHeld = limit !== null && limit <= sessions;
-  return {
-    phase: 'wait',
-    seen: `95 % of the mails were accepted within ${formatMs(total.p95)} of when they were due, but within ${formatMs(service.p95)} of when they began: the rest was waiting for a session (${formatNumber(mostOpen)} open at most).`,
-    pointsTo: 'Points to too few sessions for how long each mail keeps one busy.',
-    remedy: isHeld
-      ? `Page 3 lets one source hold more than ${formatNumber(limit)}; page 4 makes each shorter.`
-      : `This test asked for ${formatNumber(sessions)} at once, which the connector allows: page 4 makes each shorter, and more at once can be tried here.`,
-    page: isHeld ? 'connections' : 'efficiency',
-  };
-}
-
 function sawSlow(what: string, { p50, p95, max }: Quantiles): string {
   return `${what}: half within ${formatMs(p50)}, 95 % within ${formatMs(p95)}, the slowest ${formatMs(max)}.`;
 }
@@ -220,9 +216,9 @@ function sawSlow(what: string, { p50, p95, max }: Quantiles): string {
 /** Timers are late, and busy computers more so: a delay is recognised within this share of its length. */
 const near = 0.05;
 
-/** Whether the times stand at that value, all of them or the slowest. */
-const isNear = ({ p50, p95, max }: Quantiles, wantedMs: number) =>
-  [p50, p95, max].some((ms) => Math.abs(ms - wantedMs) <= near * wantedMs);
+/** Whether the times stand at that value: half of them, or the 95 %. */
+const isNear = ({ p50, p95 }: Quantiles, wantedMs: number) =>
+  [p50, p95].some((ms) => Math.abs(ms - wantedMs) <= near * wantedMs);
 
 /** A 5xx in this phase: what tarpit delays. */
 const hasErrorReply = (result: SmtpBurstResult, phase: SmtpPhase) =>

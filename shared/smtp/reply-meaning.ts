@@ -16,7 +16,7 @@ const meanings: Readonly<Record<ReplyClass, ReplyMeaning>> = {
   'per-source-limit': {
     title: '421: too many sessions from one source',
     meaning:
-      'One address held as many sessions as the connector allows it, by number or by percentage. Step 3 mends this.',
+      'One address held as many sessions as the connector allows it, by number or by percentage. Page 3 mends this.',
     helps: 'yes',
   },
   'total-limit': {
@@ -57,7 +57,7 @@ const meanings: Readonly<Record<ReplyClass, ReplyMeaning>> = {
   },
   'session-expired': {
     title: '421: session too old',
-    meaning: 'The session lasted longer than ConnectionTimeout. Shorter delays in step 4 can keep sessions below it.',
+    meaning: 'The session lasted longer than ConnectionTimeout. Shorter delays (page 4) can keep sessions below it.',
     helps: 'partly',
   },
   'too-many-errors': {
@@ -124,7 +124,7 @@ const meanings: Readonly<Record<ReplyClass, ReplyMeaning>> = {
   timeout: {
     title: 'Timed out',
     meaning:
-      "The whole send took longer than the account's timeout. Steps 4 and 5 help where Exchange holds its final reply back; where every mail times out, restart Database Mail first.",
+      "The whole send took longer than the account's timeout. Pages 4 and 5 help where Exchange holds its final reply back; where every mail times out, restart Database Mail first.",
     helps: 'partly',
   },
   'connect-refused': {
@@ -153,7 +153,7 @@ const meanings: Readonly<Record<ReplyClass, ReplyMeaning>> = {
   'acknowledgement-timeout': {
     title: 'No acknowledgement',
     meaning:
-      'The whole mail was sent, and the server did not confirm it in time: it may have been delivered all the same. Step 4 helps where Exchange 2010 holds its final reply back (MaxAcknowledgementDelay).',
+      'The whole mail was sent, and the server did not confirm it in time: it may have been delivered all the same. Page 4 helps where Exchange 2010 holds its final reply back (MaxAcknowledgementDelay).',
     helps: 'partly',
   },
   'connection-lost': {

@@ -27,7 +27,8 @@ function change(setting: string, before: string, after: string, more: Partial<Ch
 }
 
 const hub = { server: 'EX10-HUB1', fqdn: '', adminDisplayVersion: '', maxConnectionRatePerMinute: 1200, addresses: [] };
-const state: Pick<RunState, 'connectors' | 'hubs' | 'changes'> = {
+const state: Pick<RunState, 'connectors' | 'hubs' | 'changes' | 'mode'> = {
+  mode: 'servers',
   connectors: [now],
   hubs: [hub],
   changes: [
@@ -51,7 +52,9 @@ it('judges a burst by the delays of then', () => {
     delays: { tarpitInterval: 5, maxAcknowledgementDelay: 30 },
     limit: 20,
     maxConnectionRatePerMinute: 1200,
+    factor: 1,
   });
+  expect(pointerFacts({ ...state, mode: 'practice' }, before).factor).toBe(20);
   expect(pointerFacts(state, after).delays.maxAcknowledgementDelay).toBe(0);
 });
 
@@ -60,6 +63,7 @@ it('knows nothing of a connector that is not there any more, nor of a rate witho
     delays: { tarpitInterval: 0, maxAcknowledgementDelay: null },
     limit: null,
     maxConnectionRatePerMinute: null,
+    factor: 1,
   });
   const unlimited = { ...hub, maxConnectionRatePerMinute: 'unlimited' as const };
   expect(pointerFacts({ ...state, hubs: [unlimited] }, before).maxConnectionRatePerMinute).toBeNull();

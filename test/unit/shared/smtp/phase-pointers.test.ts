@@ -8,19 +8,20 @@ const article: PointerFacts = {
   delays: { tarpitInterval: 5, maxAcknowledgementDelay: 30 },
   limit: 20,
   maxConnectionRatePerMinute: 1200,
+  factor: 1,
 };
 const mended: PointerFacts = {
   delays: { tarpitInterval: 0, maxAcknowledgementDelay: 0 },
   limit: 100,
   maxConnectionRatePerMinute: 1200,
+  factor: 1,
 };
 
 const slow = (phase: SmtpPhase, took: Quantiles) => [{ phase, took, since: took }];
 const refused = (phase: SmtpPhase, example: string) => [{ cause: 'unknown' as const, phase, mails: 100, example }];
 
-function points(changes: Partial<SmtpBurstResult>, facts = article) {
-  return phasePointers(makeSmtpBurst(changes), facts);
-}
+const find = (changes: Partial<SmtpBurstResult>, facts = article) => phasePointers(makeSmtpBurst(changes), facts);
+const points = (changes: Partial<SmtpBurstResult>, facts = article) => find(changes, facts).pointers;
 
 /** The only pointer, as it reads. */
 function only(changes: Partial<SmtpBurstResult>, facts = article): string {
@@ -29,13 +30,43 @@ function only(changes: Partial<SmtpBurstResult>, facts = article): string {
   return `${found[0]?.seen} ${found[0]?.pointsTo} ${found[0]?.remedy} [${found[0]?.page ?? 'none'}]`;
 }
 
-it('has nothing to say of a fast server', () => {
-  expect(points({})).toEqual([]);
+it('says that a fast server was fast', () => {
+  expect(find({})).toEqual({ pointers: [], none: { isFast: true, text: 'No phase was slow (95 % under 1 s each).' } });
+});
+
+it.each([
+  'greeting-timeout',
+  'answer-timeout',
+  'acknowledgement-timeout',
+  'connect-timeout',
+  'connection-lost',
+] as const)('does not call a server fast with a %s', (cause) => {
+  const causes = [{ cause, phase: 'banner' as const, mails: 3, example: '' }];
+  expect(find({ causes })).toEqual({
+    pointers: [],
+    none: {
+      isFast: false,
+      text: 'No phase that ended was slow, but 3 mails timed out or lost the connection: see why mails failed.',
+    },
+  });
+});
+
+it('concludes nothing without times', () => {
+  expect(find({ phases: [] })).toEqual({ pointers: [], none: null });
+});
+
+it('counts its own lateness, which in practice is twenty times that of the wall', () => {
+  const burst = { lag: { p99Ms: 50, maxMs: 90, isTrusted: true }, phases: slow('ehlo', quantiles(20, 30, 1900, 1950)) };
+  expect(points(burst)).toHaveLength(1);
+  expect(find(burst, { ...article, factor: 20 }).none?.text).toBe('No phase was slow (95 % under 2 s each).');
 });
 
 it('has nothing to say where the times are the tool’s own', () => {
   const lag = { p99Ms: 80, maxMs: 200, isTrusted: false };
-  expect(points({ lag, phases: slow('final', quantiles(9000, 29_000, 30_000, 30_000)) })).toEqual([]);
+  expect(find({ lag, phases: slow('final', quantiles(9000, 29_000, 30_000, 30_000)) })).toEqual({
+    pointers: [],
+    none: null,
+  });
 });
 
 describe('a slow banner', () => {
@@ -65,10 +96,19 @@ describe('a slow MAIL FROM', () => {
     [10_100, '10 s'],
     [15_020, '15 s'],
     [57_000, '55 s'],
-  ])('of %d ms points to back pressure of about %s', (max, step) => {
-    expect(only({ phases: slow('mail', quantiles(20, 30, 40, 50, max)) })).toContain(
+  ])('of %d ms points to back pressure of about %s', (p95, step) => {
+    expect(only({ phases: slow('mail', quantiles(20, 30, p95, 60_000)) })).toContain(
       `then 5 s longer each time up to 55 s (here about ${step}). No setting of this fix changes that. Look for the events 15004 to 15007`,
     );
+  });
+
+  it('of a straggler in a thousand points to nothing', () => {
+    expect(points({ phases: slow('mail', quantiles(20, 30, 40, 50, 10_100, 1000)) })).toEqual([]);
+    expect(points({ phases: slow('rcpt', quantiles(20, 30, 40, 50, 5000, 1000)) })).toEqual([]);
+  });
+
+  it('is not tarpit by its slowest mail', () => {
+    expect(only({ phases: slow('mail', quantiles(20, 30, 1200, 1300, 5000)) })).toContain('Points to a busy server.');
   });
 
   it('of a second points to a busy server', () => {
@@ -86,7 +126,7 @@ describe('a slow MAIL FROM', () => {
 describe('a slow final 250', () => {
   it('points to the delayed acknowledgement', () => {
     expect(only({ phases: slow('final', quantiles(14_000, 29_000, 30_000, 30_100)) })).toBe(
-      'The final 250: half within 14 s, 95 % within 30 s, the slowest 30.1 s. Points to the delayed acknowledgement: Exchange holds the final 250 until the mail is delivered, for at most 30 s (MaxAcknowledgementDelay); the slowest waited just that long. Page 4 mends it: MaxAcknowledgementDelay 0. [efficiency]',
+      'The final 250: half within 14 s, 95 % within 30 s, the slowest 30.1 s. Points to the delayed acknowledgement: Exchange holds the final 250 until the mail is delivered, for at most 30 s (MaxAcknowledgementDelay); many waited just that long. Page 4 mends it: MaxAcknowledgementDelay 0. [efficiency]',
     );
     expect(only({ phases: slow('final', quantiles(3000, 8000, 9000, 12_000)) })).toContain(
       'for at most 30 s (MaxAcknowledgementDelay). Page 4 mends it',
@@ -139,12 +179,27 @@ describe('a long wait for a session', () => {
 
   it('points to the limit where it is below what was asked', () => {
     expect(only(times)).toBe(
-      '95 % of the mails were accepted within 1 min of when they were due, but within 2 s of when they began: the rest was waiting for a session (20 open at most). Points to too few sessions for how long each mail keeps one busy. Page 3 lets one source hold more than 20; page 4 makes each shorter. [connections]',
+      '95 % of those accepted were through within 1 min of when they were due, but within 2 s of when they began: the rest was waiting for a session (20 open at most). Points to too few sessions for how long each mail keeps one busy. Page 3 lets one source hold more than 20; page 4 makes each shorter. [connections]',
     );
   });
 
   it('points to the test’s own number where the connector allows more', () => {
-    expect(only(times, mended)).toContain('This test asked for 50 at once, which the connector allows');
+    expect(only(times, { ...article, limit: 100 })).toContain(
+      'This test asked for 50 at once, which the connector allows: page 4 makes each shorter, and more at once can be tried here. [efficiency]',
+    );
+  });
+
+  it('advises page 4 only where there is a delay to end', () => {
+    expect(only(times, mended)).toContain(
+      'This test asked for 50 at once, which the connector allows: more at once can be tried here. [none]',
+    );
+    expect(only(times, { ...mended, limit: 20 })).toContain('Page 3 lets one source hold more than 20. [connections]');
+  });
+
+  it('says that no limit is known where none is', () => {
+    expect(only(times, { ...mended, limit: null })).toContain(
+      'This test asked for 50 at once, and no limit of the connector for one source is known: more at once can be tried here. [none]',
+    );
   });
 
   it('is none where the mails themselves were slow', () => {
