@@ -8,14 +8,14 @@ export const enoughMails = 100;
 
 /** What somebody must know who reads a burst's numbers, most urgent first. */
 export function burstNotes(burst: BurstResult): BurstNote[] {
-  const { asked, foreignCount, mayArriveTwice, untimed } = burst;
+  const { sent, foreignCount, mayArriveTwice, untimed } = burst;
   const notes: BurstNote[] = [];
   const stopped = whyStopped(burst);
   if (stopped !== null) notes.push(stopped);
   if (foreignCount > 0)
     notes.push({
       status: 'warning',
-      text: `${mailsOf(foreignCount)} of other senders failed or ${foreignCount === 1 ? 'was' : 'were'} retried meanwhile.`,
+      text: `${mailsOf(foreignCount)} of other senders failed or ${were(foreignCount)} retried meanwhile.`,
     });
   if (mayArriveTwice > 0)
     notes.push({
@@ -27,19 +27,25 @@ export function burstNotes(burst: BurstResult): BurstNote[] {
       status: 'warning',
       text: `The server’s clock was changed during the test (summer time?): the delays of ${mailsOf(untimed)} are left out.`,
     });
-  if (asked > 0 && asked < enoughMails)
-    notes.push({
-      status: 'info',
-      text: `With ${mailsOf(asked)} the 95 % and 99 % values rest on a few single mails; ${enoughMails} mails tell more.`,
-    });
-  return notes;
+  return [...notes, ...fewMails(sent - untimed)];
 }
 
+/** The note on percentages of few mails. @param timed those whose time was measured: a failed one has none */
+export const fewMails = (timed: number): BurstNote[] =>
+  timed === 0 || timed >= enoughMails
+    ? []
+    : [
+        {
+          status: 'info',
+          text: `With ${timed === 1 ? '1 timed mail' : `${timed} timed mails`} the 95 % and 99 % values rest on a few single mails; ${enoughMails} mails tell more.`,
+        },
+      ];
+
 function whyStopped({ stoppedBy, asked, waiting }: BurstResult): BurstNote | null {
-  const still = waiting === 0 ? '' : ` ${waiting} of them were not sent yet and still will be.`;
+  const still = waiting === 0 ? '' : ` ${waiting} of them ${were(waiting)} not sent yet and still will be.`;
   switch (stoppedBy) {
     case 'user':
-      return { status: 'info', text: `Stopped after ${mailsOf(asked)} were queued.${still}` };
+      return { status: 'info', text: `Stopped after ${mailsOf(asked)} ${were(asked)} queued.${still}` };
     case 'foreign-failure':
       return {
         status: 'warning',
@@ -48,7 +54,7 @@ function whyStopped({ stoppedBy, asked, waiting }: BurstResult): BurstNote | nul
     case 'patience':
       return {
         status: 'warning',
-        text: `Given up: nothing happened for longer than a retry takes. ${mailsOf(waiting)} of ${asked} are still unsent or retrying.`,
+        text: `Given up: nothing happened for longer than a retry takes. ${mailsOf(waiting)} of ${asked} ${waiting === 1 ? 'is' : 'are'} still unsent or retrying.`,
       };
     case null:
       return null;
@@ -56,3 +62,4 @@ function whyStopped({ stoppedBy, asked, waiting }: BurstResult): BurstNote | nul
 }
 
 export const mailsOf = (count: number) => (count === 1 ? '1 mail' : `${count} mails`);
+export const were = (count: number) => (count === 1 ? 'was' : 'were');

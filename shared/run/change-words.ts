@@ -7,10 +7,18 @@ const more: Readonly<Record<Measure, [up: string, down: string]>> = {
   rate: ['more', 'less'],
 };
 
-/** How a number changed: "23 fewer", "98 % shorter", "4.2 times as many", "the same"; empty where there is nothing to compare. */
-export function changeWords(before: number | null, after: number | null, measure: Measure): string {
+/**
+ * How a number changed: "23 fewer", "98 % shorter", "4.2 times as many", "the same"; empty where there is nothing to compare.
+ * @param show how both are shown: two that look alike are "the same"
+ */
+export function changeWords(
+  before: number | null,
+  after: number | null,
+  measure: Measure,
+  show: (value: number) => string,
+): string {
   if (before === null || after === null) return '';
-  if (before === after) return 'the same';
+  if (show(before) === show(after)) return 'the same';
   const [up, down] = more[measure];
   const word = after > before ? up : down;
   if (measure === 'count') return `${Math.abs(after - before)} ${word}`;

@@ -14,6 +14,6 @@ export const measuredShape = {
   /** ISO times on the clock of the servers (lab time in practice). */
   startedAt: z.string(),
   endedAt: z.string(),
-  /** True when the user stopped it: the numbers cover what had happened by then. */
+  /** True when anything ended it early, the user or the test itself: the numbers cover what had happened by then. */
   stopped: z.boolean(),
 };

@@ -28,7 +28,7 @@ export const smtpStopSchema = z.enum([
   'back-pressure',
   /** The server stopped answering, or cannot be reached. */
   'contact-lost',
-  /** More mails waited on the hub than it was told to allow. */
+  /** The hub's queues grew by more than the test sends, with a margin. */
   'queue-length',
   'duration',
 ]);
@@ -54,6 +54,8 @@ export const smtpBurstResultSchema = z.strictObject({
   outside: z.array(z.string()),
   bodyBytes: z.int(),
   stoppedBy: smtpStopSchema.nullable(),
+  /** Whether the hub's queues could be seen, so that the test would have ended when they grew. */
+  queueWatched: z.boolean(),
   /** asked = accepted + failed + unanswered + notSent. */
   asked: z.int(),
   accepted: z.int(),

@@ -36,6 +36,7 @@ describe('measure.smtpBurst', () => {
         encrypted: false,
         mailboxes: 5,
         unanswered: 0,
+        queueWatched: true,
       });
       expect(before?.mostOpen).toBe(20);
       expect(before?.refused421).toBeGreaterThan(0);

@@ -140,6 +140,7 @@ export function makeSmtpBurst(changes: Partial<SmtpBurstResult> = {}): SmtpBurst
     outside: [],
     bodyBytes: 4096,
     stoppedBy: null,
+    queueWatched: true,
     asked: 100,
     accepted: 100,
     failed: 0,

@@ -85,14 +85,15 @@ export async function measureSmtpBurst(
       marker,
       mailboxes: testMailboxes.length,
       outside,
+      queueWatched: queue.isWatched,
       ...counts,
     };
   } finally {
-    queue.abort();
+    queue.end.abort();
   }
 }
 
-/** Ends the burst by `over` when the hub's queues grow. Answers what ends the watch. */
+/** Ends the burst by `over` when the hub's queues grow. Answers what ends the watch, and whether there is anything to see. */
 async function watchHub({ site }: Session, server: string, mails: number, over: AbortController) {
   const end = new AbortController();
   const read = () => readQueueLength(site.exchange, server);
@@ -102,7 +103,7 @@ async function watchHub({ site }: Session, server: string, mails: number, over: 
     void watchQueue({ ...settings, atStart }).then((found) => {
       if (found === 'over') over.abort();
     });
-  return end;
+  return { end, isWatched: atStart !== null };
 }
 
 function shown(counts: TallyCounts, open: number, mails: number): Progress {

@@ -39,7 +39,7 @@ export function ComparedTable<T>(props: ComparedTableProps<T>) {
           const number = value(result);
           return number === null ? missing : show(number);
         }),
-        ...(changes ? [changeWords(value(changes.before), value(changes.after), measure)] : []),
+        ...(changes ? [changeWords(value(changes.before), value(changes.after), measure, show)] : []),
       ])}
     />
   );

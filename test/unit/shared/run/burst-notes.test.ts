@@ -34,14 +34,25 @@ it.each<[string, Partial<BurstResult>, string[]]>([
   ],
   [
     'a clock that jumped',
-    { untimed: 1 },
+    { asked: 101, sent: 101, untimed: 1 },
     ['The server’s clock was changed during the test (summer time?): the delays of 1 mail are left out.'],
   ],
   [
-    'too few',
-    { asked: 99 },
-    ['With 99 mails the 95 % and 99 % values rest on a few single mails; 100 mails tell more.'],
+    'given up on one',
+    { stoppedBy: 'patience', waiting: 1 },
+    ['Given up: nothing happened for longer than a retry takes. 1 mail of 100 is still unsent or retrying.'],
   ],
+  [
+    'stopped after one',
+    { stoppedBy: 'user', asked: 1, waiting: 1, sent: 0 },
+    ['Stopped after 1 mail was queued. 1 of them was not sent yet and still will be.'],
+  ],
+  [
+    'too few that have a time',
+    { asked: 1000, sent: 99 },
+    ['With 99 timed mails the 95 % and 99 % values rest on a few single mails; 100 mails tell more.'],
+  ],
+  ['none that has a time', { asked: 50, sent: 0, failed: 50 }, []],
 ])('%s', (_, changes, expected) => {
   expect(notes(changes)).toEqual(expected);
 });

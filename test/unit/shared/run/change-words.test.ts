@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { formatMs } from '../../../../shared/format';
 import { changeWords, type Measure } from '../../../../shared/run/change-words';
 
 it.each<[number | null, number | null, Measure, string]>([
@@ -8,7 +9,7 @@ it.each<[number | null, number | null, Measure, string]>([
   [31_000, 400, 'time', '99 % shorter'],
   [1000, 1200, 'time', '20 % longer'],
   [1000, 2400, 'time', '2.4 times as long'],
-  [1000, 1004, 'time', '1 % longer'],
+  [800, 803, 'time', '1 % longer'],
   [0, 400, 'time', 'longer'],
   [0.41, 8.5, 'rate', '21 times as many'],
   [8, 4, 'rate', '50 % less'],
@@ -16,5 +17,10 @@ it.each<[number | null, number | null, Measure, string]>([
   [null, 400, 'time', ''],
   [400, null, 'time', ''],
 ])('%d to %d (%s) is "%s"', (before, after, measure, words) => {
-  expect(changeWords(before, after, measure)).toBe(words);
+  expect(changeWords(before, after, measure, String)).toBe(words);
+});
+
+it('is the same where both are shown alike', () => {
+  expect(changeWords(799.6, 800.4, 'time', formatMs)).toBe('the same');
+  expect(changeWords(799, 800, 'time', formatMs)).toBe('1 % longer');
 });

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { SmtpBurstResult } from '../../../../shared/run/smtp-burst';
 import { smtpBurstNotes } from '../../../../shared/run/smtp-burst-notes';
-import { makeSmtpBurst } from '../../../support/run-fixtures';
+import { makeSmtpBurst, quantiles } from '../../../support/run-fixtures';
 
-const enough = { asked: 1000, accepted: 1000 };
+const timed = (count: number) => quantiles(400, 700, 800, 900, 950, count);
+const enough = { asked: 1000, accepted: 1000, total: timed(1000) };
 const notes = (changes: Partial<SmtpBurstResult>) =>
   smtpBurstNotes(makeSmtpBurst({ ...enough, ...changes }), ['10.1.5.20', '10.1.5.21']).map((note) => note.text);
 
@@ -30,7 +31,13 @@ it.each<[string, Partial<SmtpBurstResult>, string[]]>([
     ['Ended early: the server is short of resources and said so with 452, and real mail comes first.'],
   ],
   ['contact', { stoppedBy: 'contact-lost' }, ['Ended early: the server stopped answering, or cannot be reached.']],
-  ['the queue', { stoppedBy: 'queue-length' }, ['Ended early: more mails waited on the hub than the test may add.']],
+  [
+    'the queue',
+    { stoppedBy: 'queue-length' },
+    [
+      'Ended early: the hub’s queues grew by more than the test itself sends, so real mail may be held up: look at Get-Queue.',
+    ],
+  ],
   ['the time', { stoppedBy: 'duration' }, ['Ended early: it took longer than a test may.']],
   [
     'unanswered mails',
@@ -67,14 +74,47 @@ it.each<[string, Partial<SmtpBurstResult>, string[]]>([
     ],
   ],
   [
-    'few mails',
-    { asked: 99 },
-    ['With 99 mails the 95 % and 99 % values rest on a few single mails; 100 mails tell more.'],
+    'queues that could not be seen',
+    { queueWatched: false },
+    ['The hub’s queues could not be watched: the test would not have ended by itself when they grew.'],
   ],
-  ['a hundred mails', { asked: 100 }, ['With 100 mails the slowest 1 % means 1 mail: the 99 % values rest on that.']],
+  [
+    'few that have a time',
+    { total: timed(99) },
+    ['With 99 timed mails the 95 % and 99 % values rest on a few single mails; 100 mails tell more.'],
+  ],
+  ['none that has a time', { asked: 50, accepted: 0, total: null }, []],
+  [
+    'a hundred mails',
+    { total: timed(100) },
+    ['With 100 timed mails the slowest 1 % means 1 mail: the 99 % values rest on that.'],
+  ],
+  ['one accepted', { stopped: true, stoppedBy: 'user', accepted: 1 }, ['Stopped after 1 mail was accepted.']],
+  [
+    'an unknown source',
+    { sourceAddress: '' },
+    ['Sent from an unknown address: limits count per source, and another connector may have answered.'],
+  ],
 ])('%s', (_name, changes, expected) => expect(notes(changes)).toEqual(expected));
 
+it('does not call an address another one where the SQL Server’s is not known', () => {
+  expect(smtpBurstNotes(makeSmtpBurst(enough), [])).toEqual([
+    {
+      status: 'warning',
+      text: 'Sent from 10.1.5.20; the SQL Server’s address is not known, so it may be another: limits count per source, and another connector may have answered.',
+    },
+  ]);
+});
+
 it('says the most urgent first', () => {
-  const all = notes({ asked: 20, mailboxes: 1, unanswered: 2, stopped: true, stoppedBy: 'user', accepted: 5 });
+  const all = notes({
+    asked: 20,
+    mailboxes: 1,
+    unanswered: 2,
+    stopped: true,
+    stoppedBy: 'user',
+    accepted: 5,
+    total: timed(20),
+  });
   expect(all.map((text) => text.slice(0, 8))).toEqual(['Stopped ', '2 mails ', 'All mail', 'With 20 ']);
 });
