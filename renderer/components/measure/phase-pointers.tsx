@@ -1,8 +1,9 @@
-import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { makeStyles, Text } from '@fluentui/react-components';
 import { pointerFacts } from '../../../shared/run/connector-during';
 import type { SmtpBurstResult } from '../../../shared/run/smtp-burst';
 import { phasePointers } from '../../../shared/smtp/phase-pointers';
 import { useRun } from '../../run-context';
+import { HeldButton } from '../held-button';
 import { StatusBadge } from '../status-badge';
 import { steps, stepNumber } from '../steps';
 
@@ -27,9 +28,9 @@ export function PhasePointers({ burst }: { burst: SmtpBurstResult }) {
             <strong>{pointsTo}</strong> {remedy}
           </Text>
           {page && page !== state.page && (
-            <Button size="small" onClick={() => void open(page)}>
+            <HeldButton size="small" onClick={() => void open(page)}>
               Go to page {stepNumber(page)}, {steps[stepNumber(page) - 1]?.title}
-            </Button>
+            </HeldButton>
           )}
         </li>
       ))}

@@ -9,10 +9,12 @@ export type RecipientsLineProps = {
   onTick: (ticked: boolean) => void;
   /** The test was asked for without the tick. */
   isMissing: boolean;
+  isDisabled: boolean;
 };
 
 /** Where the test mails go; for mailboxes outside the accepted domains, the tick without which no test begins. */
-export function RecipientsLine({ reading, ticked, onTick, isMissing }: RecipientsLineProps) {
+export function RecipientsLine(props: RecipientsLineProps) {
+  const { reading, ticked, onTick, isMissing, isDisabled } = props;
   const { state } = useRun();
   const mailboxes = state.connection?.testMailboxes ?? [];
   const outside = reading.recipients?.outside ?? [];
@@ -58,6 +60,7 @@ export function RecipientsLine({ reading, ticked, onTick, isMissing }: Recipient
             <Checkbox
               label={`Send to ${outside.join(', ')} all the same`}
               checked={ticked}
+              disabled={isDisabled}
               onChange={(_event, data) => onTick(data.checked === true)}
             />
           </Field>
