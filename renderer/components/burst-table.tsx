@@ -7,6 +7,7 @@ import { describeReplyClass } from '../../shared/smtp/reply-meaning';
 import { decideVerdict } from '../../shared/run/verdict';
 import { useRun } from '../run-context';
 import { ForeignMails } from './foreign-mails';
+import { bothSides } from './measure/both-sides';
 import { ComparedTable, type ComparedRow } from './measure/compared-table';
 import { Comparison } from './measure/comparison';
 import { StatusBadge } from './status-badge';
@@ -44,9 +45,9 @@ const rows: readonly Row[] = [
     isTimed: true,
   },
   { ...count('Most in one second', (burst) => burst.bestSecond), isTimed: true },
-  time('Half sent within', (burst) => burst.p50Ms),
-  time('95 % sent within', (burst) => burst.p95Ms),
-  time('99 % sent within', (burst) => burst.p99Ms),
+  time('Of those sent, half within', (burst) => burst.p50Ms),
+  time('Of those sent, 95 % within', (burst) => burst.p95Ms),
+  time('Of those sent, 99 % within', (burst) => burst.p99Ms),
   time('Slowest', (burst) => burst.maxMs),
   count(
     'SQL sessions of the Database Mail process at once, at most (not its SMTP sessions)',
@@ -65,7 +66,7 @@ export function BurstTable({ phase }: { phase: Phase }) {
   const isComparable = verdict !== 'Not comparable';
   return (
     <>
-      {before && after && <Comparison notComparable={isComparable ? null : rule} facts={facts} />}
+      {before && after && <Comparison notComparable={isComparable ? null : rule} facts={facts} isTimed />}
       <ComparedTable
         caption="Test burst"
         rows={rows}
@@ -74,6 +75,9 @@ export function BurstTable({ phase }: { phase: Phase }) {
         isComparable={isComparable}
         inLabTime={state.mode === 'practice'}
       />
+      {bothSides(before, after, burstNotes).map((note) => (
+        <StatusBadge key={note.text} status={note.status} word={note.text} />
+      ))}
       {latest && <Causes burst={latest} />}
     </>
   );
@@ -82,9 +86,6 @@ export function BurstTable({ phase }: { phase: Phase }) {
 function Causes({ burst }: { burst: BurstResult }) {
   return (
     <>
-      {burstNotes(burst).map((note) => (
-        <StatusBadge key={note.text} status={note.status} word={note.text} />
-      ))}
       {burst.firstFailure && (
         <Text>
           The first try that failed was of mail {burst.firstFailure.number}: “{burst.firstFailure.text}”.

@@ -51,7 +51,7 @@ export function SmtpBurstForm(props: SmtpBurstFormProps) {
         </Field>
         <Field
           label="Mails a second"
-          hint={caps.needsRate ? `${caps.rate} at most on real servers.` : 'Nothing: all at once.'}
+          hint={caps.needsRate ? `${caps.rate} at most on real servers.` : 'Seconds of lab time. Nothing: all at once.'}
           {...invalid(messages.rate)}
         >
           <Input {...text('rate')} inputMode="decimal" placeholder={caps.needsRate ? '' : 'all at once'} />

@@ -220,10 +220,15 @@ describe('whom it sends to', () => {
     expect(panel().getByRole<HTMLInputElement>('checkbox', { name: /all the same$/ }).checked).toBe(false);
   });
 
-  it('says where the domains cannot be told', async () => {
-    scriptProgram({ 'measure.recipients': () => ok({ acceptedDomains: null, outside: [] }) });
+  it('asks for the tick with other words where the domains cannot be told', async () => {
+    const outside = ['relay.test1@corp.example', 'relay.test2@corp.example'];
+    scriptProgram({ 'measure.recipients': () => ok({ acceptedDomains: null, outside }) });
     renderPage(<MeasurePage />, chosenRun);
-    expect(await panel().findByText(/does not show its accepted domains to this user/)).toBeTruthy();
+    expect(await panel().findByText(/^Exchange did not show its accepted domains to this user/)).toBeTruthy();
+    expect(panel().queryByText(/outside the domains/)).toBeNull();
+    expect(
+      panel().getByRole('checkbox', { name: /^Send to relay\.test1@corp\.example, .* all the same$/ }),
+    ).toBeTruthy();
   });
 });
 
@@ -316,9 +321,9 @@ describe('what it found', () => {
     await panel().findByRole('table', { name: 'SMTP burst' });
     for (const name of [
       'Accepted 60',
-      'Answered with a 421 40',
+      'Of these, refused with 421 40',
       'Mails per minute (lab time) 600',
-      '95 % accepted within (lab time) 800 ms',
+      'Of those accepted, 95 % within (lab time) 800 ms',
       /^421: too many sessions from one source 220 banner 40 One address .* 421 4\.3\.2 The maximum number$/,
     ])
       expect(panel().getByRole('row', { name })).toBeTruthy();
@@ -326,8 +331,13 @@ describe('what it found', () => {
     const points = panel().getByRole('list', { name: 'What the times point to' });
     expect(within(points).getByText(/^Points to the delayed acknowledgement/)).toBeTruthy();
     expect(within(points).getByRole('button', { name: 'Go to page 4, Efficiency' })).toBeTruthy();
-    expect(panel().getByText(/RelayTune’s own lateness: 3 ms \(99 %\), 12 ms at most/)).toBeTruthy();
+    expect(
+      panel().getByText(/RelayTune’s own lateness, in this computer’s time: 3 ms \(99 %\), 12 ms at most/),
+    ).toBeTruthy();
+    expect(panel().getByText(/; mark of its mails “run-5a5a5a5a”\./)).toBeTruthy();
+    expect(panel().getAllByText('Times are in lab time.')).toHaveLength(1);
     fireEvent.click(panel().getByRole('button', { name: 'Show the times of each phase' }));
+    expect(panel().getAllByText('Times are in lab time.')).toHaveLength(2);
     expect(
       panel().getByRole('row', { name: 'The mail, to its final 250 60 14 s 29 s 30 s 30.1 s 30.1 s' }),
     ).toBeTruthy();
@@ -337,7 +347,7 @@ describe('what it found', () => {
     scriptProgram({ 'measure.recipients': inside });
     const lag = { p99Ms: 80, maxMs: 200, isTrusted: false };
     renderPage(<MeasurePage />, measured(burst({ lag, total: null, service: null, phases: [] })));
-    expect(panel().getByRole('row', { name: '95 % accepted within (lab time) not given' })).toBeTruthy();
+    expect(panel().getByRole('row', { name: 'Of those accepted, 95 % within (lab time) not given' })).toBeTruthy();
     expect(panel().queryByRole('list', { name: 'What the times point to' })).toBeNull();
     expect(panel().queryByRole('button', { name: 'Show the times of each phase' })).toBeNull();
   });
@@ -345,9 +355,31 @@ describe('what it found', () => {
   it('stands beside what was before, with the change in words', () => {
     scriptProgram({ 'measure.recipients': inside });
     renderPage(<TestPage />, measured(failing, burst({ phase: 'after', total: quantiles(100, 200, 200, 200) })));
-    for (const name of ['Failed 40 0 40 fewer', 'Mails asked 100 100 the same', /^95 % accepted .* 75 % shorter$/])
+    for (const name of [
+      'Failed 40 0 40 fewer',
+      'Mails asked 100 100 the same',
+      /^Of those accepted, 95 % .* 75 % shorter$/,
+    ])
       expect(panel().getByRole('row', { name })).toBeTruthy();
     expect(panel().getByText('failed 40 -> 0')).toBeTruthy();
+  });
+
+  it('says why the times of one side are withheld, and once what both have in common', () => {
+    scriptProgram({ 'measure.recipients': inside });
+    const lag = { p99Ms: 80, maxMs: 200, isTrusted: false };
+    const withheld = burst({ lag, total: null, service: null, phases: [], mailboxes: 1 });
+    renderPage(<TestPage />, measured(withheld, burst({ phase: 'after', mailboxes: 1 })));
+    expect(panel().getByText(/^Before: No times are given: RelayTune itself was late by 80 ms/)).toBeTruthy();
+    expect(panel().queryByText(/^After: No times/)).toBeNull();
+    expect(panel().getByText(/^Before and after: All mails went to one mailbox/)).toBeTruthy();
+    expect(panel().queryByText(/^(After|Before): All mails/)).toBeNull();
+  });
+
+  it('names no lab time on real servers', async () => {
+    scriptProgram({ 'measure.recipients': inside });
+    renderPage(<TestPage />, { ...measured(failing, burst({ phase: 'after' })), mode: 'servers' });
+    await panel().findByRole('table', { name: 'SMTP burst' });
+    expect(panel().queryByText(/lab time/)).toBeNull();
   });
 
   it('says first where the two do not compare, and names no change', () => {
