@@ -1,15 +1,16 @@
 import { Text } from '@fluentui/react-components';
 import { formatMs, formatNumber } from '../../shared/format';
 import { burstNotes } from '../../shared/run/burst-notes';
+import { compareBursts } from '../../shared/run/compare-bursts';
 import type { Phase } from '../../shared/run/measured';
 import type { BurstResult } from '../../shared/run/measurement';
 import { describeReplyClass } from '../../shared/smtp/reply-meaning';
-import { decideVerdict } from '../../shared/run/verdict';
 import { useRun } from '../run-context';
 import { ForeignMails } from './foreign-mails';
 import { bothSides } from './measure/both-sides';
 import { ComparedTable, type ComparedRow } from './measure/compared-table';
 import { Comparison } from './measure/comparison';
+import { Outdated } from './measure/outdated';
 import { StatusBadge } from './status-badge';
 import { ValueTable } from './value-table';
 
@@ -62,11 +63,12 @@ export function BurstTable({ phase }: { phase: Phase }) {
   const before = state.before.burst;
   const after = phase === 'after' ? state.after.burst : null;
   const latest = after ?? before;
-  const { verdict, rule, facts } = decideVerdict(state);
-  const isComparable = verdict !== 'Not comparable';
+  const compared = before && after ? compareBursts(before, after) : null;
+  const isComparable = compared !== null && compared.verdict !== 'Not comparable';
   return (
     <>
-      {before && after && <Comparison notComparable={isComparable ? null : rule} facts={facts} isTimed />}
+      {after && <Outdated test="burst" />}
+      {compared && <Comparison notComparable={isComparable ? null : compared.rule} facts={compared.facts} isTimed />}
       <ComparedTable
         caption="Test burst"
         rows={rows}

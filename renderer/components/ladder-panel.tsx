@@ -6,6 +6,7 @@ import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
 import { LadderResult } from './ladder-result';
 import { LadderScript } from './ladder-script';
+import { Outdated } from './measure/outdated';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
@@ -69,6 +70,7 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
       {climbing.busy && (
         <ProgressLine progress={climbing.progress} fallback="Opening sessions…" onStop={climbing.stop} />
       )}
+      {phase === 'after' && <Outdated test="ladder" />}
       {result && <LadderResult phase={phase} />}
       {!isOver && <LadderScript phase={phase} />}
     </Panel>

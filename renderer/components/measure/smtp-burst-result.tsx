@@ -12,6 +12,7 @@ import { StatusBadge } from '../status-badge';
 import { ValueTable } from '../value-table';
 import { bothSides } from './both-sides';
 import { Comparison } from './comparison';
+import { Outdated } from './outdated';
 import { PhasePointers } from './phase-pointers';
 import { PhaseTimes } from './phase-times';
 import { SmtpBurstTable } from './smtp-burst-table';
@@ -27,6 +28,7 @@ export function SmtpBurstResult({ phase }: { phase: Phase }) {
   const isComparable = compared !== null && compared.verdict !== 'Not comparable';
   return (
     <>
+      {after && <Outdated test="smtpBurst" />}
       {compared && <Comparison notComparable={isComparable ? null : compared.rule} facts={compared.facts} isTimed />}
       {compared && isComparable && (
         <Text>

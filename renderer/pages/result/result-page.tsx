@@ -49,7 +49,6 @@ export function ResultPage() {
   const { state, setState, leave } = useRun();
   const ending = useCall();
   const decision = decideVerdict(state);
-  const isPair = decision.verdict !== 'Not tested';
   const changes = appliedChanges(state);
   const commands = state.changes
     .filter((change) => change.outcome === 'applied')
@@ -80,7 +79,7 @@ export function ResultPage() {
       <section className={styles.verdict} aria-label="Verdict">
         <StatusBadge
           status={badges[decision.verdict]}
-          word={isPair ? 'Verdict (one burst before, one after)' : 'Verdict'}
+          word={decision.by ? 'Verdict (one burst before, one after)' : 'Verdict'}
         />
         <Title1 as="h2">{decision.verdict}</Title1>
         <Text>{decision.rule}</Text>

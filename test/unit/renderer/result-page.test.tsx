@@ -48,6 +48,16 @@ describe('the result', () => {
     ]);
   });
 
+  it('says beside each test that it is older than a change', () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, { ...whole, outdated: ['smtpBurst'] });
+    const text = 'Settings were changed after this test: test again.';
+    const panel = (name: string) => within(screen.getByRole('region', { name }));
+    expect(panel('SMTP burst, before and after').getByText(text)).toBeTruthy();
+    expect(panel('Database Mail burst, before and after').queryByText(text)).toBeNull();
+    expect(panel('Connection ladder, before and after').queryByText(text)).toBeNull();
+  });
+
   it('draws before and after on the same axes', async () => {
     scriptProgram({});
     // Of other lengths and totals: apart, each would have axes of its own.
