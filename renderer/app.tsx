@@ -14,6 +14,7 @@ const RunView = lazy(loadRunView);
 export function App() {
   const [state, setState] = useState<RunState | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isTesting, setIsTesting] = useState(false);
   // Once Start is there and nothing else to do, so that no page is waited for later.
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadRunView());
@@ -38,7 +39,7 @@ export function App() {
   }
 
   return (
-    <RunContext value={{ state, setState: update, open, leave, problem }}>
+    <RunContext value={{ state, setState: update, open, leave, problem, isTesting, setIsTesting }}>
       <Suspense fallback={null}>
         <RunView />
       </Suspense>

@@ -13,6 +13,9 @@ export type OpenRun = {
   leave(): Promise<void>;
   /** Why the page last asked for could not be opened. */
   problem: Problem | null;
+  /** Whether a test is under way: whatever would end it, and lose its result, waits. */
+  isTesting: boolean;
+  setIsTesting(isTesting: boolean): void;
 };
 
 export const RunContext = createContext<OpenRun | null>(null);

@@ -12,10 +12,11 @@ export type BacklogLineProps = {
   onTick: (ticked: boolean) => void;
   /** The test was asked for without the tick. */
   isMissing: boolean;
+  isDisabled: boolean;
 };
 
 /** What the server has to send besides the test; with a backlog, the tick without which no test begins. */
-export function BacklogLine({ reading, ticked, onTick, isMissing }: BacklogLineProps) {
+export function BacklogLine({ reading, ticked, onTick, isMissing, isDisabled }: BacklogLineProps) {
   const styles = useStyles();
   const { backlog } = reading;
   return (
@@ -43,6 +44,7 @@ export function BacklogLine({ reading, ticked, onTick, isMissing }: BacklogLineP
             <Checkbox
               label="Send the test mails although other mail is waiting"
               checked={ticked}
+              disabled={isDisabled}
               onChange={(_event, data) => onTick(data.checked === true)}
             />
           </Field>

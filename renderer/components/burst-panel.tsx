@@ -1,21 +1,23 @@
-import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { estimateBurst } from '../../shared/run/burst-estimate';
 import { connectorsChosen } from '../../shared/run/connectors-chosen';
 import type { Phase } from '../../shared/run/measured';
-import type { Backlog } from '../../shared/run/measurement';
+import type { Backlog, BurstResult } from '../../shared/run/measurement';
 import { call } from '../api';
 import { useRun } from '../run-context';
-import { useCall } from '../use-call';
 import { BacklogLine } from './backlog-line';
 import { BurstTable } from './burst-table';
 import { focusFirstInvalid } from './focus-first-invalid';
+import { HeldButton } from './held-button';
 import { TestCharts } from './measure/test-charts';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
+import { Spoken } from './spoken';
 import { useBacklog, waitsOf } from './use-backlog';
+import { useTest } from './use-test';
 
 const defaultMails = 100;
 const mostMails = 1000;
@@ -29,10 +31,10 @@ const useStyles = makeStyles({
 export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const styles = useStyles();
   const { state, setState } = useRun();
-  const sending = useCall();
+  const { button, setButton, ...sending } = useTest('The Database Mail burst');
   const reading = useBacklog();
   const result = state[phase].burst;
-  const [mails, setMails] = useState(String(state.before.burst?.asked ?? defaultMails));
+  const [mails, setMails] = useState(String(usualMails(state.before.burst, result)));
   // A tick is for the backlog that was shown: what a new look shows must be accepted anew.
   const [accepted, setAccepted] = useState<Backlog | null>(null);
   const ticked = accepted !== null && accepted === reading.backlog;
@@ -45,7 +47,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
   async function send(): Promise<void> {
     if (count === null || (waitsOf(reading.backlog) > 0 && !ticked)) {
       flushSync(() => setShowMissing(true));
-      focusFirstInvalid();
+      focusFirstInvalid(button);
       return;
     }
     setShowMissing(false);
@@ -72,17 +74,17 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
         {mailboxes === 1 ? 'mailbox' : 'mailboxes'} in turn, and follows each until it is sent or has failed. It ends by
         itself when a mail of other senders fails meanwhile.
       </Text>
+      <Spoken text={sending.ended} />
       {sending.problem && <ProblemBar problem={sending.problem} />}
       {!isOver && (
         <>
-          {!sending.busy && (
-            <BacklogLine
-              reading={reading}
-              ticked={ticked}
-              onTick={(isTicked) => setAccepted(isTicked ? reading.backlog : null)}
-              isMissing={showMissing}
-            />
-          )}
+          <BacklogLine
+            reading={reading}
+            ticked={ticked}
+            onTick={(isTicked) => setAccepted(isTicked ? reading.backlog : null)}
+            isMissing={showMissing}
+            isDisabled={sending.busy}
+          />
           <div className={styles.row}>
             <Field
               label="Mails"
@@ -93,17 +95,14 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
               <Input
                 className={styles.narrow}
                 value={mails}
+                disabled={sending.busy}
                 onChange={(_event, data) => setMails(data.value)}
                 inputMode="numeric"
               />
             </Field>
-            <Button
-              appearance={result ? 'secondary' : 'primary'}
-              disabledFocusable={sending.busy}
-              onClick={() => void send()}
-            >
+            <HeldButton ref={setButton} appearance={result ? 'secondary' : 'primary'} onClick={() => void send()}>
               {result ? 'Send the test burst again' : 'Send the test burst'}
-            </Button>
+            </HeldButton>
           </div>
           {count !== null && <Text size={200}>{estimateBurst(count, result, connector ?? null)}</Text>}
         </>
@@ -113,7 +112,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
           progress={sending.progress}
           fallback="Queueing the test mails…"
           onStop={sending.stop}
-          stopHint={`Stop ends queueing; ${stillWaiting(sending.progress?.counts ?? [])} mails already queued will still be sent.`}
+          stopHint={`Stop (Esc) ends queueing; ${stillWaiting(sending.progress?.counts ?? [])} mails already queued will still be sent.`}
         />
       )}
       <TestCharts
@@ -127,6 +126,11 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
       {result && <BurstTable phase={phase} />}
     </Panel>
   );
+}
+
+/** As many as before, or as last time; a test that was stopped had queued fewer than were asked for. */
+function usualMails(...earlier: readonly (BurstResult | null)[]): number {
+  return earlier.find((burst) => burst && !burst.stopped)?.asked ?? defaultMails;
 }
 
 function stillWaiting(counts: readonly { name: string; value: number }[]): number {

@@ -1,14 +1,16 @@
 import { Text } from '@fluentui/react-components';
 import { formatMs, formatNumber } from '../../shared/format';
 import { burstNotes } from '../../shared/run/burst-notes';
+import { compareBursts } from '../../shared/run/compare-bursts';
 import type { Phase } from '../../shared/run/measured';
 import type { BurstResult } from '../../shared/run/measurement';
 import { describeReplyClass } from '../../shared/smtp/reply-meaning';
-import { decideVerdict } from '../../shared/run/verdict';
 import { useRun } from '../run-context';
 import { ForeignMails } from './foreign-mails';
+import { bothSides } from './measure/both-sides';
 import { ComparedTable, type ComparedRow } from './measure/compared-table';
 import { Comparison } from './measure/comparison';
+import { Outdated } from './measure/outdated';
 import { StatusBadge } from './status-badge';
 import { ValueTable } from './value-table';
 
@@ -44,9 +46,9 @@ const rows: readonly Row[] = [
     isTimed: true,
   },
   { ...count('Most in one second', (burst) => burst.bestSecond), isTimed: true },
-  time('Half sent within', (burst) => burst.p50Ms),
-  time('95 % sent within', (burst) => burst.p95Ms),
-  time('99 % sent within', (burst) => burst.p99Ms),
+  time('Of those sent, half within', (burst) => burst.p50Ms),
+  time('Of those sent, 95 % within', (burst) => burst.p95Ms),
+  time('Of those sent, 99 % within', (burst) => burst.p99Ms),
   time('Slowest', (burst) => burst.maxMs),
   count(
     'SQL sessions of the Database Mail process at once, at most (not its SMTP sessions)',
@@ -61,11 +63,12 @@ export function BurstTable({ phase }: { phase: Phase }) {
   const before = state.before.burst;
   const after = phase === 'after' ? state.after.burst : null;
   const latest = after ?? before;
-  const { verdict, rule, facts } = decideVerdict(state);
-  const isComparable = verdict !== 'Not comparable';
+  const compared = before && after ? compareBursts(before, after) : null;
+  const isComparable = compared !== null && compared.verdict !== 'Not comparable';
   return (
     <>
-      {before && after && <Comparison notComparable={isComparable ? null : rule} facts={facts} />}
+      {after && <Outdated test="burst" />}
+      {compared && <Comparison notComparable={isComparable ? null : compared.rule} facts={compared.facts} isTimed />}
       <ComparedTable
         caption="Test burst"
         rows={rows}
@@ -74,6 +77,9 @@ export function BurstTable({ phase }: { phase: Phase }) {
         isComparable={isComparable}
         inLabTime={state.mode === 'practice'}
       />
+      {bothSides(before, after, burstNotes).map((note) => (
+        <StatusBadge key={note.text} status={note.status} word={note.text} />
+      ))}
       {latest && <Causes burst={latest} />}
     </>
   );
@@ -82,9 +88,6 @@ export function BurstTable({ phase }: { phase: Phase }) {
 function Causes({ burst }: { burst: BurstResult }) {
   return (
     <>
-      {burstNotes(burst).map((note) => (
-        <StatusBadge key={note.text} status={note.status} word={note.text} />
-      ))}
       {burst.firstFailure && (
         <Text>
           The first try that failed was of mail {burst.firstFailure.number}: “{burst.firstFailure.text}”.

@@ -1,27 +1,31 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { addressesOf, sourceText } from '../../shared/exchange/source';
 import type { Phase } from '../../shared/run/measured';
-import type { RunState } from '../../shared/run/state';
 import { useRun } from '../run-context';
-import { useCall } from '../use-call';
+import { HeldButton } from './held-button';
 import { LadderResult } from './ladder-result';
 import { LadderScript } from './ladder-script';
+import { Outdated } from './measure/outdated';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
 import { SourceChoice } from './source-choice';
+import { Spoken } from './spoken';
 import { StatusBadge } from './status-badge';
-import { useSources, type Sources } from './use-sources';
+import { useSources, usualSource } from './use-sources';
+import { useTest } from './use-test';
 
 /** The connection ladder of a phase. @param isOver true where whatever is measured now would not be "before" any more */
 export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const { state, setState } = useRun();
-  const climbing = useCall();
+  const { setButton, ...climbing } = useTest('The connection ladder');
   const { sources, problem } = useSources();
   const [typed, setTyped] = useState<string | null | undefined>(undefined);
   const result = state[phase].ladder;
-  const chosen = typed === undefined ? usualSource(state, phase, sources ?? []) : typed;
+  const last = result ?? state.before.ladder;
+  const usual = usualSource(sources ?? [], last?.origin === 'here' ? last.sourceAddress : undefined);
+  const chosen = typed === undefined ? usual : typed;
   const isOwn = chosen !== null && addressesOf(state.source).includes(chosen);
 
   async function climb(): Promise<void> {
@@ -36,10 +40,17 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
         takes less than a minute.
       </Text>
       {problem && <ProblemBar problem={problem} />}
+      <Spoken text={climbing.ended} />
       {climbing.problem && <ProblemBar problem={climbing.problem} />}
       {!isOver && sources && (
         <>
-          <SourceChoice sources={sources} chosen={chosen} hasSystem={state.mode === 'servers'} onChoose={setTyped} />
+          <SourceChoice
+            label="Open the sessions from"
+            sources={sources}
+            chosen={chosen}
+            hasSystem={state.mode === 'servers'}
+            onChoose={setTyped}
+          />
           {!isOwn && (
             <StatusBadge
               status="warning"
@@ -51,27 +62,17 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
       {!isOver && (
         <div>
           {/* It stays while it works, so that the keyboard's focus does. */}
-          <Button
-            appearance={result ? 'secondary' : 'primary'}
-            disabledFocusable={climbing.busy}
-            onClick={() => void climb()}
-          >
+          <HeldButton ref={setButton} appearance={result ? 'secondary' : 'primary'} onClick={() => void climb()}>
             {result ? 'Climb the ladder again' : 'Climb the ladder'}
-          </Button>
+          </HeldButton>
         </div>
       )}
       {climbing.busy && (
         <ProgressLine progress={climbing.progress} fallback="Opening sessions…" onStop={climbing.stop} />
       )}
+      {phase === 'after' && <Outdated test="ladder" />}
       {result && <LadderResult phase={phase} />}
       {!isOver && <LadderScript phase={phase} />}
     </Panel>
   );
-}
-
-/** What the run's last ladder was climbed from, as long as this computer has it; else the SQL Server's; else the system's choice. */
-function usualSource(state: RunState, phase: Phase, sources: Sources): string | null {
-  const last = state[phase].ladder ?? state.before.ladder;
-  const again = sources.find((each) => last?.origin === 'here' && each.address === last.sourceAddress);
-  return (again ?? sources.find((each) => each.isSqlServer))?.address ?? null;
 }

@@ -1,13 +1,15 @@
-import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens, typographyStyles } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Problem } from '../../shared/result';
 import type { Page } from '../../shared/run/page';
 import { useRun } from '../run-context';
+import { HeldButton } from './held-button';
 import { ProblemBar } from './problem-bar';
 import { QueueStopped } from './queue-stopped';
 
 const useStyles = makeStyles({
   frame: { display: 'flex', flexDirection: 'column', height: '100%' },
+  hidden: { display: 'none' },
   content: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '24px 32px 24px', scrollPaddingBlock: '24px' },
   inner: { maxWidth: '880px', display: 'flex', flexDirection: 'column', rowGap: '16px' },
   head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
@@ -37,20 +39,22 @@ export type PageFrameProps = {
   onEnter?: () => void;
   /** What Esc does: the safe way out. */
   onEscape?: () => void;
+  /** Kept as it is, drafts and results, behind another page that shows meanwhile. */
+  hidden?: boolean;
   children: ReactNode;
 };
 
 /** Header, scrolling content, fixed buttons. Focus goes to the title when the page opens, unless a button took it back. */
 export function PageFrame(props: PageFrameProps) {
-  const { title, purpose, back, actions, busy = false, children } = props;
+  const { title, purpose, back, actions, busy = false, hidden = false, children } = props;
   const styles = useStyles();
   const { open, problem: notOpened } = useRun();
   const problem = notOpened ?? props.problem;
   const frame = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!frame.current?.contains(document.activeElement)) heading.current?.focus();
-  }, [title]);
+    if (!hidden && !frame.current?.contains(document.activeElement)) heading.current?.focus();
+  }, [title, hidden]);
 
   function onKey(event: React.KeyboardEvent): void {
     if (busy || event.defaultPrevented) return;
@@ -60,7 +64,13 @@ export function PageFrame(props: PageFrameProps) {
   }
 
   return (
-    <main ref={frame} className={styles.frame} aria-busy={busy} onKeyDown={onKey}>
+    <main
+      ref={frame}
+      className={mergeClasses(styles.frame, hidden && styles.hidden)}
+      hidden={hidden}
+      aria-busy={busy}
+      onKeyDown={onKey}
+    >
       <div className={styles.content}>
         <div className={styles.inner}>
           <header className={styles.head}>
@@ -77,9 +87,9 @@ export function PageFrame(props: PageFrameProps) {
       </div>
       <div className={styles.actions}>
         {back && (
-          <Button disabledFocusable={busy} onClick={() => void open(back)}>
+          <HeldButton disabledFocusable={busy} onClick={() => void open(back)}>
             Back
-          </Button>
+          </HeldButton>
         )}
         <div className={styles.space} />
         {actions}

@@ -1,7 +1,8 @@
 import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Progress } from '../../shared/contract';
 import { formatNumber } from '../../shared/format';
+import { Spoken } from './spoken';
 import { useSlowly } from './use-slowly';
 
 const useStyles = makeStyles({
@@ -9,7 +10,6 @@ const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', columnGap: '16px' },
   bar: { flexGrow: 1 },
   counts: { display: 'flex', columnGap: '24px', flexWrap: 'wrap' },
-  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
 /** A screen reader hears how it goes no more often than this. */
@@ -17,7 +17,7 @@ const spokenMilliseconds = 5000;
 
 export type ProgressLineProps = { progress: Progress | null; fallback: string; onStop?: () => void; stopHint?: string };
 
-/** Text above one bar that never restarts, the counts beside it, and Stop where there is something to stop. */
+/** Text above one bar that never restarts, the counts beside it, and Stop (or Esc) where there is something to stop. */
 export function ProgressLine({ progress, fallback, onStop, stopHint }: ProgressLineProps) {
   const styles = useStyles();
   const counts = progress?.counts ?? [];
@@ -28,10 +28,21 @@ export function ProgressLine({ progress, fallback, onStop, stopHint }: ProgressL
     spokenMilliseconds,
   );
 
-  function stop(): void {
+  const stop = () => {
     setIsStopping(true);
     onStop?.();
-  }
+  };
+  useEffect(() => {
+    if (!onStop) return;
+    // Last of all, so that Esc still closes what lies above the page first.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      setIsStopping(true);
+      onStop();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onStop]);
 
   return (
     <div className={styles.box}>
@@ -59,9 +70,7 @@ export function ProgressLine({ progress, fallback, onStop, stopHint }: ProgressL
         </div>
       )}
       {onStop && stopHint && <Text size={200}>{stopHint}</Text>}
-      <div aria-live="polite" className={styles.spoken}>
-        {spoken}
-      </div>
+      <Spoken text={spoken} />
     </div>
   );
 }

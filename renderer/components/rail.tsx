@@ -1,6 +1,7 @@
-import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, HomeRegular } from '@fluentui/react-icons';
 import { useRun } from '../run-context';
+import { HeldButton } from './held-button';
 import { isReachable, stepNumber, steps } from './steps';
 import { TranscriptDialog } from './transcript-dialog';
 
@@ -59,7 +60,7 @@ export function Rail() {
           const isDone = number < current;
           return (
             <li key={step.page}>
-              <Button
+              <HeldButton
                 appearance="subtle"
                 className={mergeClasses(styles.step, isCurrent && styles.current)}
                 disabledFocusable={!isCurrent && !isReachable(step.page, state)}
@@ -74,15 +75,15 @@ export function Rail() {
                 }
               >
                 {step.title}
-              </Button>
+              </HeldButton>
             </li>
           );
         })}
       </ol>
       <TranscriptDialog className={styles.step} />
-      <Button appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
+      <HeldButton appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
         Back to Start
-      </Button>
+      </HeldButton>
     </nav>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { makeStyles, Text } from '@fluentui/react-components';
 import { fromRanges, markerOf, subjectStart } from '../../shared/database-mail/test-mails';
 import { useRun } from '../run-context';
 import { CopyButton } from './copy-button';
 import { DoneChanges } from './done-changes';
+import { HeldButton } from './held-button';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { useCall } from '../use-call';
@@ -49,18 +50,21 @@ export function TestMails({ planning }: { planning: Planning }) {
           </Text>
           {looking.problem && <ProblemBar problem={looking.problem} />}
           <div>
-            <Button disabledFocusable={looking.busy} onClick={() => void look()}>
+            <HeldButton disabledFocusable={looking.busy} onClick={() => void look()}>
               Look for its mails
-            </Button>
+            </HeldButton>
           </div>
         </>
       )}
       <DoneChanges step="remove-test-mails" />
       {state.testMails.length > 0 && (
         <div>
-          <Button disabledFocusable={planning.busy} onClick={() => void planning.review({ step: 'remove-test-mails' })}>
+          <HeldButton
+            disabledFocusable={planning.busy}
+            onClick={() => void planning.review({ step: 'remove-test-mails' })}
+          >
             Remove the test mails of this run from msdb…
-          </Button>
+          </HeldButton>
         </div>
       )}
     </Panel>

@@ -17,3 +17,12 @@ export function useSources(): { sources: Sources | null; problem: Problem | null
   useOnOpen(() => void look());
   return { sources, problem };
 }
+
+/**
+ * What the last test was run from, as long as this computer has it; else the SQL Server's; else null, the system's choice.
+ * @param last undefined where no test was run from this computer yet
+ */
+export function usualSource(sources: Sources, last: string | undefined): string | null {
+  const again = sources.find((each) => each.address === last);
+  return (again ?? sources.find((each) => each.isSqlServer))?.address ?? null;
+}

@@ -20,6 +20,7 @@ const useStyles = makeStyles({
   head: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   row: { fontWeight: tokens.fontWeightRegular },
   break: { overflowWrap: 'break-word' },
+  whole: { whiteSpace: 'nowrap' },
 });
 
 export type ValueTableProps = {
@@ -53,7 +54,7 @@ export function ValueTable({ caption, columns, rows }: ValueTableProps) {
                     {shown(cell)}
                   </th>
                 ) : (
-                  <td key={position} className={mergeClasses(styles.cell, styles.break)}>
+                  <td key={position} className={mergeClasses(styles.cell, isShort(cell) ? styles.whole : styles.break)}>
                     {shown(cell)}
                   </td>
                 ),
@@ -65,5 +66,8 @@ export function ValueTable({ caption, columns, rows }: ValueTableProps) {
     </div>
   );
 }
+
+/** A value such as `1 min 20 s` is not to be read in two lines. */
+const isShort = (cell: ReactNode) => typeof cell === 'number' || (typeof cell === 'string' && cell.length <= 16);
 
 const shown = (cell: ReactNode) => (typeof cell === 'string' ? <Breakable text={cell} /> : cell);

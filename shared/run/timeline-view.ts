@@ -51,7 +51,7 @@ export function describeTimeline(
       : `Most sessions open at once ${formatNumber(most)}${limit === null ? '' : `, the limit is ${formatNumber(limit)}`}. `;
   const began = began421(timeline);
   const refused =
-    began === null ? 'No 421' : `${formatNumber(refused421)} answered with a 421, from ${formatSeconds(began)} on`;
+    began === null ? 'No 421' : `${formatNumber(refused421)} refused with 421, from ${formatSeconds(began)} on`;
   return `${sessions}In ${formatSeconds(secondsOf(timeline))}: ${formatNumber(accepted)} ${what} accepted. ${refused}. ${formatNumber(failed)} failed otherwise.`;
 }
 

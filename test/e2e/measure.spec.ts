@@ -44,6 +44,7 @@ test('a Stop ends the SMTP burst within a second, with what it found by then', a
   const panel = page.getByRole('region', { name: /^SMTP burst/ });
   await expect(panel.getByText('SMTP burst, before (running)')).toBeVisible();
   await panel.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByRole('table', { name: 'SMTP burst' })).toBeVisible({ timeout: 2000 });
+  await expect(page.getByRole('table', { name: 'SMTP burst' })).toBeVisible({ timeout: 1000 });
+  await expect(panel.getByText(/^Stopped after [\d,]+ mails? (was|were) accepted\./)).toBeVisible();
   await app.close();
 });

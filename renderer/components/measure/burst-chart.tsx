@@ -31,7 +31,7 @@ export type BurstChartProps = {
   ends?: ChartEnds;
 };
 
-const none: ChartEnds = { seconds: 0, sessions: 0, perSecond: 0 };
+const none: ChartEnds = { seconds: 0, sessions: 0, perSecond: 0, mostOpen: 0 };
 const narrow = 320;
 const names = { mails: 'Mails', sessions: 'Sessions', tries: 'Tries' };
 
@@ -40,7 +40,8 @@ export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
   const { title, timeline, limit, what, seesSessions, inLabTime, ends = none } = props;
   const styles = useStyles();
   const titleId = useId();
-  const captionId = useId();
+  const summaryId = useId();
+  const patternId = useId();
   const [width, measured] = useWidth(narrow);
   const own = useMemo(() => endsOf([{ timeline, limit }]), [timeline, limit]);
   const seconds = Math.max(own.seconds, ends.seconds);
@@ -50,15 +51,17 @@ export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
   const x = niceScale(seconds, width > narrow ? 8 : 4);
   const xTitle = inLabTime ? 'Seconds (lab time)' : 'Seconds';
   return (
-    <figure className={styles.figure} aria-labelledby={`${titleId} ${captionId}`}>
-      <Text weight="semibold" id={titleId}>
-        {title}
-      </Text>
+    <figure className={styles.figure} aria-labelledby={`${titleId} ${summaryId}`}>
+      <figcaption>
+        <Text weight="semibold" id={titleId}>
+          {title}
+        </Text>
+      </figcaption>
       <div className={styles.plots} ref={measured}>
         {seesSessions && (
           <SessionsPlot
             timeline={drawn}
-            limit={shownLimit(timeline, limit)}
+            limit={shownLimit(limit, Math.max(own.mostOpen, ends.mostOpen))}
             width={width}
             x={x}
             y={niceScale(Math.max(own.sessions, ends.sessions), 4, true)}
@@ -66,6 +69,7 @@ export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
           />
         )}
         <OutcomesPlot
+          id={patternId}
           timeline={drawn}
           width={width}
           x={x}
@@ -74,15 +78,14 @@ export const BurstChart = memo(function BurstChart(props: BurstChartProps) {
           what={names[what]}
         />
       </div>
-      <Legend totals={totalsOf(timeline)} />
+      <Legend id={patternId} totals={totalsOf(timeline)} />
       {/* Below the plots, so that those of two charts stay side by side however long the sentences are. */}
-      <figcaption id={captionId}>
-        <Text size={200} className={styles.summary}>
-          {describeTimeline(timeline, limit, what)}
-        </Text>
-      </figcaption>
-      <Disclosure show="Show as table" hide="Hide the table">
-        <TimelineTable timeline={timeline} caption={`${title}, as a table`} />
+      <Text size={200} className={styles.summary} id={summaryId}>
+        {describeTimeline(timeline, limit, what)}
+        {inLabTime && ' Seconds of lab time.'}
+      </Text>
+      <Disclosure show="Show as table" hide="Hide the table" of={title}>
+        <TimelineTable timeline={timeline} caption={`${title}, as a table`} inLabTime={inLabTime} />
       </Disclosure>
     </figure>
   );

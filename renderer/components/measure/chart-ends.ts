@@ -1,17 +1,19 @@
 import type { Timeline } from '../../../shared/run/timeline';
 import { forDrawing, mostOpenOf, secondsOf } from '../../../shared/run/timeline-view';
 
-/** Where a chart's axes end at least; two charts with the same ends can be compared by eye. */
-export type ChartEnds = { seconds: number; sessions: number; perSecond: number };
+/** Where a chart's axes end at least, and the most sessions open; two charts with the same ends can be compared by eye. */
+export type ChartEnds = { seconds: number; sessions: number; perSecond: number; mostOpen: number };
 
 /** The largest of everything that these charts show. */
 export function endsOf(charts: readonly { timeline: Timeline; limit: number | null }[]): ChartEnds {
   const most = (of: (timeline: Timeline, limit: number | null) => number) =>
     Math.max(0, ...charts.map(({ timeline, limit }) => of(timeline, limit)));
   const seconds = most(secondsOf);
+  const mostOpen = most((timeline) => mostOpenOf(timeline) ?? 0);
   return {
     seconds,
-    sessions: most((timeline, limit) => Math.max(mostOpenOf(timeline) ?? 0, shownLimit(timeline, limit) ?? 0)),
+    mostOpen,
+    sessions: most((_timeline, limit) => Math.max(mostOpen, shownLimit(limit, mostOpen) ?? 0)),
     perSecond: most((timeline) => mostPerSecond(forDrawing(timeline, undefined, seconds))),
   };
 }
@@ -22,7 +24,7 @@ const mostPerSecond = ({ sliceMs, slices }: Timeline) =>
 /** A limit far above everything would press the curve flat: it is named in words then, and not drawn. */
 const farAbove = 5;
 
-/** The limit where it is drawn; else null. */
-export function shownLimit(timeline: Timeline, limit: number | null): number | null {
-  return limit !== null && limit <= farAbove * Math.max(1, mostOpenOf(timeline) ?? 0) ? limit : null;
+/** The limit where it is drawn; else null. @param mostOpen of all charts side by side, so that each is judged alike */
+export function shownLimit(limit: number | null, mostOpen: number): number | null {
+  return limit !== null && limit <= farAbove * Math.max(1, mostOpen) ? limit : null;
 }

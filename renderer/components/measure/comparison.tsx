@@ -1,4 +1,5 @@
 import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle, Text } from '@fluentui/react-components';
+import { LabTime } from './lab-time';
 
 const useStyles = makeStyles({ facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 20px' } });
 
@@ -6,10 +7,12 @@ export type ComparisonProps = {
   /** Null where the two tests compare. */
   notComparable: string | null;
   facts: readonly string[];
+  /** Whether there are times among the facts. */
+  isTimed?: boolean;
 };
 
 /** What changed between two tests, in a line; or, before anything else, why they cannot be compared. */
-export function Comparison({ notComparable, facts }: ComparisonProps) {
+export function Comparison({ notComparable, facts, isTimed = false }: ComparisonProps) {
   const styles = useStyles();
   if (notComparable !== null)
     return (
@@ -27,6 +30,7 @@ export function Comparison({ notComparable, facts }: ComparisonProps) {
           {fact}
         </Text>
       ))}
+      {isTimed && <LabTime />}
     </div>
   );
 }

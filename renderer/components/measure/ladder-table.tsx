@@ -3,6 +3,7 @@ import type { LadderResult } from '../../../shared/run/measurement';
 import { useRun } from '../../run-context';
 import { ValueTable } from '../value-table';
 import { Comparison } from './comparison';
+import { Outdated } from './outdated';
 
 const rows: readonly [name: string, show: (ladder: LadderResult) => string][] = [
   ['Sessions one source could hold', measuredLimit],
@@ -20,6 +21,7 @@ export function LadderTable() {
   const compared = before && after ? compareLadders(before, after) : null;
   return (
     <>
+      {after && <Outdated test="ladder" />}
       {compared && <Comparison notComparable={compared.notComparable} facts={[compared.fact]} />}
       <ValueTable
         caption="Connection ladder"

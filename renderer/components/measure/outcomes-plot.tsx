@@ -1,14 +1,21 @@
-import { useId } from 'react';
 import type { Timeline } from '../../../shared/run/timeline';
 import type { Scale } from './nice-scale';
 import { Plot, type Axes } from './plot';
 import { Areas, outcomes, Patterns } from './series';
 
-export type OutcomesPlotProps = { timeline: Timeline; width: number; x: Scale; y: Scale; xTitle: string; what: string };
+export type OutcomesPlotProps = {
+  /** Of the chart: its patterns are named by it. */
+  id: string;
+  timeline: Timeline;
+  width: number;
+  x: Scale;
+  y: Scale;
+  xTitle: string;
+  what: string;
+};
 
 /** What became of the mails, stacked, as a rate: slices of any length compare. */
-export function OutcomesPlot({ timeline, width, x, y, xTitle, what }: OutcomesPlotProps) {
-  const id = useId();
+export function OutcomesPlot({ id, timeline, width, x, y, xTitle, what }: OutcomesPlotProps) {
   const yTitle = `${what} a second`;
   return (
     <Plot width={width} x={x} y={y} xTitle={xTitle} yTitle={yTitle} label={`Chart: ${yTitle}, by outcome, over time`}>

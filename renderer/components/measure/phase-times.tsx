@@ -4,6 +4,7 @@ import type { Quantiles, SmtpBurstResult } from '../../../shared/run/smtp-burst'
 import { phaseWords } from '../../../shared/smtp/phase-words';
 import { ValueTable } from '../value-table';
 import { Disclosure } from './disclosure';
+import { LabTime } from './lab-time';
 
 const columns = ['Phase', 'Times', 'Half', '90 %', '95 %', '99 %', 'Slowest'];
 const cells = ({ count, p50, p90, p95, p99, max }: Quantiles) => [count, ...[p50, p90, p95, p99, max].map(formatMs)];
@@ -13,6 +14,7 @@ export function PhaseTimes({ burst }: { burst: SmtpBurstResult }) {
   if (burst.phases.length === 0) return null;
   return (
     <Disclosure show="Show the times of each phase" hide="Hide the times of each phase">
+      <LabTime />
       <Text weight="semibold">How long each phase took</Text>
       <ValueTable
         caption="How long each phase took"

@@ -4,14 +4,21 @@ import { formatNumber } from '../../../shared/format';
 import type { Scale } from './nice-scale';
 import { margin, outerHeight, plotHeight } from './plot-size';
 
+const forced = '@media (forced-colors: active)';
 const useStyles = makeStyles({
   svg: { display: 'block' },
-  text: { fill: tokens.colorNeutralForeground2, fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase200 },
+  text: {
+    fill: tokens.colorNeutralForeground2,
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase200,
+    [forced]: { fill: 'CanvasText' },
+  },
   title: { fontWeight: tokens.fontWeightSemibold },
   grid: {
     stroke: tokens.colorNeutralStroke2,
     strokeWidth: '1px',
-    '@media (forced-colors: active)': { stroke: 'GrayText' },
+    // Thinner than what is measured, since it has the same colour then.
+    [forced]: { stroke: 'CanvasText', strokeWidth: '0.25px' },
   },
 });
 

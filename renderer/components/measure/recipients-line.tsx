@@ -9,20 +9,21 @@ export type RecipientsLineProps = {
   onTick: (ticked: boolean) => void;
   /** The test was asked for without the tick. */
   isMissing: boolean;
+  isDisabled: boolean;
 };
 
 /** Where the test mails go; for mailboxes outside the accepted domains, the tick without which no test begins. */
-export function RecipientsLine({ reading, ticked, onTick, isMissing }: RecipientsLineProps) {
+export function RecipientsLine(props: RecipientsLineProps) {
+  const { reading, ticked, onTick, isMissing, isDisabled } = props;
   const { state } = useRun();
   const mailboxes = state.connection?.testMailboxes ?? [];
   const outside = reading.recipients?.outside ?? [];
+  const isKnown = reading.recipients?.acceptedDomains !== null;
   return (
     <>
       <Text>
         Sends to {mailboxes.length === 1 ? 'your test mailbox' : `your ${mailboxes.length} test mailboxes in turn`}:{' '}
         {mailboxes.join(', ')}.
-        {reading.recipients?.acceptedDomains === null &&
-          ' Exchange does not show its accepted domains to this user, so RelayTune cannot tell whether they are internal.'}
       </Text>
       {mailboxes.length === 1 && (
         <MessageBar intent="warning" layout="multiline">
@@ -46,8 +47,9 @@ export function RecipientsLine({ reading, ticked, onTick, isMissing }: Recipient
         <>
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>
-              {outside.join(', ')} {outside.length === 1 ? 'lies' : 'lie'} outside the domains that Exchange accepts as
-              its own: the test mails would leave your organisation. Better name internal mailboxes on page 1.
+              {isKnown
+                ? `${outside.join(', ')} ${outside.length === 1 ? 'lies' : 'lie'} outside the domains that Exchange accepts as its own: the test mails would leave your organisation. Better name internal mailboxes on page 1.`
+                : 'Exchange did not show its accepted domains to this user, so it cannot be told whether these mailboxes are inside your organisation. Send only if you know that they are.'}
             </MessageBarBody>
           </MessageBar>
           <Field
@@ -58,6 +60,7 @@ export function RecipientsLine({ reading, ticked, onTick, isMissing }: Recipient
             <Checkbox
               label={`Send to ${outside.join(', ')} all the same`}
               checked={ticked}
+              disabled={isDisabled}
               onChange={(_event, data) => onTick(data.checked === true)}
             />
           </Field>

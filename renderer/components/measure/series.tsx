@@ -1,5 +1,4 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
 import { formatNumber } from '../../../shared/format';
 import type { TimelineTotals } from '../../../shared/run/timeline-view';
 
@@ -7,7 +6,7 @@ import type { TimelineTotals } from '../../../shared/run/timeline-view';
 export const outcomes = ['accepted', 'refused421', 'failed'] as const;
 export const outcomeNames: Readonly<Record<keyof TimelineTotals, string>> = {
   accepted: 'Accepted',
-  refused421: 'Answered with a 421',
+  refused421: 'Refused with 421',
   failed: 'Failed otherwise',
 };
 
@@ -23,7 +22,7 @@ export const useSeriesStyles = makeStyles({
 
 const tile = 6;
 
-/** The two patterns; a path takes one by `fill="url(#...)"`. */
+/** The two patterns, once a chart; a path anywhere in the chart takes one by `fill="url(#...)"`. */
 export function Patterns({ id }: { id: string }) {
   const styles = useSeriesStyles();
   const box = { width: tile, height: tile, patternUnits: 'userSpaceOnUse' as const };
@@ -50,16 +49,14 @@ export function Areas({ id, outcome, d }: { id: string; outcome: keyof TimelineT
   );
 }
 
-/** What the patterns mean, and how many of each there were. */
-export function Legend({ totals }: { totals: TimelineTotals }) {
+/** What the patterns of the chart with this id mean, and how many of each there were. */
+export function Legend({ id, totals }: { id: string; totals: TimelineTotals }) {
   const styles = useSeriesStyles();
-  const id = useId();
   return (
     <div className={styles.legend}>
       {outcomes.map((outcome) => (
         <span key={outcome} className={styles.entry}>
           <svg width={16} height={14} aria-hidden>
-            <Patterns id={id} />
             <Areas id={id} outcome={outcome} d="M1 1 h14 v12 h-14 z" />
           </svg>
           <Text size={200}>

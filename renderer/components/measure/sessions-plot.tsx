@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { formatNumber } from '../../../shared/format';
 import type { Slice, Timeline } from '../../../shared/run/timeline';
 import type { Scale } from './nice-scale';
 import { Plot, type Axes } from './plot';
@@ -55,7 +56,7 @@ export function SessionsPlot({ timeline, limit, width, x, y, xTitle }: SessionsP
             <>
               <line className={styles.limit} x1={axes.x(0)} x2={axes.x(x.end)} y1={axes.y(limit)} y2={axes.y(limit)} />
               <text className={styles.limitText} x={axes.x(x.end)} y={axes.y(limit) - 6} textAnchor="end">
-                Limit {limit}
+                Limit {formatNumber(limit)}
               </text>
             </>
           )}

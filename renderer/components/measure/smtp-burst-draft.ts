@@ -14,13 +14,19 @@ export type SmtpBurstDraft = {
   password: string;
 };
 
-/** What a set of servers allows; the program checks it again. */
-export type SmtpBurstCaps = { mails: number; sessions: number; rate: number; needsRate: boolean };
+/** What a set of servers allows; the program checks it again. `clearPassword`: signing in without encryption. */
+export type SmtpBurstCaps = {
+  mails: number;
+  sessions: number;
+  rate: number;
+  needsRate: boolean;
+  clearPassword: boolean;
+};
 
 export const capsOf = (mode: 'practice' | 'servers'): SmtpBurstCaps =>
   mode === 'practice'
-    ? { mails: 10_000, sessions: 600, rate: 1000, needsRate: false }
-    : { mails: 1000, sessions: 600, rate: 15, needsRate: true };
+    ? { mails: 10_000, sessions: 600, rate: 1000, needsRate: false, clearPassword: true }
+    : { mails: 1000, sessions: 600, rate: 15, needsRate: true, clearPassword: false };
 
 /** The choices of an earlier test of the run, so that before and after compare; else what suits most. */
 export function firstDraft(mode: 'practice' | 'servers', earlier: SmtpBurstResult | null): SmtpBurstDraft {
@@ -37,7 +43,7 @@ export function firstDraft(mode: 'practice' | 'servers', earlier: SmtpBurstResul
   };
 }
 
-export type DraftMessages = Partial<Record<'mails' | 'sessions' | 'rate' | 'user' | 'password', string>>;
+export type DraftMessages = Partial<Record<'mails' | 'sessions' | 'rate' | 'encrypt' | 'user' | 'password', string>>;
 type Wanted = Omit<SmtpBurstWanted, 'acceptedOutside' | 'sourceAddress'>;
 export type ReadDraft = { messages: DraftMessages; wanted: Wanted | null };
 
@@ -52,6 +58,11 @@ export function readDraft(draft: SmtpBurstDraft, caps: SmtpBurstCaps): ReadDraft
     ...(rate === undefined && {
       rate: `Enter a number from 0.1 to ${caps.rate}${caps.needsRate ? '' : ', or nothing for all at once'}.`,
     }),
+    ...(draft.signIn &&
+      !draft.encrypt &&
+      !caps.clearPassword && {
+        encrypt: 'Tick this, or do not sign in: no password is sent over an unencrypted session.',
+      }),
     ...(draft.signIn && draft.user.trim() === '' && { user: 'Enter the user to sign in as.' }),
     ...(draft.signIn && draft.password === '' && { password: 'Enter the password.' }),
   };

@@ -26,16 +26,18 @@ export type SmtpBurstFormProps = {
   draft: SmtpBurstDraft;
   caps: SmtpBurstCaps;
   messages: DraftMessages;
+  isDisabled: boolean;
   onChange: (draft: SmtpBurstDraft) => void;
 };
 
 /** How many mails, over which connections, how fast; what seldom changes is folded away. */
 export function SmtpBurstForm(props: SmtpBurstFormProps) {
   const styles = useStyles();
-  const { draft, caps, messages, onChange } = props;
+  const { draft, caps, messages, isDisabled, onChange } = props;
   const text = (name: 'mails' | 'sessions' | 'rate') => ({
     className: styles.narrow,
     value: draft[name],
+    disabled: isDisabled,
     onChange: (_event: unknown, data: { value: string }) => onChange({ ...draft, [name]: data.value }),
   });
   return (
@@ -49,7 +51,7 @@ export function SmtpBurstForm(props: SmtpBurstFormProps) {
         </Field>
         <Field
           label="Mails a second"
-          hint={caps.needsRate ? `${caps.rate} at most on real servers.` : 'Nothing: all at once.'}
+          hint={caps.needsRate ? `${caps.rate} at most on real servers.` : 'Seconds of lab time. Nothing: all at once.'}
           {...invalid(messages.rate)}
         >
           <Input {...text('rate')} inputMode="decimal" placeholder={caps.needsRate ? '' : 'all at once'} />
@@ -59,6 +61,7 @@ export function SmtpBurstForm(props: SmtpBurstFormProps) {
         <RadioGroup
           layout="horizontal"
           value={draft.connections}
+          disabled={isDisabled}
           onChange={(_event, data) => onChange({ ...draft, connections: smtpConnectionsSchema.parse(data.value) })}
         >
           <Radio value="one-per-mail" label="One for each mail: the worst case" />
@@ -70,24 +73,28 @@ export function SmtpBurstForm(props: SmtpBurstFormProps) {
   );
 }
 
-function More({ draft, messages, onChange }: SmtpBurstFormProps) {
+function More({ draft, messages, isDisabled, onChange }: SmtpBurstFormProps) {
   const styles = useStyles();
-  const [opened, setOpened] = useState(false);
-  const hasMessage = messages.user !== undefined || messages.password !== undefined;
+  const [opened, setOpened] = useState(draft.encrypt || draft.signIn);
+  const hasMessage = [messages.encrypt, messages.user, messages.password].some((message) => message !== undefined);
   return (
     <Accordion collapsible openItems={opened || hasMessage ? ['more'] : []} onToggle={() => setOpened(!opened)}>
       <AccordionItem value="more">
         <AccordionHeader>More choices for the SMTP burst</AccordionHeader>
         <AccordionPanel>
           <div className={styles.more}>
-            <Checkbox
-              label="Encrypt each session (STARTTLS)"
-              checked={draft.encrypt}
-              onChange={(_event, data) => onChange({ ...draft, encrypt: data.checked === true })}
-            />
+            <Field {...invalid(messages.encrypt)}>
+              <Checkbox
+                label="Encrypt each session (STARTTLS)"
+                checked={draft.encrypt}
+                disabled={isDisabled}
+                onChange={(_event, data) => onChange({ ...draft, encrypt: data.checked === true })}
+              />
+            </Field>
             <Checkbox
               label="Sign in to the connector (AUTH)"
               checked={draft.signIn}
+              disabled={isDisabled}
               onChange={(_event, data) => onChange({ ...draft, signIn: data.checked === true })}
             />
             {draft.signIn && (
@@ -95,6 +102,7 @@ function More({ draft, messages, onChange }: SmtpBurstFormProps) {
                 <Field label="User" {...invalid(messages.user)}>
                   <Input
                     className={styles.wide}
+                    disabled={isDisabled}
                     value={draft.user}
                     onChange={(_event, data) => onChange({ ...draft, user: data.value })}
                     autoComplete="off"
@@ -104,6 +112,7 @@ function More({ draft, messages, onChange }: SmtpBurstFormProps) {
                 <Field label="Password" hint="For this test alone; it is kept nowhere." {...invalid(messages.password)}>
                   <Input
                     className={styles.wide}
+                    disabled={isDisabled}
                     type="password"
                     value={draft.password}
                     onChange={(_event, data) => onChange({ ...draft, password: data.value })}

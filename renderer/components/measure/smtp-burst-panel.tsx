@@ -1,49 +1,58 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Phase } from '../../../shared/run/measured';
 import { useRun } from '../../run-context';
-import { useCall } from '../../use-call';
 import { focusFirstInvalid } from '../focus-first-invalid';
+import { HeldButton } from '../held-button';
 import { Panel } from '../panel';
 import { ProblemBar } from '../problem-bar';
 import { ProgressLine } from '../progress-line';
+import { Spoken } from '../spoken';
+import { useSources, usualSource } from '../use-sources';
+import { useTest } from '../use-test';
 import { RecipientsLine } from './recipients-line';
 import { capsOf, firstDraft, readDraft } from './smtp-burst-draft';
 import { SmtpBurstForm } from './smtp-burst-form';
 import { SmtpBurstResult } from './smtp-burst-result';
+import { SmtpBurstSource } from './smtp-burst-source';
 import { TestCharts } from './test-charts';
 import { useRecipients } from './use-recipients';
 
 /** The SMTP burst of a phase: choose, send, watch, stop, read. */
 export function SmtpBurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const { state, setState } = useRun();
-  const sending = useCall();
+  const { button, setButton, ...sending } = useTest('The SMTP burst');
   const reading = useRecipients();
+  const { sources, problem: noSources } = useSources();
   const result = state[phase].smtpBurst;
-  const [draft, setDraft] = useState(() =>
-    firstDraft(state.mode, result ?? state.before.smtpBurst ?? state.after.smtpBurst),
-  );
+  // What is sent after the changes is what was sent before them, so that the two compare.
+  const last = state.before.smtpBurst ?? result;
+  const [draft, setDraft] = useState(() => firstDraft(state.mode, last));
+  const [typedSource, setTypedSource] = useState<string | null | undefined>(undefined);
   // A tick is for the mailboxes that were shown.
   const [accepted, setAccepted] = useState<readonly string[] | null>(null);
   const [showMissing, setShowMissing] = useState(false);
 
   const caps = capsOf(state.mode);
   const { messages, wanted } = readDraft(draft, caps);
+  const usual = usualSource(sources ?? [], last?.sourceAddress);
+  const sourceAddress = typedSource === undefined ? usual : typedSource;
   const outside = reading.recipients?.outside ?? [];
   const ticked = accepted !== null && accepted === reading.recipients?.outside;
 
   async function send(): Promise<void> {
     if (wanted === null || (outside.length > 0 && !ticked)) {
       flushSync(() => setShowMissing(true));
-      focusFirstInvalid();
+      focusFirstInvalid(button);
       return;
     }
     setShowMissing(false);
     const acceptedOutside = ticked ? outside : [];
-    const answer = await sending.run('measure.smtpBurst', { phase, ...wanted, sourceAddress: null, acceptedOutside });
-    // And for one test.
+    const answer = await sending.run('measure.smtpBurst', { phase, ...wanted, sourceAddress, acceptedOutside });
+    // The tick and the password are for one test.
     setAccepted(null);
+    setDraft((current) => ({ ...current, password: '' }));
     if (answer) setState(answer);
   }
 
@@ -52,26 +61,38 @@ export function SmtpBurstPanel({ phase, isOver }: { phase: Phase; isOver: boolea
       <Text>
         Sends the mails itself, straight to the receive connector, and times every step of each session. It works
         without SQL Server, and tells what the Database Mail burst cannot: which step is slow. It is optional: the
-        verdict rests on the Database Mail burst, since that is what your mails go through.
+        verdict rests on the Database Mail burst, which is what your mails go through, unless only this one is run.
       </Text>
+      <Spoken text={sending.ended} />
       {sending.problem && <ProblemBar problem={sending.problem} />}
       {!isOver && (
         <>
-          {!sending.busy && (
-            <>
-              <RecipientsLine
-                reading={reading}
-                ticked={ticked}
-                onTick={(isTicked) => setAccepted(isTicked ? outside : null)}
-                isMissing={showMissing}
-              />
-              <SmtpBurstForm draft={draft} caps={caps} messages={showMissing ? messages : {}} onChange={setDraft} />
-            </>
-          )}
+          <RecipientsLine
+            reading={reading}
+            ticked={ticked}
+            onTick={(isTicked) => setAccepted(isTicked ? outside : null)}
+            isMissing={showMissing}
+            isDisabled={sending.busy}
+          />
+          {noSources && <ProblemBar problem={noSources} />}
+          <SmtpBurstSource
+            sources={sources}
+            chosen={sourceAddress}
+            isDisabled={sending.busy}
+            onChoose={setTypedSource}
+          />
+          <SmtpBurstForm
+            draft={draft}
+            caps={caps}
+            messages={showMissing ? messages : {}}
+            isDisabled={sending.busy}
+            onChange={setDraft}
+          />
           <div>
-            <Button disabledFocusable={sending.busy} onClick={() => void send()}>
+            {/* It stays while it works, so that the keyboard's focus does. */}
+            <HeldButton ref={setButton} onClick={() => void send()}>
               {result ? 'Send the SMTP burst again' : 'Send the SMTP burst'}
-            </Button>
+            </HeldButton>
           </div>
         </>
       )}
@@ -80,7 +101,7 @@ export function SmtpBurstPanel({ phase, isOver }: { phase: Phase; isOver: boolea
           progress={sending.progress}
           fallback="Opening sessions…"
           onStop={sending.stop}
-          stopHint="Stop ends it at once: at most the mails on their way right now, one a session, are still taken."
+          stopHint="Stop (Esc) ends it at once: at most the mails on their way right now, one a session, are still taken."
         />
       )}
       <TestCharts

@@ -10,7 +10,9 @@ import { describeReplyClass } from '../../../shared/smtp/reply-meaning';
 import { useRun } from '../../run-context';
 import { StatusBadge } from '../status-badge';
 import { ValueTable } from '../value-table';
+import { bothSides } from './both-sides';
 import { Comparison } from './comparison';
+import { Outdated } from './outdated';
 import { PhasePointers } from './phase-pointers';
 import { PhaseTimes } from './phase-times';
 import { SmtpBurstTable } from './smtp-burst-table';
@@ -26,14 +28,15 @@ export function SmtpBurstResult({ phase }: { phase: Phase }) {
   const isComparable = compared !== null && compared.verdict !== 'Not comparable';
   return (
     <>
-      {compared && <Comparison notComparable={isComparable ? null : compared.rule} facts={compared.facts} />}
+      {after && <Outdated test="smtpBurst" />}
+      {compared && <Comparison notComparable={isComparable ? null : compared.rule} facts={compared.facts} isTimed />}
       {compared && isComparable && (
         <Text>
           {compared.verdict}: {compared.rule}
         </Text>
       )}
       <SmtpBurstTable before={before} after={after} isComparable={isComparable} />
-      {smtpBurstNotes(latest, addressesOf(state.source)).map((note) => (
+      {bothSides(before, after, (burst) => smtpBurstNotes(burst, addressesOf(state.source))).map((note) => (
         <StatusBadge key={note.text} status={note.status} word={note.text} />
       ))}
       <PhasePointers burst={latest} />
@@ -42,8 +45,8 @@ export function SmtpBurstResult({ phase }: { phase: Phase }) {
       <Text size={200}>
         From {latest.sourceAddress} to {latest.host}:{latest.port}, {latest.connectorIdentity};{' '}
         {latest.encrypted ? 'encrypted' : 'not encrypted'}, {latest.signedIn ? 'signed in' : 'not signed in'}; mark of
-        its mails “[{latest.marker}”. RelayTune’s own lateness: {formatMs(latest.lag.p99Ms)} (99 %),{' '}
-        {formatMs(latest.lag.maxMs)} at most.
+        its mails “{latest.marker}”. RelayTune’s own lateness, in this computer’s time: {formatMs(latest.lag.p99Ms)} (99
+        %), {formatMs(latest.lag.maxMs)} at most.
       </Text>
     </>
   );

@@ -6,15 +6,17 @@ import { outcomeNames, outcomes } from './series';
 
 const mostRows = 20;
 
+type TimelineTableProps = { timeline: Timeline; caption: string; inLabTime: boolean };
+
 /** The chart as a table, in steps that can be read through. */
-export function TimelineTable({ timeline, caption }: { timeline: Timeline; caption: string }) {
+export function TimelineTable({ timeline, caption, inLabTime }: TimelineTableProps) {
   const { sliceMs, slices } = forDrawing(timeline, mostRows);
   const seesSessions = mostOpenOf(timeline) !== null;
   return (
     <ValueTable
       caption={caption}
       columns={[
-        'From second',
+        inLabTime ? 'From second (lab time)' : 'From second',
         ...(seesSessions ? ['Sessions open, at most'] : []),
         ...outcomes.map((outcome) => outcomeNames[outcome]),
       ]}

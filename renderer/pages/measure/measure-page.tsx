@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { HeldButton } from '../../components/held-button';
 import { MeasurementPanel } from '../../components/measurement-panel';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
@@ -11,9 +11,7 @@ export function MeasurePage() {
   const { state, setState, open } = useRun();
   const leaving = useCall();
   const planning = usePlan();
-  const isMeasured = state.before.burst !== null;
-
-  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} />;
+  const isMeasured = (state.before.burst ?? state.before.smtpBurst) !== null;
 
   async function next(): Promise<void> {
     if (!isMeasured) {
@@ -25,18 +23,22 @@ export function MeasurePage() {
   }
 
   return (
-    <PageFrame
-      title="Measure first"
-      purpose="Shows how things are before anything is changed, so that the result can be proven. You can skip it; the result then says “Not tested”."
-      problem={leaving.problem ?? planning.problem}
-      back="connector"
-      actions={
-        <Button appearance={isMeasured ? 'primary' : 'secondary'} onClick={() => void next()}>
-          {isMeasured ? 'Next' : 'Skip measuring'}
-        </Button>
-      }
-    >
-      <MeasurementPanel phase="before" planning={planning} />
-    </PageFrame>
+    <>
+      {planning.plan && <PlanConfirmation plan={planning.plan} planning={planning} />}
+      <PageFrame
+        hidden={planning.plan !== null}
+        title="Measure first"
+        purpose="Shows how things are before anything is changed, so that the result can be proven. You can skip it; the result then says “Not tested”."
+        problem={leaving.problem ?? planning.problem}
+        back="connector"
+        actions={
+          <HeldButton appearance={isMeasured ? 'primary' : 'secondary'} onClick={() => void next()}>
+            {isMeasured ? 'Next' : 'Skip measuring'}
+          </HeldButton>
+        }
+      >
+        <MeasurementPanel phase="before" planning={planning} />
+      </PageFrame>
+    </>
   );
 }

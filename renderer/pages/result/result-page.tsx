@@ -3,6 +3,7 @@ import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
 import { CopyButton } from '../../components/copy-button';
+import { LabTime } from '../../components/measure/lab-time';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { StatusBadge, type Status } from '../../components/status-badge';
@@ -76,7 +77,10 @@ export function ResultPage() {
       }
     >
       <section className={styles.verdict} aria-label="Verdict">
-        <StatusBadge status={badges[decision.verdict]} word="Verdict (one burst before, one after)" />
+        <StatusBadge
+          status={badges[decision.verdict]}
+          word={decision.by ? 'Verdict (one burst before, one after)' : 'Verdict'}
+        />
         <Title1 as="h2">{decision.verdict}</Title1>
         <Text>{decision.rule}</Text>
         <div className={styles.facts}>
@@ -85,6 +89,7 @@ export function ResultPage() {
               {fact}
             </Text>
           ))}
+          {decision.facts.length > 0 && <LabTime />}
         </div>
       </section>
       <Panel title="What was changed">

@@ -1,5 +1,6 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
+import { HeldButton } from '../../components/held-button';
 import { MeasurementPanel } from '../../components/measurement-panel';
 import { NeedsConnector } from '../../components/needs-connector';
 import { PageFrame } from '../../components/page-frame';
@@ -12,27 +13,33 @@ export function TestPage() {
   const { state, open } = useRun();
   const planning = usePlan();
   if (state.connectorGuids.length === 0) return <NeedsConnector title="Test burst" />;
-  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} />;
   return (
-    <PageFrame
-      title="Test burst"
-      purpose="Runs the same tests as before the changes, and puts both side by side."
-      problem={planning.problem}
-      back="timeout"
-      actions={
-        <Button appearance={state.after.burst ? 'primary' : 'secondary'} onClick={() => void open('result')}>
-          See the result
-        </Button>
-      }
-    >
-      {timeoutWaitsForRestart(state) && (
-        <MessageBar intent="warning">
-          <MessageBarBody>
-            The new timeout does not count yet: restart Database Mail on page 5, or wait a few minutes.
-          </MessageBarBody>
-        </MessageBar>
-      )}
-      <MeasurementPanel phase="after" planning={planning} />
-    </PageFrame>
+    <>
+      {planning.plan && <PlanConfirmation plan={planning.plan} planning={planning} />}
+      <PageFrame
+        hidden={planning.plan !== null}
+        title="Test burst"
+        purpose="Runs the same tests as before the changes, and puts both side by side."
+        problem={planning.problem}
+        back="timeout"
+        actions={
+          <HeldButton
+            appearance={(state.after.burst ?? state.after.smtpBurst) ? 'primary' : 'secondary'}
+            onClick={() => void open('result')}
+          >
+            See the result
+          </HeldButton>
+        }
+      >
+        {timeoutWaitsForRestart(state) && (
+          <MessageBar intent="warning">
+            <MessageBarBody>
+              The new timeout does not count yet: restart Database Mail on page 5, or wait a few minutes.
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        <MeasurementPanel phase="after" planning={planning} />
+      </PageFrame>
+    </>
   );
 }

@@ -126,7 +126,7 @@ describe('the result of a burst', () => {
       'Tried again 55',
       'Mails per minute (lab time) 30',
       'Most in one second (lab time) 9',
-      '99 % sent within (lab time) 1.5 s',
+      'Of those sent, 99 % within (lab time) 1.5 s',
       'SQL sessions of the Database Mail process at once, at most (not its SMTP sessions) 2',
       '900 2026-11-24 11:51:07 Timed out retrying Orders',
       '950 not in the log not in the log failed none any more',

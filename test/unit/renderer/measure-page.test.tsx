@@ -2,7 +2,8 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { MeasurePage } from '../../../renderer/pages/measure/measure-page';
-import { makeBurst, makeLadder } from '../../support/run-fixtures';
+import { TestPage } from '../../../renderer/pages/test/test-page';
+import { makeBurst, makeLadder, makeSmtpBurst } from '../../support/run-fixtures';
 import { fakeProgram } from './fake-program';
 import { ok, renderPage, scriptProgram, type Asked } from './page';
 import { chosenRun, relay } from './states';
@@ -28,6 +29,37 @@ describe('MeasurePage', () => {
     click('Next');
     await waitFor(() => expect(opened).toEqual(['connections']));
     expect(asked.map((each) => each.channel)).not.toContain('step.leave');
+  });
+
+  it('was measured where only the SMTP burst was sent', () => {
+    scriptProgram({});
+    renderPage(<MeasurePage />, { ...chosenRun, before: { ladder: null, smtpBurst: makeSmtpBurst(), burst: null } });
+    expect(screen.getByRole('button', { name: 'Next' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Skip measuring' })).toBeNull();
+  });
+
+  it.each([
+    [makeBurst({ asked: 300 }), makeBurst({ asked: 7 }), '300'],
+    [makeBurst({ asked: 37, stopped: true }), makeBurst({ asked: 7 }), '7'],
+    [makeBurst({ asked: 37, stopped: true }), null, '100'],
+  ])('sends as many mails after as before, unless that test was stopped (%#)', (before, after, mailsShown) => {
+    scriptProgram({});
+    renderPage(<TestPage />, {
+      ...chosenRun,
+      before: { ladder: null, smtpBurst: null, burst: before },
+      after: { ladder: null, smtpBurst: null, burst: after },
+    });
+    expect(screen.getByLabelText<HTMLInputElement>('Mails').value).toBe(mailsShown);
+  });
+
+  it('puts the focus on what is wrong with the very test that was asked for', () => {
+    scriptProgram({});
+    renderPage(<MeasurePage />, chosenRun);
+    fireEvent.change(screen.getByLabelText('Sessions at once'), { target: { value: '0' } });
+    click('Send the SMTP burst');
+    fireEvent.change(mails(), { target: { value: '0' } });
+    click('Send the test burst');
+    expect(document.activeElement).toBe(mails());
   });
 
   it.each(['0', '1001', '-5', '10.5', '1e2', 'many', ''])('says what to enter instead of %j mails', (typed) => {

@@ -62,8 +62,11 @@ type OpenRunProps = { initial: RunState; open: (page: Page) => Promise<void>; ch
 
 function OpenRun({ initial, open, children }: OpenRunProps) {
   const [state, setState] = useState(initial);
+  const [isTesting, setIsTesting] = useState(false);
   const leave = () => Promise.resolve();
-  return <RunContext value={{ state, setState, open, leave, problem: null }}>{children}</RunContext>;
+  return (
+    <RunContext value={{ state, setState, open, leave, problem: null, isTesting, setIsTesting }}>{children}</RunContext>
+  );
 }
 
 /** Draws a part of a page; answers what draws it anew. */

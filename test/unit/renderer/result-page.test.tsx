@@ -39,7 +39,7 @@ describe('the result', () => {
     expect(screen.getByRole('row', { name: 'Sessions one source could hold 20 100' })).toBeTruthy();
     expect(screen.getByText('sessions of one source 20 -> 100')).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Sent 57 100 43 more' })).toBeTruthy();
-    expect(screen.getByRole('row', { name: 'Answered with a 421 23 0 23 fewer' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Of these, refused with 421 23 0 23 fewer' })).toBeTruthy();
     expect((await screen.findAllByRole('figure')).map((figure) => figure.firstChild?.textContent)).toEqual([
       'SMTP burst, before',
       'SMTP burst, after',
@@ -48,14 +48,35 @@ describe('the result', () => {
     ]);
   });
 
+  it('says beside each test that it is older than a change', () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, { ...whole, outdated: ['smtpBurst'] });
+    const text = 'Settings were changed after this test: test again.';
+    const panel = (name: string) => within(screen.getByRole('region', { name }));
+    expect(panel('SMTP burst, before and after').getByText(text)).toBeTruthy();
+    expect(panel('Database Mail burst, before and after').queryByText(text)).toBeNull();
+    expect(panel('Connection ladder, before and after').queryByText(text)).toBeNull();
+  });
+
   it('draws before and after on the same axes', async () => {
     scriptProgram({});
-    renderPage(<ResultPage />, whole);
+    // Of other lengths and totals: apart, each would have axes of its own.
+    const long = Array.from({ length: 9 }, () => ({ open: 3, accepted: 11, refused421: 0, failed: 0 }));
+    const smtpBurst = makeSmtpBurst({ phase: 'after', timeline: { sliceMs: 1000, slices: long } });
+    renderPage(<ResultPage />, { ...whole, after: { ...after, smtpBurst } });
     const panel = within(await screen.findByRole('region', { name: 'SMTP burst, before and after' }));
     const plots = await panel.findAllByRole('img', { name: /^Chart: Mails a second/ });
     const marks = plots.map((plot) => [...plot.querySelectorAll('text')].map((text) => text.textContent));
     expect(marks).toHaveLength(2);
+    for (const each of marks) expect(each).toEqual(expect.arrayContaining(['100', '10']));
     expect(marks[0]).toEqual(marks[1]);
+  });
+
+  it('names one burst before and one after only where there are both', () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, { ...whole, after: { ladder: null, smtpBurst: null, burst: null } });
+    expect(screen.getByText('Verdict')).toBeTruthy();
+    expect(screen.queryByText('Verdict (one burst before, one after)')).toBeNull();
   });
 
   it('says why the two do not compare', () => {

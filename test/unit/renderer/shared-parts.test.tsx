@@ -51,6 +51,14 @@ describe('ValueTable', () => {
   });
 });
 
+it('breaks no short value of a table in two', () => {
+  const long = 'The message could not be delivered, since the server said so.';
+  draw(<ValueTable caption="Times" columns={['Phase', 'Slowest', 'Why']} rows={[['Banner', '1 min 20 s', long]]} />);
+  const breaks = screen.getAllByRole('cell').map((cell) => getComputedStyle(cell).whiteSpace);
+  expect(breaks[0]).toBe('nowrap');
+  expect(breaks[1]).not.toBe('nowrap');
+});
+
 describe('ProblemBar', () => {
   it('is read out when it appears, with what is wrong, why, and what to do', async () => {
     scriptProgram({});

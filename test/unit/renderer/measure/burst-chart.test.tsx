@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { BurstChart, type BurstChartProps } from '../../../../renderer/components/measure/burst-chart';
 import { endsOf } from '../../../../renderer/components/measure/chart-ends';
@@ -38,7 +38,7 @@ describe('BurstChart', () => {
     expect(screen.getByRole('figure', { name: /^Before Most sessions open at once 20/ })).toBeTruthy();
     expect(
       screen.getByText(
-        'Most sessions open at once 20, the limit is 20. In 4 s: 77 mails accepted. 21 answered with a 421, from 2 s on. 1 failed otherwise.',
+        'Most sessions open at once 20, the limit is 20. In 4 s: 77 mails accepted. 21 refused with 421, from 2 s on. 1 failed otherwise. Seconds of lab time.',
       ),
     ).toBeTruthy();
   });
@@ -71,13 +71,39 @@ describe('BurstChart', () => {
     );
     expect(fills).toEqual([undefined, 'refused421)', 'failed)']);
     expect(screen.getByText('Accepted: 77')).toBeTruthy();
-    expect(screen.getByText('Answered with a 421: 21')).toBeTruthy();
+    expect(screen.getByText('Refused with 421: 21')).toBeTruthy();
     expect(screen.getByText('Failed otherwise: 1')).toBeTruthy();
+  });
+
+  it('has each pattern once, which its legend takes too', () => {
+    draw(
+      <>
+        <BurstChart {...props} />
+        <BurstChart {...props} title="After" />
+      </>,
+    );
+    const ids = [...document.querySelectorAll('pattern')].map((pattern) => pattern.id);
+    expect(ids).toHaveLength(4);
+    expect(new Set(ids).size).toBe(4);
+    const used = [...document.querySelectorAll('path[fill^="url"]')].map((path) => path.getAttribute('fill'));
+    expect(used).toHaveLength(8);
+    for (const fill of used) expect(ids.map((id) => `url(#${id})`)).toContain(fill);
+  });
+
+  it('begins with its caption', () => {
+    draw(<BurstChart {...props} />);
+    expect(screen.getByRole('figure').firstElementChild?.tagName).toBe('FIGCAPTION');
+    expect(screen.getByRole('figure').querySelectorAll('figcaption')).toHaveLength(1);
+  });
+
+  it('writes a limit of thousands as one', () => {
+    draw(<BurstChart {...props} timeline={{ sliceMs: 1000, slices: [slice({ open: 1200 })] }} limit={5000} />);
+    expect(texts(sessions)).toContain('Limit 5,000');
   });
 
   it('opens as a table', () => {
     draw(<BurstChart {...props} />);
-    const button = screen.getByRole('button', { name: 'Show as table' });
+    const button = screen.getByRole('button', { name: 'Show as table: Before' });
     expect(button.getAttribute('aria-expanded')).toBe('false');
     fireEvent.click(button);
     const table = screen.getByRole('table', { name: 'Before, as a table' });
@@ -85,9 +111,9 @@ describe('BurstChart', () => {
       within(table)
         .getAllByRole('columnheader')
         .map((cell) => cell.textContent),
-    ).toEqual(['From second', 'Sessions open, at most', 'Accepted', 'Answered with a 421', 'Failed otherwise']);
+    ).toEqual(['From second (lab time)', 'Sessions open, at most', 'Accepted', 'Refused with 421', 'Failed otherwise']);
     expect(within(table).getByRole('row', { name: '3 7 70 12 0' })).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: 'Hide the table' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Hide the table: Before' }));
     expect(screen.queryByRole('table')).toBeNull();
   });
 
@@ -100,9 +126,12 @@ describe('BurstChart', () => {
   });
 
   it('names a limit far above everything, and does not draw it', () => {
+    draw(<BurstChart {...props} limit={100} />);
+    expect(texts(sessions)).toContain('Limit 100');
+    cleanup();
     draw(<BurstChart {...props} limit={5000} />);
     expect(screen.getByText(/^Most sessions open at once 20, the limit is 5,000\./)).toBeTruthy();
-    expect(texts(sessions)).not.toContain('Limit 5000');
+    expect(texts(sessions).filter((text) => text.startsWith('Limit'))).toEqual([]);
   });
 
   it('has axes before anything has happened', () => {
@@ -118,10 +147,21 @@ it('draws two tests to the same ends', () => {
     { timeline, limit: 20 },
     { timeline: after, limit: 100 },
   ]);
-  expect(ends).toEqual({ seconds: 4, sessions: 100, perSecond: 100 });
+  expect(ends).toEqual({ seconds: 4, sessions: 100, perSecond: 100, mostOpen: 90 });
   draw(<BurstChart {...props} timeline={after} limit={100} ends={ends} />);
   // One second is a quarter of the axis.
   expect(paths(sessions)).toEqual(['M52 37H116']);
+});
+
+it('draws the limit of a quiet test beside a busy one', () => {
+  const quiet: Timeline = { sliceMs: 1000, slices: [slice({ open: 3, accepted: 3 })] };
+  const ends = endsOf([
+    { timeline, limit: 20 },
+    { timeline: quiet, limit: 100 },
+  ]);
+  expect(ends).toMatchObject({ sessions: 100, mostOpen: 20 });
+  draw(<BurstChart {...props} timeline={quiet} limit={100} ends={ends} />);
+  expect(texts(sessions)).toContain('Limit 100');
 });
 
 it('draws a short test beside a long one in columns of the same width, so that their rates compare', () => {

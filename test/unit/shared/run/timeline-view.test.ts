@@ -41,7 +41,7 @@ describe('the columns to draw', () => {
 describe('in words', () => {
   it('says what can be read off the chart', () => {
     expect(describeTimeline(article, 20, 'mails')).toBe(
-      'Most sessions open at once 20, the limit is 20. In 5 s: 78 mails accepted. 21 answered with a 421, from 3 s on. 1 failed otherwise.',
+      'Most sessions open at once 20, the limit is 20. In 5 s: 78 mails accepted. 21 refused with 421, from 3 s on. 1 failed otherwise.',
     );
   });
 
