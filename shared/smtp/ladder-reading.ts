@@ -9,7 +9,7 @@ import type { ReplyClass } from './reply-class';
 export type Rung = {
   /** When its answer came, in milliseconds since the ladder began, on the clock of the servers. */
   atMs: number;
-  /** From its start to its answer, in milliseconds of the wall. */
+  /** From its start to its answer, on the same clock. */
   tookMs: number;
   /** Null when it was greeted with a 220, and is held. */
   failure: SmtpFailure | null;
@@ -18,7 +18,7 @@ export type Rung = {
 export type LadderReading = {
   /** Sessions that got a 220. */
   opened: number;
-  /** Sessions that were open when the server refused more; null where the refusals do not tell of a limit. */
+  /** Sessions that the source held when the server refused it more; null where the refusals name no limit of the source. */
   limit: number | null;
   /** The first session that got no 220. */
   refusal: { text: string; class: ReplyClass } | null;
@@ -26,11 +26,11 @@ export type LadderReading = {
 };
 
 export type SlowGreetings = {
-  /** From this session on (from 1) the greeting took long: `tookMs`, where the first ones took `usualMs`. */
+  /** From this session on (from 1) the greeting took long: `tookMs`, where the fastest of the first ones took `usualMs`. */
   session: number;
   usualMs: number;
   tookMs: number;
-  /** New sessions a minute that the ladder had reached by then; null where it was not a second old. */
+  /** New sessions a minute, after the first, that the ladder had reached by then; null where it was not a second old. */
   perMinute: number | null;
 };
 
@@ -38,12 +38,10 @@ export type SlowGreetings = {
 export const refusalsToBelieve = 3;
 const longestRefusal = 2000;
 
-/** Only these classes name a number of sessions; every other refusal is told as what it is, without a number. */
-const limits: ReadonlySet<ReplyClass> = new Set<ReplyClass>(['per-source-limit', 'total-limit']);
-
 /**
- * What a ladder tells. A limit is given only where the server said so three times on end, in a text that names a limit, after
- * the last session it took, and while it held every session it had taken.
+ * What a ladder tells. A limit is given only where the server said so three times on end, in the words for one source, after
+ * the last session it took, and while it held every session it had taken. Every other refusal is told as what it is, without
+ * a number: at the total limit, other sources hold the rest.
  * @param rungs in the order they were asked for
  * @param dropped sessions that the server closed while they were held
  */
@@ -54,7 +52,7 @@ export function readLadder(rungs: readonly Rung[], dropped: number): LadderReadi
   const isLimit =
     failures.length === refusalsToBelieve &&
     last.length === refusalsToBelieve &&
-    last.every((rung) => rung.failure !== null && limits.has(classifyFailure(rung.failure)));
+    last.every((rung) => rung.failure !== null && classifyFailure(rung.failure) === 'per-source-limit');
   const [first] = failures;
   return {
     opened,
@@ -106,11 +104,8 @@ const firstOnes = 5;
  */
 function slowGreetings(rungs: readonly Rung[]): SlowGreetings | null {
   const greeted = rungs.flatMap(({ failure, ...times }, index) => (failure ? [] : [{ session: index + 1, ...times }]));
-  const usualMs = percentile(
-    greeted.slice(0, firstOnes).map((each) => each.tookMs),
-    50,
-  );
-  if (usualMs === null) return null;
+  // The fastest, since a small rate is used up by the first session.
+  const usualMs = Math.min(...greeted.slice(0, firstOnes).map((each) => each.tookMs));
   const least = Math.max(slowMs, usualMs * timesSlower);
   const start = greeted.findIndex((_, index) => {
     const some = greeted.slice(index, index + inARow);
@@ -127,6 +122,6 @@ function slowGreetings(rungs: readonly Rung[]): SlowGreetings | null {
     session: from.session,
     usualMs,
     tookMs,
-    perMinute: minutes >= 1 / 60 ? Math.round(from.session / minutes) : null,
+    perMinute: minutes >= 1 / 60 ? Math.round((from.session - 1) / minutes) : null,
   };
 }

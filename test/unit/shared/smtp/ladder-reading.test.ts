@@ -21,18 +21,19 @@ const rungs = (...outcomes: (number | SmtpFailure)[]): Rung[] =>
   }));
 
 describe('readLadder', () => {
-  it('gives the limit where three refusals on end name one', () => {
+  it('gives the limit where three refusals on end name the source’s', () => {
     expect(readLadder(rungs(5, 5, perSource, perSource, perSource), 0)).toEqual({
       opened: 2,
       limit: 2,
       refusal: { text: perSourceText, class: 'per-source-limit' },
       slow: null,
     });
-    expect(readLadder(rungs(5, total, perSource, total), 0)).toMatchObject({
-      opened: 1,
-      limit: 1,
-      refusal: { class: 'total-limit' },
-    });
+  });
+
+  it('gives none at the total limit, where other sources hold the rest', () => {
+    const reading = readLadder(rungs(5, 5, total, total, total), 0);
+    expect(reading).toMatchObject({ opened: 2, limit: null, refusal: { class: 'total-limit' } });
+    expect(readLadder(rungs(5, perSource, total, perSource), 0).limit).toBeNull();
   });
 
   it('finds a limit of no session at all', () => {
@@ -72,9 +73,14 @@ describe('readLadder', () => {
       session: 12,
       usualMs: 20,
       tookMs: 1800,
-      // The twelfth came 1.1 s after the first.
-      perMinute: 655,
+      // Eleven more in 1.1 s.
+      perMinute: 600,
     });
+  });
+
+  it('notices them from the second session on', () => {
+    expect(readLadder(rungs(20, 1500, 1500, 1500, 1500), 0).slow).toMatchObject({ session: 2, usualMs: 20 });
+    expect(readLadder([], 0).slow).toBeNull();
   });
 
   it('takes neither one late greeting nor an even slowness for a rate limit', () => {
