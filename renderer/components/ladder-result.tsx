@@ -1,44 +1,36 @@
 import { Text } from '@fluentui/react-components';
 import { formatNumber } from '../../shared/format';
-import { effectiveLimit } from '../../shared/exchange/effective-limit';
-import { readConnectionLimits } from '../../shared/exchange/limits';
 import { addressesOf } from '../../shared/exchange/source';
+import { measuredLimit, sessionsText, whyNoLimit } from '../../shared/run/compare-ladders';
+import { limitDuring } from '../../shared/run/connector-during';
 import type { Phase } from '../../shared/run/measured';
 import type { LadderResult as Ladder } from '../../shared/run/measurement';
 import { serverText } from '../../shared/server-text';
 import { describeReplyClass } from '../../shared/smtp/reply-meaning';
 import { useRun } from '../run-context';
+import { LadderTable } from './measure/ladder-table';
 import { StatusBadge } from './status-badge';
 
 /** What the ladder measured, beside what the rule expects. */
 export function LadderResult({ phase }: { phase: Phase }) {
   const { state } = useRun();
   const result = state[phase].ladder;
-  const connector = state.connectors.find((candidate) => candidate.identity === result?.connectorIdentity);
   if (!result) return null;
-  const before = phase === 'after' ? state.before.ladder : null;
-  const expected = connector ? effectiveLimit(readConnectionLimits(connector)).limit : null;
   const isOwn = addressesOf(state.source).includes(result.sourceAddress);
   const meaning = result.refusal && describeReplyClass(result.refusal.class);
   return (
     <>
       <Text size={400} aria-live="polite">
-        Measured: <strong>{measured(result)}</strong> sessions{before && ` (before: ${measured(before)})`}, from{' '}
-        {result.sourceAddress || 'an unknown address'} to {result.host}:{result.port}
+        Measured: <strong>{measuredLimit(result)}</strong> sessions, from {result.sourceAddress || 'an unknown address'}{' '}
+        to {result.host}:{result.port}
         {result.origin === 'script' && `, by ladder.ps1 on ${serverText(result.machine, 100)}`}.
       </Text>
       <Text size={200}>{openedText(result)}</Text>
-      <Agreement result={result} expected={expected} />
+      <Agreement result={result} expected={limitDuring(state, result)} />
       {!isOwn && (
         <StatusBadge
           status="warning"
           word={`Limit not measured from the SQL Server but from ${result.sourceAddress || 'an unknown address'}: it may be another connector’s. Run ladder.ps1 on the SQL Server.`}
-        />
-      )}
-      {result.dropped > 0 && (
-        <StatusBadge
-          status="warning"
-          word={`${sessions(result.dropped)} ended while they were held, so the number is not the limit.`}
         />
       )}
       {result.slow && <StatusBadge status="warning" word={slowText(result.slow)} />}
@@ -48,15 +40,19 @@ export function LadderResult({ phase }: { phase: Phase }) {
           {(phase === 'before' || result.limit === null) && meaning?.meaning}
         </Text>
       )}
+      {phase === 'after' && state.before.ladder && <LadderTable />}
     </>
   );
 }
 
+/** Whether the number is what the rule gives; nothing is agreed upon where the ladder tells none. */
 function Agreement({ result, expected }: { result: Ladder; expected: number | null }) {
-  if (result.stopped) return <StatusBadge status="info" word="Stopped: the number is not the limit." />;
-  // What was refused for another reason says nothing about a limit.
-  if (result.refusal && result.limit === null)
-    return <StatusBadge status="warning" word="No limit was found: what Exchange answered names none." />;
+  const why = whyNoLimit(result);
+  if (why !== null)
+    return <StatusBadge status={result.stopped ? 'info' : 'warning'} word={`No limit was found: ${why}.`} />;
+  // Here no ladder climbs so high.
+  if (result.limit === null && expected !== null && result.opened <= expected)
+    return <StatusBadge status="info" word={`None refused up to ${result.opened}; expected ${expected}.`} />;
   return result.limit === expected ? (
     <StatusBadge status="passed" word={`As expected (${expected ?? 'no limit'}).`} />
   ) : (
@@ -67,14 +63,11 @@ function Agreement({ result, expected }: { result: Ladder; expected: number | nu
   );
 }
 
-const sessions = (count: number) => (count === 1 ? '1 session' : `${formatNumber(count)} sessions`);
-const measured = (result: Ladder) => (result.limit === null ? `at least ${result.opened}` : String(result.limit));
-
 /** The reading and what was open before it: together they are the limit. */
 function openedText({ opened, alreadyOpen }: Ladder): string {
   if (alreadyOpen === null)
-    return `${sessions(opened)} were opened. How many that address had open already is not known.`;
-  return `${sessions(opened)} were opened; that address had ${sessions(alreadyOpen)} open already.`;
+    return `${sessionsText(opened)} were opened. How many that address had open already is not known.`;
+  return `${sessionsText(opened)} were opened; that address had ${sessionsText(alreadyOpen)} open already.`;
 }
 
 function slowText({ session, usualMs, tookMs, perMinute }: NonNullable<Ladder['slow']>): string {

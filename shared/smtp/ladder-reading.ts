@@ -18,7 +18,7 @@ export type Rung = {
 export type LadderReading = {
   /** Sessions that got a 220. */
   opened: number;
-  /** Sessions that were open when the server refused more; null where the refusals do not tell of a limit. */
+  /** Sessions that the source held when the server refused it more; null where the refusals name no limit of the source. */
   limit: number | null;
   /** The first session that got no 220. */
   refusal: { text: string; class: ReplyClass } | null;
@@ -38,12 +38,10 @@ export type SlowGreetings = {
 export const refusalsToBelieve = 3;
 const longestRefusal = 2000;
 
-/** Only these classes name a number of sessions; every other refusal is told as what it is, without a number. */
-const limits: ReadonlySet<ReplyClass> = new Set<ReplyClass>(['per-source-limit', 'total-limit']);
-
 /**
- * What a ladder tells. A limit is given only where the server said so three times on end, in a text that names a limit, after
- * the last session it took, and while it held every session it had taken.
+ * What a ladder tells. A limit is given only where the server said so three times on end, in the words for one source, after
+ * the last session it took, and while it held every session it had taken. Every other refusal is told as what it is, without
+ * a number: at the total limit, other sources hold the rest.
  * @param rungs in the order they were asked for
  * @param dropped sessions that the server closed while they were held
  */
@@ -54,7 +52,7 @@ export function readLadder(rungs: readonly Rung[], dropped: number): LadderReadi
   const isLimit =
     failures.length === refusalsToBelieve &&
     last.length === refusalsToBelieve &&
-    last.every((rung) => rung.failure !== null && limits.has(classifyFailure(rung.failure)));
+    last.every((rung) => rung.failure !== null && classifyFailure(rung.failure) === 'per-source-limit');
   const [first] = failures;
   return {
     opened,

@@ -6,7 +6,7 @@ import { Comparison } from './comparison';
 import { Outdated } from './outdated';
 
 const rows: readonly [name: string, show: (ladder: LadderResult) => string][] = [
-  ['Sessions one source could hold', measuredLimit],
+  ['Sessions of one source', measuredLimit],
   ['From', (ladder) => `${ladder.sourceAddress} (${ladder.origin === 'here' ? 'this computer' : ladder.machine})`],
   ['To', (ladder) => `${ladder.host}:${ladder.port}`],
   ['Then the server answered', (ladder) => ladder.refusal?.text ?? 'nothing: it refused none'],

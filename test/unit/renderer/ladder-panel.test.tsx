@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { LadderPanel } from '../../../renderer/components/ladder-panel';
 import type { LadderResult } from '../../../shared/run/measurement';
 import type { RunState } from '../../../shared/run/state';
-import { makeLadder } from '../../support/run-fixtures';
+import { makeLadder, makePlan, makeTarget } from '../../support/run-fixtures';
 import { ok, renderPage, scriptProgram, type Asked } from './page';
 import { chosenRun, relay } from './states';
 
@@ -12,6 +12,24 @@ const own = chosenRun.source.addresses[0]?.address ?? '';
 const here = { address: '10.1.7.7', name: 'Ethernet', isSqlServer: false };
 const there = { address: own, name: 'Ethernet 2', isSqlServer: true };
 const servers: RunState = { ...chosenRun, mode: 'servers' };
+
+const limits = { MaxInboundConnectionPerSource: '100', MaxInboundConnectionPercentagePerSource: '3' };
+/** Step 3 is done: the connector's limits are 100 and 3 % now, and were 20 and 2 %. */
+const connectionsChanged: RunState = {
+  ...servers,
+  connectors: [{ ...relay, attributes: { ...relay.attributes, ...limits } }],
+  changes: [
+    {
+      plan: makePlan({ targets: [makeTarget({ key: relay.guid })] }),
+      target: 0,
+      announcedAt: '2026-11-24T12:10:00.000Z',
+      outcome: 'applied',
+      readBack: {},
+      warnings: [],
+      problem: null,
+    },
+  ],
+};
 
 const measured = (changes: Partial<LadderResult>, state = servers): RunState => ({
   ...state,
@@ -93,9 +111,55 @@ describe('the ladder’s result', () => {
 
   it('tells of sessions that were dropped, and of greetings that came late', () => {
     show({ dropped: 2, limit: null, slow: { session: 9, usualMs: 20, tookMs: 2100, perMinute: 1180 } });
-    expect(screen.getByText('2 sessions ended while they were held, so the number is not the limit.')).toBeTruthy();
+    expect(screen.getByText('No limit was found: 2 sessions ended while they were held.')).toBeTruthy();
+    expect(screen.queryByText(/names none|As expected/)).toBeNull();
     expect(
       screen.getByText(/From session 9 on greetings took 2\.1 s instead of 0\.0 s, at 1,180 new sessions a minute/),
+    ).toBeTruthy();
+  });
+
+  it('takes the total limit for no limit of the source', () => {
+    const refusal = {
+      text: '421 4.3.2 The maximum number of concurrent server connections has exceeded a limit',
+      class: 'total-limit' as const,
+    };
+    show({ opened: 12, alreadyOpen: 3, limit: null, refusal });
+    expect(
+      screen.getByText(
+        'No limit was found: the total limit MaxInboundConnection was reached with 15 sessions of this source.',
+      ),
+    ).toBeTruthy();
+  });
+
+  it('tells where no ladder climbs so high as the limit, and where it climbed past it', () => {
+    show({ opened: 20, limit: null, refusal: null });
+    expect(screen.getByText('None refused up to 20; expected 20.')).toBeTruthy();
+    cleanup();
+    show({ opened: 25, limit: null, refusal: null });
+    expect(screen.getByText(/^Expected 20: /)).toBeTruthy();
+  });
+
+  it('judges a ladder before the changes by the connector as it was then, and shows both where there are two', () => {
+    scriptProgram(sources(there));
+    const before = measured({}, connectionsChanged);
+    renderPage(<LadderPanel phase="before" isOver />, before);
+    expect(screen.getByText('As expected (20).')).toBeTruthy();
+    cleanup();
+    const after = makeLadder({
+      connectorIdentity: relay.identity,
+      phase: 'after',
+      sourceAddress: '10.1.7.7',
+      opened: 100,
+      limit: 100,
+    });
+    renderPage(<LadderPanel phase="after" isOver={false} />, {
+      ...before,
+      after: { ladder: after, smtpBurst: null, burst: null },
+    });
+    expect(screen.getByText('As expected (100).')).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Sessions of one source 20 100' })).toBeTruthy();
+    expect(
+      screen.getByText(/The two ladders differ in the source address: .* before, 10\.1\.7\.7 after\./),
     ).toBeTruthy();
   });
 

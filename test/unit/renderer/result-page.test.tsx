@@ -36,7 +36,7 @@ describe('the result', () => {
     expect(verdict.getByRole('heading', { name: 'Fixed' })).toBeTruthy();
     expect(verdict.getByText(/^There were per-source 421s or timeouts before; there are none after/)).toBeTruthy();
     expect(verdict.getByText('p95 31 s -> 400 ms')).toBeTruthy();
-    expect(screen.getByRole('row', { name: 'Sessions one source could hold 20 100' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Sessions of one source 20 100' })).toBeTruthy();
     expect(screen.getByText('sessions of one source 20 -> 100')).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Sent 57 100 43 more' })).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Of these, refused with 421 23 0 23 fewer' })).toBeTruthy();

@@ -8,11 +8,24 @@ const compare = (after: Partial<LadderResult>, before: Partial<LadderResult> = {
 
 it('says what one source could hold', () => {
   expect(compare({})).toEqual({ notComparable: null, fact: 'sessions of one source 20 -> 100' });
-  expect(compare({ opened: 105, limit: null }).fact).toBe('sessions of one source 20 -> at least 105');
+  expect(compare({ opened: 105, limit: null, refusal: null })).toEqual({
+    notComparable: null,
+    fact: 'sessions of one source 20 -> at least 105',
+  });
 });
 
 it.each<[Partial<LadderResult>, string]>([
-  [{ stopped: true }, 'The ladder after the changes was stopped, so its number is not the limit.'],
+  [{ stopped: true }, 'The ladder after the changes tells no limit: it was stopped.'],
+  [{ dropped: 2, limit: null }, 'The ladder after the changes tells no limit: 2 sessions ended while they were held.'],
+  [
+    { limit: null, refusal: { text: '421 4.3.2 Service not available', class: 'service-not-available' } },
+    'The ladder after the changes tells no limit: what Exchange answered names none.',
+  ],
+  [{ limit: null }, 'The ladder after the changes tells no limit: Exchange named one, but not three times on end.'],
+  [
+    { opened: 12, alreadyOpen: 3, limit: null, refusal: { text: '421 4.3.2 total', class: 'total-limit' } },
+    'The ladder after the changes tells no limit: the total limit MaxInboundConnection was reached with 15 sessions of this source.',
+  ],
   [{ sourceAddress: '10.1.5.21' }, 'The two ladders differ in the source address: 10.1.5.20 before, 10.1.5.21 after.'],
   [
     { port: 587 },
@@ -23,5 +36,5 @@ it.each<[Partial<LadderResult>, string]>([
 });
 
 it('nor is one that was stopped before', () => {
-  expect(compare({}, { stopped: true }).notComparable).toMatch(/^The ladder before the changes was stopped/);
+  expect(compare({}, { stopped: true }).notComparable).toMatch(/^The ladder before the changes tells no limit/);
 });

@@ -21,18 +21,19 @@ const rungs = (...outcomes: (number | SmtpFailure)[]): Rung[] =>
   }));
 
 describe('readLadder', () => {
-  it('gives the limit where three refusals on end name one', () => {
+  it('gives the limit where three refusals on end name the source’s', () => {
     expect(readLadder(rungs(5, 5, perSource, perSource, perSource), 0)).toEqual({
       opened: 2,
       limit: 2,
       refusal: { text: perSourceText, class: 'per-source-limit' },
       slow: null,
     });
-    expect(readLadder(rungs(5, total, perSource, total), 0)).toMatchObject({
-      opened: 1,
-      limit: 1,
-      refusal: { class: 'total-limit' },
-    });
+  });
+
+  it('gives none at the total limit, where other sources hold the rest', () => {
+    const reading = readLadder(rungs(5, 5, total, total, total), 0);
+    expect(reading).toMatchObject({ opened: 2, limit: null, refusal: { class: 'total-limit' } });
+    expect(readLadder(rungs(5, perSource, total, perSource), 0).limit).toBeNull();
   });
 
   it('finds a limit of no session at all', () => {
