@@ -9,7 +9,7 @@ import type { ReplyClass } from './reply-class';
 export type Rung = {
   /** When its answer came, in milliseconds since the ladder began, on the clock of the servers. */
   atMs: number;
-  /** From its start to its answer, in milliseconds of the wall. */
+  /** From its start to its answer, on the same clock. */
   tookMs: number;
   /** Null when it was greeted with a 220, and is held. */
   failure: SmtpFailure | null;
@@ -26,11 +26,11 @@ export type LadderReading = {
 };
 
 export type SlowGreetings = {
-  /** From this session on (from 1) the greeting took long: `tookMs`, where the first ones took `usualMs`. */
+  /** From this session on (from 1) the greeting took long: `tookMs`, where the fastest of the first ones took `usualMs`. */
   session: number;
   usualMs: number;
   tookMs: number;
-  /** New sessions a minute that the ladder had reached by then; null where it was not a second old. */
+  /** New sessions a minute, after the first, that the ladder had reached by then; null where it was not a second old. */
   perMinute: number | null;
 };
 
@@ -104,11 +104,8 @@ const firstOnes = 5;
  */
 function slowGreetings(rungs: readonly Rung[]): SlowGreetings | null {
   const greeted = rungs.flatMap(({ failure, ...times }, index) => (failure ? [] : [{ session: index + 1, ...times }]));
-  const usualMs = percentile(
-    greeted.slice(0, firstOnes).map((each) => each.tookMs),
-    50,
-  );
-  if (usualMs === null) return null;
+  // The fastest, since a small rate is used up by the first session.
+  const usualMs = Math.min(...greeted.slice(0, firstOnes).map((each) => each.tookMs));
   const least = Math.max(slowMs, usualMs * timesSlower);
   const start = greeted.findIndex((_, index) => {
     const some = greeted.slice(index, index + inARow);
@@ -125,6 +122,6 @@ function slowGreetings(rungs: readonly Rung[]): SlowGreetings | null {
     session: from.session,
     usualMs,
     tookMs,
-    perMinute: minutes >= 1 / 60 ? Math.round(from.session / minutes) : null,
+    perMinute: minutes >= 1 / 60 ? Math.round((from.session - 1) / minutes) : null,
   };
 }

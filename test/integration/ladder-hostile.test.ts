@@ -79,6 +79,18 @@ describe('climbLadder', () => {
     await expect.poll(open).toBe(0);
   });
 
+  it('waits for a greeting on the servers’ clock, and tells times on it', async () => {
+    const { port } = await serve(() => undefined);
+    const target = { host: '127.0.0.1', port, localAddress: undefined, most: 1, factor: 20 };
+    const begun = performance.now();
+    const { rungs, refusal } = await climbLadder(target, new AbortController().signal, () => undefined);
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(refusal?.text).toBe('There was no greeting within 10 seconds.');
+    // A timer may be a millisecond early.
+    expect(rungs.filter(({ tookMs }) => tookMs < 9900 || tookMs > 20_000)).toEqual([]);
+    expect(rungs[2]?.atMs).toBeGreaterThan(29_000);
+  });
+
   it('reads a greeting that comes byte by byte, in lines', async () => {
     const { port } = await serve((socket) => {
       const bytes = Array.from('220-one\r\n220 two\r\n');

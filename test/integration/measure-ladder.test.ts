@@ -49,6 +49,21 @@ describe('measure.ladder', { timeout: 60_000 }, () => {
     expect(ladder).toMatchObject({ opened: 17, alreadyOpen: 3, limit: 20 });
   });
 
+  it('shows MaxConnectionRatePerMinute in greetings that come late, on the clock of the practice servers', async () => {
+    const { ask, connectPractice } = startProgram({
+      practice: { powerShell: null, factor: 20, relay: { faults: { connectionsPerMinute: 20 } } },
+    });
+    await connectPractice();
+    const ladder = (await ask('measure.ladder', { ...before, sourceAddress: null })).before.ladder;
+    expect(ladder).toMatchObject({ limit: 20, slow: { session: 2 } });
+    const { tookMs = 0, perMinute = 0 } = ladder?.slow ?? {};
+    // One each three seconds of theirs: less a timer's haste, more what a busy computer adds.
+    expect(tookMs).toBeGreaterThan(2500);
+    expect(tookMs).toBeLessThan(4500);
+    expect(perMinute).toBeGreaterThan(10);
+    expect(perMinute).toBeLessThan(25);
+  });
+
   it('tells its course, four times a second at most, and keeps it', async () => {
     const { call, ask } = await startRun();
     const updates: [number, Progress][] = [];

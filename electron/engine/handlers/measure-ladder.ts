@@ -58,7 +58,7 @@ export async function measureLadder(
   const serverAddress = await addressOf(site, host, localAddress);
   const target = { host: serverAddress, port, localAddress, most, perSecond: site.newSessionsPerSecond };
   const { rungs, limit, ...climb } = await climbLadder(
-    { ...target, holdMs: holdMs / site.clock.factor, now: () => site.clock.now() },
+    { ...target, holdMs, factor: site.clock.factor },
     context.signal,
     report,
   );

@@ -8,12 +8,12 @@ import { SmtpFailed, SmtpStopped } from './smtp-failed';
 export type LadderTarget = SmtpTarget & {
   /** Stop after this many sessions even without a refusal. */
   most: number;
-  /** New sessions a second, at most; Infinity where the server is ours. */
+  /** New sessions a second of the wall, at most; Infinity where the server is ours. */
   perSecond?: number;
-  /** How long all are held once the last one is there, in milliseconds of the wall. */
+  /** How long all are held once the last one is there, in milliseconds of the servers' clock. */
   holdMs?: number;
-  /** The clock of the servers, in milliseconds. */
-  now?: () => number;
+  /** Milliseconds of the servers' clock in one of the wall's: times are told on theirs. */
+  factor?: number;
 };
 
 export type Climb = LadderReading & {
@@ -25,8 +25,9 @@ export type Climb = LadderReading & {
   stopped: boolean;
 };
 
+/** On the clock of the servers. */
 const greetingMs = 10_000;
-/** Twice in the worst case: for the answer to QUIT, and for the end of the connection. */
+/** On the wall's. Twice in the worst case: for the answer to QUIT, and for the end of the connection. */
 const quitMs = 400;
 
 /**
@@ -34,30 +35,31 @@ const quitMs = 400;
  * Never re-opens a rung. Every session is closed with QUIT at the end, also when stopped; never rejects.
  */
 export async function climbLadder(
-  { most, perSecond = Infinity, holdMs = 0, now = () => performance.now(), ...target }: LadderTarget,
+  { most, perSecond = Infinity, holdMs = 0, factor = 1, ...target }: LadderTarget,
   signal: AbortSignal,
   onRung: (rungs: readonly Rung[]) => void,
 ): Promise<Climb> {
   const held: SmtpConnection[] = [];
   const rungs: Rung[] = [];
   let sourceAddress = target.localAddress ?? '';
-  const begun = now();
+  const begun = performance.now();
   try {
     while (held.length < most && rungs.length - held.length < refusalsToBelieve && !signal.aborted) {
       const started = performance.now();
       const connection = openConnection(target);
-      const outcome = await greeting(connection, signal, () => {
+      const outcome = await greeting(connection, greetingMs / factor, signal, () => {
         sourceAddress ||= connection.localAddress();
       });
       if (outcome === 'greeted') held.push(connection);
       else connection.destroy();
       if (outcome === 'stopped') break;
-      const tookMs = performance.now() - started;
-      rungs.push({ atMs: now() - begun, tookMs, failure: outcome === 'greeted' ? null : outcome });
+      const answered = performance.now();
+      const failure = outcome === 'greeted' ? null : outcome;
+      rungs.push({ atMs: (answered - begun) * factor, tookMs: (answered - started) * factor, failure });
       onRung(rungs);
-      await pause(1000 / perSecond - tookMs, signal);
+      await pause(1000 / perSecond - (answered - started), signal);
     }
-    await pause(holdMs, signal);
+    await pause(holdMs / factor, signal);
     const dropped = held.filter((connection) => !connection.isOpen()).length;
     return { sourceAddress, ...readLadder(rungs, dropped), rungs, dropped, stopped: signal.aborted };
   } finally {
@@ -65,17 +67,18 @@ export async function climbLadder(
   }
 }
 
-/** Waits for the whole greeting, 10 s from the start at the longest; never rejects. */
+/** Waits for the whole greeting, so many milliseconds of the wall at the longest; never rejects. */
 async function greeting(
   connection: SmtpConnection,
+  limitMs: number,
   signal: AbortSignal,
   onConnected: () => void,
 ): Promise<SmtpFailure | 'greeted' | 'stopped'> {
-  const until = performance.now() + greetingMs;
+  const until = performance.now() + limitMs;
   const stop = () => connection.stop(0);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    await connection.connected(greetingMs);
+    await connection.connected(limitMs);
     onConnected();
     const reply = await connection.ask('banner', null, until - performance.now());
     return reply.code === 220 ? 'greeted' : { phase: 'banner', kind: 'reply', text: textOf(reply) };

@@ -73,9 +73,14 @@ describe('readLadder', () => {
       session: 12,
       usualMs: 20,
       tookMs: 1800,
-      // The twelfth came 1.1 s after the first.
-      perMinute: 655,
+      // Eleven more in 1.1 s.
+      perMinute: 600,
     });
+  });
+
+  it('notices them from the second session on', () => {
+    expect(readLadder(rungs(20, 1500, 1500, 1500, 1500), 0).slow).toMatchObject({ session: 2, usualMs: 20 });
+    expect(readLadder([], 0).slow).toBeNull();
   });
 
   it('takes neither one late greeting nor an even slowness for a rate limit', () => {
