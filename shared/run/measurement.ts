@@ -5,6 +5,9 @@ import { measuredShape } from './measured';
 import { smtpBurstResultSchema } from './smtp-burst';
 import { timelineSchema } from './timeline';
 
+/** Journals from before this was drawn have none; those and what else is new since then get what is not known. */
+const courseSchema = timelineSchema.default({ sliceMs: 1000, slices: [] });
+
 /** The connection ladder: sessions opened one after the other, nothing sent. */
 export const ladderResultSchema = z.strictObject({
   ...measuredShape,
@@ -12,24 +15,25 @@ export const ladderResultSchema = z.strictObject({
   host: z.string(),
   port: z.int(),
   /** Climbed by RelayTune on this computer, or by the script it wrote for another. */
-  origin: z.enum(['here', 'script']),
+  origin: z.enum(['here', 'script']).default('here'),
   /** Name of the computer it was climbed from. */
-  machine: z.string(),
+  machine: z.string().default(''),
   /** Sessions that computer had open to the same server and port before the first rung; null where that is not known. */
-  alreadyOpen: z.int().nullable(),
+  alreadyOpen: z.int().nullable().default(null),
   /** Sessions that got a 220. */
   opened: z.int(),
   /** Sessions the source can hold, `alreadyOpen` among them; null where no refusal named a limit, so "at least `opened`". */
   limit: z.int().nullable(),
   /** Sessions that the server closed while they were held; then no limit is given. */
-  dropped: z.int(),
+  dropped: z.int().default(0),
   /** The first reply that was no 220, as received, and its class. */
   refusal: z.strictObject({ text: z.string(), class: replyClassSchema }).nullable(),
   /** Greetings that came late again and again, as where MaxConnectionRatePerMinute is used up (see ladder-reading.ts). */
   slow: z
     .strictObject({ session: z.int(), usualMs: z.number(), tookMs: z.number(), perMinute: z.int().nullable() })
-    .nullable(),
-  timeline: timelineSchema,
+    .nullable()
+    .default(null),
+  timeline: courseSchema,
 });
 export type LadderResult = z.infer<typeof ladderResultSchema>;
 
@@ -111,7 +115,7 @@ export const burstResultSchema = z.strictObject({
   foreign: z.array(foreignMailSchema),
   foreignCount: z.int(),
   bodyBytes: z.int(),
-  timeline: timelineSchema,
+  timeline: courseSchema,
 });
 export type BurstResult = z.infer<typeof burstResultSchema>;
 

@@ -86,6 +86,48 @@ describe('what is written', () => {
   });
 });
 
+describe('a journal from before tests were drawn over time', () => {
+  const measured =
+    '"connectorIdentity":"EX10-HUB1\\\\Relay SQL","endedAt":"2026-11-24T11:48:02.000Z","id":"a1b2c3d4","phase":"before","sourceAddress":"10.1.5.20","startedAt":"2026-11-24T11:48:00.000Z","stopped":false';
+  const ladder = `{${measured},"host":"ex10-hub1","kind":"ladder","limit":20,"opened":20,"port":25,"refusal":{"class":"per-source-limit","text":"421 4.3.2 The maximum number"}}`;
+  const burst = `{${measured},"accountId":3,"asked":2,"backlog":{"examined":9,"isComplete":true,"lastHour":0,"ownWaiting":0,"retrying":0,"unsent":0},"bestSecond":2,"bodyBytes":4096,"causes":[],"databaseMailSessions":1,"failed":0,"firstFailure":null,"foreign":[],"foreignCount":0,"kind":"databaseMailBurst","mailIds":[[1,2]],"marker":"run-a1b2c3d4","maxMs":2000,"mayArriveTwice":0,"p50Ms":500,"p95Ms":1000,"p99Ms":1500,"perSecond":2,"profile":"Bulk mail","refused421":0,"retried":0,"retries":0,"sent":2,"stoppedBy":null,"timedOut":0,"untimed":0,"waiting":0}`;
+
+  test('opens, its chain whole, and what it does not tell is filled in', async () => {
+    const folder = temporaryFolder();
+    let prev = '';
+    for (const [index, result] of [ladder, burst].entries()) {
+      const record = {
+        seq: index + 1,
+        at: '2026-11-24T11:48:02.000Z',
+        event: JSON.parse(`{"result":${result},"type":"measurement-finished"}`) as RunEvent,
+        prev,
+      };
+      prev = hashRecord(record);
+      appendFileSync(fileOf(folder), `${JSON.stringify({ ...record, hash: prev })}\n`);
+    }
+    const journal = await reopen(folder);
+    expect(journal.damage).toBeNull();
+    const course = { sliceMs: 1000, slices: [] };
+    expect(journal.records.map(({ event }) => event)).toMatchObject([
+      {
+        result: {
+          opened: 20,
+          origin: 'here',
+          machine: '',
+          alreadyOpen: null,
+          dropped: 0,
+          slow: null,
+          timeline: course,
+        },
+      },
+      { result: { sent: 2, timeline: course } },
+    ]);
+    expect((await journal.append(page('measure'))).seq).toBe(3);
+    await journal.close();
+    expect((await look(folder)).damage).toBeNull();
+  });
+});
+
 describe('a torn last line', () => {
   test('is kept aside byte for byte, wherever it tore, and the run goes on', async () => {
     const whole = await written(page('connect'), page('connector'));

@@ -31,11 +31,11 @@ export function readRecords(bytes: Buffer): JournalReading {
 
 function readLines(lines: string[], records: JournalRecord[]): Problem | null {
   for (const [index, line] of lines.entries()) {
-    const record = parseLine(line);
-    if (!record) return damaged(`Line ${index + 1} cannot be read, or was written by a newer version.`);
-    const { hash, ...rest } = record;
+    const parsed = parseLine(line);
+    if (!parsed) return damaged(`Line ${index + 1} cannot be read, or was written by a newer version.`);
+    const { record, sealedBy } = parsed;
     const follows = record.seq === index + 1 && record.prev === (records.at(-1)?.hash ?? '');
-    if (!follows || hashRecord(rest) !== hash) {
+    if (!follows || sealedBy !== record.hash) {
       return damaged(`The chain breaks at line ${index + 1}: the file was changed after it was written.`);
     }
     records.push(record);
@@ -43,9 +43,13 @@ function readLines(lines: string[], records: JournalRecord[]): Problem | null {
   return null;
 }
 
-function parseLine(line: string): JournalRecord | null {
+/** A record, and the hash of its line as it was written: what an older version left out is filled in only afterwards. */
+function parseLine(line: string): { record: JournalRecord; sealedBy: string } | null {
   try {
-    return journalRecordSchema.parse(JSON.parse(line));
+    const raw = JSON.parse(line) as JournalRecord;
+    const record = journalRecordSchema.parse(raw);
+    const { seq, at, event, prev } = raw;
+    return { record, sealedBy: hashRecord({ seq, at, event, prev }) };
   } catch {
     return null;
   }
