@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { emptyConnection, fullProtection, type Connection } from '../../shared/run/connection';
 import { parseSqlServer } from '../../shared/run/validate-connection';
+import { ladderPerSecond, mostOnServers } from '../../shared/smtp/ladder-length';
 import { findSource } from './exchange/find-source';
 import { openExchange } from './exchange/open-exchange';
 import { powerShellRunner } from './exchange/powershell-runner';
@@ -36,9 +37,9 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     },
     resolve,
     smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
-    newSessionsPerSecond: 15,
+    newSessionsPerSecond: ladderPerSecond,
     openConnections: (port) => openConnections(port, powerShell),
-    mostSessions: 600,
+    mostSessions: mostOnServers,
     mostTestMails: 1000,
     suggestion: {
       connection: last ? { ...last, ...fullProtection } : emptyConnection,

@@ -1,12 +1,18 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import { effectiveLimit } from '../../shared/exchange/effective-limit';
+import { readConnectionLimits } from '../../shared/exchange/limits';
 import { addressesOf, sourceText } from '../../shared/exchange/source';
+import { connectorsChosen } from '../../shared/run/connectors-chosen';
 import type { Phase } from '../../shared/run/measured';
+import type { RunState } from '../../shared/run/state';
+import { ladderDuration, ladderLength, mostOnServers } from '../../shared/smtp/ladder-length';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
 import { LadderResult } from './ladder-result';
 import { LadderScript } from './ladder-script';
 import { Outdated } from './measure/outdated';
+import { TestCharts } from './measure/test-charts';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
@@ -26,7 +32,9 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
   const last = result ?? state.before.ladder;
   const usual = usualSource(sources ?? [], last?.origin === 'here' ? last.sourceAddress : undefined);
   const chosen = typed === undefined ? usual : typed;
-  const isOwn = chosen !== null && addressesOf(state.source).includes(chosen);
+  const own = addressesOf(state.source);
+  // Until then nobody knows what it would be climbed from.
+  const isRead = sources !== null || problem !== null;
 
   async function climb(): Promise<void> {
     const answer = await climbing.run('measure.ladder', { phase, sourceAddress: chosen });
@@ -36,33 +44,36 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
   return (
     <Panel title="Connection ladder: how many sessions one source can hold">
       <Text>
-        Opens sessions one after the other until Exchange refuses three, and closes them again. No mail is sent. It
-        takes less than a minute.
+        Opens sessions one after the other until Exchange refuses three, and closes them again. No mail is sent.
+        {state.mode === 'servers' && ` It takes ${ladderDuration(lengthNow(state))}.`}
       </Text>
       {problem && <ProblemBar problem={problem} />}
       <Spoken text={climbing.ended} />
       {climbing.problem && <ProblemBar problem={climbing.problem} />}
       {!isOver && sources && (
-        <>
-          <SourceChoice
-            label="Open the sessions from"
-            sources={sources}
-            chosen={chosen}
-            hasSystem={state.mode === 'servers'}
-            onChoose={setTyped}
-          />
-          {!isOwn && (
-            <StatusBadge
-              status="warning"
-              word={`This is not the SQL Server’s address (${sourceText(state.source)}): another connector may answer. Run ladder.ps1 on the SQL Server instead, see below.`}
-            />
-          )}
-        </>
+        <SourceChoice
+          label="Open the sessions from"
+          sources={sources}
+          chosen={chosen}
+          hasSystem={state.mode === 'servers'}
+          onChoose={setTyped}
+        />
+      )}
+      {!isOver && isRead && !own.includes(chosen ?? '') && (
+        <StatusBadge
+          status="warning"
+          word={`This ${chosen === null || own.length === 0 ? 'may not be' : 'is not'} the SQL Server’s address (${sourceText(state.source)}): another connector may answer. Run ladder.ps1 on the SQL Server instead, see below.`}
+        />
       )}
       {!isOver && (
         <div>
           {/* It stays while it works, so that the keyboard's focus does. */}
-          <HeldButton ref={setButton} appearance={result ? 'secondary' : 'primary'} onClick={() => void climb()}>
+          <HeldButton
+            ref={setButton}
+            appearance={result ? 'secondary' : 'primary'}
+            disabledFocusable={!isRead}
+            onClick={() => void climb()}
+          >
             {result ? 'Climb the ladder again' : 'Climb the ladder'}
           </HeldButton>
         </div>
@@ -71,8 +82,23 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
         <ProgressLine progress={climbing.progress} fallback="Opening sessions…" onStop={climbing.stop} />
       )}
       {phase === 'after' && <Outdated test="ladder" />}
+      <TestCharts
+        name="Connection ladder"
+        before={state.before.ladder}
+        after={phase === 'after' ? state.after.ladder : null}
+        what="sessions"
+        seesSessions
+        live={climbing.busy ? { phase, timeline: climbing.progress?.timeline } : null}
+      />
       {result && <LadderResult phase={phase} />}
       {!isOver && <LadderScript phase={phase} />}
     </Panel>
   );
+}
+
+/** How many sessions a ladder on real servers opens now, at most. */
+function lengthNow(state: RunState): number {
+  const [connector] = connectorsChosen(state);
+  const limit = connector ? effectiveLimit(readConnectionLimits(connector)).limit : null;
+  return ladderLength(limit, mostOnServers);
 }

@@ -1,5 +1,6 @@
 import { quoted } from '../exchange/command';
 import type { Phase } from '../run/measured';
+import { ladderDuration, ladderPerSecond } from './ladder-length';
 import { ladderScriptBody } from './ladder-script-body';
 
 export type LadderOrder = {
@@ -26,7 +27,7 @@ export const ladderFileFormat = 1;
  * literals that nothing can leave.
  */
 export function ladderScript(order: LadderOrder): string {
-  const script = `${introduction}
+  const script = `${introduction(order.most)}
 param([string]$SourceAddress = ${literal(order.sourceAddress)})
 $ErrorActionPreference = 'Stop'
 
@@ -50,11 +51,12 @@ function literal(text: string): string {
   return words.length === 1 && words[0]?.startsWith("'") ? words[0] : `('' + ${words.join(' + ')})`;
 }
 
-const introduction = `# ladder.ps1, written by RelayTune for one test of one run.
+const introduction = (most: number) => `# ladder.ps1, written by RelayTune for one test of one run.
 #
-# What it does: it opens SMTP sessions from this computer to the Exchange server, one after the other and at most 15 a
+# What it does: it opens SMTP sessions from this computer to the Exchange server, one after the other and at most ${ladderPerSecond} a
 # second, reads each greeting, and holds the sessions until the server has refused three of them or there are enough. Then
-# it says QUIT to all. It sends no mail, changes nothing, and takes less than a minute.
+# it says QUIT to all. It sends no mail and changes nothing.
+# It takes ${ladderDuration(most)}.
 #
 # How to run it: copy it to the SQL Server, open a command prompt in its folder, and enter
 #   ${ladderScriptCommand}

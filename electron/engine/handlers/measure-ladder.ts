@@ -9,6 +9,7 @@ import { addressesOf } from '../../../shared/exchange/source';
 import { ProblemError } from '../../../shared/result';
 import { clientOf } from '../../../shared/run/client';
 import type { LadderResult } from '../../../shared/run/measurement';
+import { ladderLength } from '../../../shared/smtp/ladder-length';
 import { ladderTimeline, limitOf, type Rung } from '../../../shared/smtp/ladder-reading';
 import { readConnector } from '../exchange/read-connectors';
 import { chosenConnectors } from '../run/chosen';
@@ -18,9 +19,6 @@ import { climbLadder } from '../smtp/ladder';
 import type { CallContext } from '../types';
 import { siteTime, throttled } from './measure-time';
 
-/** Where no limit is expected, a ladder that goes on for ever proves nothing more. */
-const mostWithoutLimit = 600;
-const pastTheLimit = 5;
 /** How long all sessions are held once the last is there, in milliseconds of the servers' clock. */
 const holdMs = 500;
 
@@ -89,7 +87,7 @@ export type LadderAim = { host: string; port: number; most: number };
 export async function ladderAim({ site, run }: Session, connector: Connector): Promise<LadderAim> {
   const state = run.state();
   const { limit } = effectiveLimit(readConnectionLimits(connector));
-  const most = Math.min(site.mostSessions, limit === null ? mostWithoutLimit : limit + pastTheLimit);
+  const most = ladderLength(limit, site.mostSessions);
   const hub = state.hubs.find((each) => each.server === connector.server) ?? { ...connector, fqdn: connector.server };
   const account = firstAccount(state.connection?.profile ?? '', state.accounts);
   return { ...(await site.smtpEndpoint(hub, clientOf({ ...state, account }).port)), most };

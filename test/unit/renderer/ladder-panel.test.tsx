@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { LadderPanel } from '../../../renderer/components/ladder-panel';
+import { noSource } from '../../../shared/exchange/source';
 import type { LadderResult } from '../../../shared/run/measurement';
 import type { RunState } from '../../../shared/run/state';
 import { makeLadder, makePlan, makeTarget } from '../../support/run-fixtures';
@@ -49,7 +50,7 @@ describe('the ladder’s source address', () => {
     const asked = scriptProgram({ ...sources(here, there), 'measure.ladder': () => ok(measured({})) });
     renderPage(<LadderPanel phase="before" isOver={false} />, servers);
     expect((await choice()).value).toBe(own);
-    expect(screen.queryByText(/This is not the SQL Server’s address/)).toBeNull();
+    expect(screen.queryByText(/the SQL Server’s address \(/)).toBeNull();
     click('Climb the ladder');
     await screen.findByText('As expected (20).');
     expect(without(asked)).toEqual([{ channel: 'measure.ladder', input: { phase: 'before', sourceAddress: own } }]);
@@ -59,7 +60,9 @@ describe('the ladder’s source address', () => {
     const asked = scriptProgram(sources(here));
     renderPage(<LadderPanel phase="before" isOver={false} />, servers);
     expect((await choice()).value).toBe('system');
-    expect(screen.getByText(/This is not the SQL Server’s address .* Run ladder\.ps1 on the SQL Server/)).toBeTruthy();
+    expect(
+      screen.getByText(/This may not be the SQL Server’s address .* Run ladder\.ps1 on the SQL Server/),
+    ).toBeTruthy();
     click('Climb the ladder');
     await waitFor(() => expect(without(asked)).toHaveLength(1));
     expect(without(asked)[0]?.input).toEqual({ phase: 'before', sourceAddress: null });
@@ -69,10 +72,43 @@ describe('the ladder’s source address', () => {
     const asked = scriptProgram(sources(here, there));
     renderPage(<LadderPanel phase="after" isOver={false} />, measured({ sourceAddress: here.address }));
     expect((await choice()).value).toBe(here.address);
+    expect(screen.getByText(/This is not the SQL Server’s address/)).toBeTruthy();
     fireEvent.change(await choice(), { target: { value: own } });
     click('Climb the ladder');
     await waitFor(() => expect(without(asked)).toHaveLength(1));
     expect(without(asked)[0]?.input).toEqual({ phase: 'after', sourceAddress: own });
+  });
+});
+
+describe('the ladder before it is climbed', () => {
+  it('waits until the addresses are read, and warns where they cannot be', async () => {
+    let answer = (_: unknown): void => undefined;
+    const pending = new Promise((resolve) => (answer = resolve));
+    const asked = scriptProgram({ 'measure.sources': () => pending });
+    renderPage(<LadderPanel phase="before" isOver={false} />, servers);
+    click('Climb the ladder');
+    expect(without(asked)).toEqual([]);
+    expect(screen.queryByText(/the SQL Server’s address \(/)).toBeNull();
+    answer({ ok: false, error: { code: 'test', title: 'No addresses.', detail: '', hint: '' } });
+    expect(await screen.findByText(/This may not be the SQL Server’s address/)).toBeTruthy();
+    click('Climb the ladder');
+    expect(without(asked)).toEqual([{ channel: 'measure.ladder', input: { phase: 'before', sourceAddress: null } }]);
+  });
+
+  it('does not say that it is another address where the SQL Server’s is unknown', async () => {
+    scriptProgram(sources(here));
+    renderPage(<LadderPanel phase="before" isOver={false} />, { ...servers, source: noSource });
+    fireEvent.change(await choice(), { target: { value: here.address } });
+    expect(screen.getByText(/This may not be the SQL Server’s address \(an unknown address\)/)).toBeTruthy();
+  });
+
+  it('says how long it takes at its pace, from how far it climbs', async () => {
+    scriptProgram(sources(there));
+    renderPage(<LadderPanel phase="before" isOver={false} />, servers);
+    await choice();
+    expect(
+      screen.getByText(/It takes about 2 s at 15 sessions a second; longer where greetings are slow\./),
+    ).toBeTruthy();
   });
 });
 
@@ -116,6 +152,12 @@ describe('the ladder’s result', () => {
     expect(
       screen.getByText(/From session 9 on greetings took 2\.1 s instead of 0\.0 s, at 1,180 new sessions a minute/),
     ).toBeTruthy();
+  });
+
+  it('is drawn over time', async () => {
+    show({ timeline: { sliceMs: 250, slices: [{ open: 20, accepted: 20, refused421: 3, failed: 0 }] } });
+    const figure = await screen.findByRole('figure', { name: /Connection ladder, before/ });
+    expect(figure.querySelector('table, svg')).toBeTruthy();
   });
 
   it('takes the total limit for no limit of the source', () => {

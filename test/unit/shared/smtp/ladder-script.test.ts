@@ -29,6 +29,13 @@ describe('ladderScript', () => {
     expect(lineOf({ sourceAddress: '' }, 'param')).toEqual(["param([string]$SourceAddress = '')"]);
   });
 
+  it('says how long it takes', () => {
+    expect(lineOf({}, '# It takes')).toEqual([
+      '# It takes about 7 s at 15 sessions a second; longer where greetings are slow.',
+    ]);
+    expect(lineOf({ most: 600 }, '# It takes')[0]).toMatch(/about 40 s/);
+  });
+
   it.each([
     ["it's", "'it''s'"],
     ['Rélais', "('' + 'R' + [char]233 + 'lais')"],
