@@ -47,7 +47,7 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
     smtpEndpoint: ({ server }, port) =>
       Promise.resolve({ host: lab.addresses.hubs[server] ?? lab.addresses.hub, port }),
     newSessionsPerSecond: Infinity,
-    openConnections: (port) => openConnections(port, options.powerShell),
+    openConnections: (server, signal) => openConnections(server, options.powerShell, signal),
     // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
     mostSessions: 10_005,
     mostTestMails: 10_000,

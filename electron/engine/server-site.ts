@@ -38,7 +38,7 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     resolve,
     smtpEndpoint: ({ fqdn }, port) => Promise.resolve({ host: fqdn, port }),
     newSessionsPerSecond: ladderPerSecond,
-    openConnections: (port) => openConnections(port, powerShell),
+    openConnections: (server, signal) => openConnections(server, powerShell, signal),
     mostSessions: mostOnServers,
     mostTestMails: 1000,
     suggestion: {

@@ -4,7 +4,7 @@ import type { SqlTarget } from './database-mail/connect/target';
 import type { SqlConnection } from './database-mail/sql-connection';
 import type { CommandRunner } from './exchange/command-runner';
 import type { LocalAddress } from './smtp/local-addresses';
-import type { OpenConnection } from './smtp/open-sessions';
+import type { OpenConnection, ServerEnd } from './smtp/open-sessions';
 
 /** The servers' own time: the wall clock, or the lab's. Milliseconds. */
 export type SiteClock = {
@@ -33,8 +33,8 @@ export type Site = {
   smtpEndpoint(hub: { server: string; fqdn: string }, port: number): Promise<{ host: string; port: number }>;
   /** New sessions a second, at most: real servers have other clients. */
   newSessionsPerSecond: number;
-  /** This computer's connections to that port, whoever opened them; null where it cannot be told. */
-  openConnections(port: number): Promise<OpenConnection[] | null>;
+  /** This computer's connections to that server, whoever opened them; null where it cannot be told. */
+  openConnections(server: ServerEnd, signal: AbortSignal): Promise<OpenConnection[] | null>;
   /** However high the limit, a ladder opens no more sessions than this here. */
   mostSessions: number;
   /** How many mails a burst by SMTP may send. */

@@ -1,7 +1,9 @@
 import { open, writeFile } from 'node:fs/promises';
 import { ProblemError } from '../../shared/result';
+import { mostLadderFileCharacters } from '../../shared/smtp/ladder-file';
 
-const mostBytes = 1_000_000;
+/** As many bytes as the text may have characters: what ladder.ps1 writes is ASCII. */
+const mostBytes = mostLadderFileCharacters;
 
 /** Throws ProblemError 'file/not-written'. */
 export async function writeText(path: string, text: string): Promise<void> {
@@ -11,7 +13,7 @@ export async function writeText(path: string, text: string): Promise<void> {
     throw new ProblemError({
       code: 'file/not-written',
       title: 'The file could not be written.',
-      detail: String(error),
+      detail: reasonOf(error),
       hint: 'Choose another folder, or copy the script instead.',
     });
   }
@@ -26,7 +28,7 @@ export async function readText(path: string): Promise<string> {
     throw new ProblemError({
       code: 'file/not-read',
       title: 'The file could not be read.',
-      detail: String(error),
+      detail: reasonOf(error),
       hint: 'Copy it to this computer and open it there, or paste its text instead.',
     });
   });
@@ -54,4 +56,22 @@ async function readSome(path: string): Promise<Buffer> {
   } finally {
     await file.close();
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'Your account has no right to it.',
+  EPERM: 'Your account has no right to it.',
+  ENOSPC: 'The disk is full.',
+  EBUSY: 'Another program has it open.',
+  ENOENT: 'There is no such file or folder any more.',
+  EISDIR: 'It is a folder.',
+  EROFS: 'The disk can only be read.',
+};
+
+/** Why, in words and without the path, which the page must not learn: the system's code where it has no words here. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (
+    (Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? `The system says ${code || 'no more than that'}.`
+  );
 }

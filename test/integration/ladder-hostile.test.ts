@@ -53,6 +53,16 @@ describe('climbLadder', () => {
     expect(port).not.toBe(gone);
   });
 
+  it('tells also what Node itself refuses', async () => {
+    const target = { host: '127.0.0.1', port: 70_000, localAddress: undefined, most: 2 };
+    const reading = await climbLadder(target, new AbortController().signal, () => undefined);
+    expect(reading).toMatchObject({
+      opened: 0,
+      limit: null,
+      refusal: { text: expect.stringContaining('70000') as string },
+    });
+  });
+
   it.each<[string, (socket: Socket, number: number) => void, object]>([
     ['closes at once', (socket) => void socket.end(), { class: 'connection-lost' }],
     ['resets', (socket) => void socket.resetAndDestroy(), { class: 'connection-lost' }],

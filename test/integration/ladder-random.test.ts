@@ -54,7 +54,6 @@ describe('the ladder on real sockets', () => {
     ['5000', '12', '500', 0, 500],
     ['5000', '100', '500', 0, 500],
     ['1000', '2', '20', 100, 18],
-    ['1000', '2', '20', 1000, 0],
     ['500', '2', '20', 0, 10],
     ['500', '2', '20', 100, 8],
     ['unlimited', '2', '100', 0, 100],
@@ -62,6 +61,11 @@ describe('the ladder on real sockets', () => {
     const { reading, expected } = await climb(max, percentage, perSource, foreign);
     expect(reading.limit).toBe(limit);
     expect(expected).toBe(limit);
+  });
+
+  it('gives no limit of one source where others hold all that the connector takes', async () => {
+    const { reading } = await climb('1000', '2', '20', 1000);
+    expect(reading).toMatchObject({ opened: 0, limit: null, refusal: { class: 'total-limit' } });
   });
 
   it('equals the expected limit for 50 random settings', { timeout: 120_000 }, async () => {

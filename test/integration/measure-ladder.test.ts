@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { addressOf } from '../../electron/engine/handlers/measure-ladder';
+import { serverSite } from '../../electron/engine/server-site';
 import { askPowerShell, openConnections } from '../../electron/engine/smtp/open-sessions';
 import type { Progress } from '../../shared/contract';
 import { serve } from '../support/hostile-server';
@@ -39,6 +42,22 @@ describe('measure.ladder', { timeout: 60_000 }, () => {
     expect((await ask('runs.current', {})).before.ladder).toBeNull();
   });
 
+  it('opens nothing when it is stopped while it prepares, and keeps no result', async () => {
+    const { call, ask } = await startRun();
+    const stop = new AbortController();
+    stop.abort();
+    const sent: Progress[] = [];
+    const progress = (update: Progress) => void sent.push(update);
+    expect(
+      await call('measure.ladder', { ...before, sourceAddress: null }, { signal: stop.signal, progress }),
+    ).toMatchObject({
+      ok: false,
+      error: { title: 'Stopped.' },
+    });
+    expect(sent).toEqual([]);
+    expect(await ask('runs.current', {})).toMatchObject({ before: { ladder: null }, measuring: null });
+  });
+
   it('adds the sessions that were open before: together they are the limit', async () => {
     const { ask, state } = await startRun();
     const own = state.source.addresses[0]?.address ?? '';
@@ -51,11 +70,17 @@ describe('measure.ladder', { timeout: 60_000 }, () => {
 
   it('shows MaxConnectionRatePerMinute in greetings that come late, on the clock of the practice servers', async () => {
     const { ask, connectPractice } = startProgram({
-      practice: { powerShell: null, factor: 20, relay: { faults: { connectionsPerMinute: 20 } } },
+      practice: {
+        powerShell: null,
+        factor: 5,
+        relay: { attributes: { MaxInboundConnectionPerSource: '6' }, faults: { connectionsPerMinute: 20 } },
+      },
     });
     await connectPractice();
+    // The checks of page 1 have opened a session, too: its three seconds are over after 0.6 here.
+    await sleep(1000);
     const ladder = (await ask('measure.ladder', { ...before, sourceAddress: null })).before.ladder;
-    expect(ladder).toMatchObject({ limit: 20, slow: { session: 2 } });
+    expect(ladder).toMatchObject({ limit: 6, slow: { session: 2 } });
     const { tookMs = 0, perMinute = 0 } = ladder?.slow ?? {};
     // One each three seconds of theirs: less a timer's haste, more what a busy computer adds.
     expect(tookMs).toBeGreaterThan(2500);
@@ -102,7 +127,27 @@ describe('the connections of this computer', () => {
       { local: '127.0.0.2', remote: '127.0.0.1' },
     ];
     const sorted = (found: typeof ends | null) => found?.sort((a, b) => a.local.localeCompare(b.local));
-    expect(sorted(await openConnections(port, powerShell))).toEqual(ends);
+    expect(sorted(await openConnections({ host: '127.0.0.1', port }, powerShell))).toEqual(ends);
+    expect(await openConnections({ host: '127.0.0.3', port }, powerShell)).toEqual([]);
     if (!isMissing) expect(sorted(await askPowerShell(powerShell ?? '', port))).toEqual(ends);
+  });
+
+  it.runIf(process.platform === 'linux')('are not told of a server whose family is not read', async () => {
+    expect(await openConnections({ host: '::1', port: 25 }, null)).toBeNull();
+  });
+});
+
+describe('the server’s address', () => {
+  const resolving = (...found: string[]) => {
+    const site = serverSite('', null);
+    onTestFinished(() => site.close());
+    return { ...site, resolve: () => Promise.resolve(found) };
+  };
+
+  it('is IPv4 where any will do, and of the family that is sent from elsewhere', async () => {
+    const both = resolving('2001:db8::25', '10.1.5.10');
+    expect(await addressOf(both, 'hub', undefined)).toBe('10.1.5.10');
+    expect(await addressOf(both, 'hub', '2001:db8::7')).toBe('2001:db8::25');
+    expect(await addressOf(resolving('2001:db8::25'), 'hub', undefined)).toBe('2001:db8::25');
   });
 });

@@ -1,3 +1,4 @@
+import type { Command } from '../../../shared/exchange/command';
 import { ProblemError } from '../../../shared/result';
 import type { CommandRunner } from './command-runner';
 import type { PowerShellObject } from './powershell/envelope';
@@ -20,15 +21,17 @@ export async function readOne(
   exchange: CommandRunner,
   guid: string,
   domainController: string,
+  signal?: AbortSignal,
 ): Promise<PowerShellObject> {
   if (guid === '') throw notFound(guid);
-  const { output } = await exchange.run({
+  const command: Command = {
     cmdlet: 'Get-ReceiveConnector',
     parameters: [
       ['Identity', guid],
       ...(domainController === '' ? [] : ([['DomainController', domainController]] as const)),
     ],
-  });
+  };
+  const { output } = await exchange.run(command, signal);
   const [connector, another] = output;
   if (!connector || another) throw notFound(guid);
   return connector;

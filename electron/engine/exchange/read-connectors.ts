@@ -17,8 +17,12 @@ export async function readConnectors(
 }
 
 /** One connector again, from the domain controller it came from. */
-export async function readConnector(exchange: CommandRunner, known: Connector): Promise<Connector> {
-  return toConnector(await readOne(exchange, known.guid, known.domainController));
+export async function readConnector(
+  exchange: CommandRunner,
+  known: Connector,
+  signal?: AbortSignal,
+): Promise<Connector> {
+  return toConnector(await readOne(exchange, known.guid, known.domainController, signal));
 }
 
 /** @throws ProblemError 'exchange/unreadable-connector' naming what is missing or cannot be read */

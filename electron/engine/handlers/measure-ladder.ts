@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { hostname } from 'node:os';
 import type { Input, Output } from '../../../shared/contract';
 import { firstAccount } from '../../../shared/database-mail/first-account';
@@ -30,7 +30,7 @@ export function readSources({ site, run }: Session): Output<'measure.sources'> {
   };
 }
 
-/** Climbs from this computer; throws ProblemError 'measure/not-own-address'. */
+/** Climbs from this computer; throws ProblemError 'measure/...', and what a Stop throws before the first session. */
 export async function measureLadder(
   session: Session,
   id: string,
@@ -39,9 +39,11 @@ export async function measureLadder(
 ): Promise<LadderResult> {
   const { site, run } = session;
   const localAddress = ownAddress(site, sourceAddress);
-  const connector = await readConnector(site.exchange, chosenConnectors(run.state())[0]);
+  const connector = await readConnector(site.exchange, chosenConnectors(run.state())[0], context.signal);
   const { host, port, most } = await ladderAim(session, connector);
-  const connections = await site.openConnections(port);
+  const serverAddress = await addressOf(site, host, localAddress);
+  const connections = await site.openConnections({ host: serverAddress, port }, context.signal);
+  context.signal.throwIfAborted();
   const startedAt = siteTime(session);
   const report = throttled((rungs: readonly Rung[]) => {
     const opened = rungs.filter((rung) => rung.failure === null).length;
@@ -53,16 +55,13 @@ export async function measureLadder(
       timeline: ladderTimeline(rungs),
     });
   });
-  const serverAddress = await addressOf(site, host, localAddress);
   const target = { host: serverAddress, port, localAddress, most, perSecond: site.newSessionsPerSecond };
   const { rungs, limit, ...climb } = await climbLadder(
     { ...target, holdMs, factor: site.clock.factor },
     context.signal,
     report,
   );
-  const alreadyOpen =
-    connections?.filter(({ local, remote }) => local === climb.sourceAddress && remote === serverAddress).length ??
-    null;
+  const alreadyOpen = connections?.filter(({ local }) => local === climb.sourceAddress).length ?? null;
   return {
     kind: 'ladder',
     id,
@@ -93,12 +92,12 @@ export async function ladderAim({ site, run }: Session, connector: Connector): P
   return { ...(await site.smtpEndpoint(hub, clientOf({ ...state, account }).port)), most };
 }
 
-/** One server for all sessions, since each behind a name counts for itself; of the family that is sent from. */
+/** One server for all sessions, since each behind a name counts for itself; of the family that is sent from, IPv4 where any will do. */
 export async function addressOf(site: Site, host: string, localAddress: string | undefined): Promise<string> {
   if (isIP(host) !== 0) return host;
   const found = await site.resolve(host);
-  const fits = (address: string) => localAddress === undefined || isIP(address) === isIP(localAddress);
-  const address = found.find(fits);
+  const fitting = found.filter((each) => localAddress === undefined || isIP(each) === isIP(localAddress));
+  const address = fitting.find((each) => isIPv4(each)) ?? fitting[0];
   if (address !== undefined) return address;
   throw new ProblemError({
     code: 'measure/unknown-server',

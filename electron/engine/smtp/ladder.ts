@@ -46,15 +46,12 @@ export async function climbLadder(
   try {
     while (held.length < most && rungs.length - held.length < refusalsToBelieve && !signal.aborted) {
       const started = performance.now();
-      const connection = openConnection(target);
-      const outcome = await greeting(connection, greetingMs / factor, signal, () => {
-        sourceAddress ||= connection.localAddress();
-      });
-      if (outcome === 'greeted') held.push(connection);
-      else connection.destroy();
+      const outcome = await openRung(target, greetingMs / factor, signal);
       if (outcome === 'stopped') break;
+      sourceAddress ||= outcome.sourceAddress;
+      if (outcome.connection) held.push(outcome.connection);
       const answered = performance.now();
-      const failure = outcome === 'greeted' ? null : outcome;
+      const { failure } = outcome;
       rungs.push({ atMs: (answered - begun) * factor, tookMs: (answered - started) * factor, failure });
       onRung(rungs);
       await pause(1000 / perSecond - (answered - started), signal);
@@ -67,28 +64,41 @@ export async function climbLadder(
   }
 }
 
-/** Waits for the whole greeting, so many milliseconds of the wall at the longest; never rejects. */
-async function greeting(
-  connection: SmtpConnection,
-  limitMs: number,
-  signal: AbortSignal,
-  onConnected: () => void,
-): Promise<SmtpFailure | 'greeted' | 'stopped'> {
+type Outcome = {
+  /** '' when it was never connected. */
+  sourceAddress: string;
+  /** Null when it was not greeted. */
+  connection: SmtpConnection | null;
+  failure: SmtpFailure | null;
+};
+
+/** One session, up to the end of its greeting: so many milliseconds of the wall at the longest. Never rejects. */
+async function openRung(target: SmtpTarget, limitMs: number, signal: AbortSignal): Promise<Outcome | 'stopped'> {
   const until = performance.now() + limitMs;
-  const stop = () => connection.stop(0);
+  let connection: SmtpConnection | null = null;
+  let sourceAddress = '';
+  const stop = () => connection?.stop(0);
   signal.addEventListener('abort', stop, { once: true });
   try {
+    connection = openConnection(target);
     await connection.connected(limitMs);
-    onConnected();
+    sourceAddress = connection.localAddress();
     const reply = await connection.ask('banner', null, until - performance.now());
-    return reply.code === 220 ? 'greeted' : { phase: 'banner', kind: 'reply', text: textOf(reply) };
+    if (reply.code === 220) return { sourceAddress, connection, failure: null };
+    throw new SmtpFailed({ phase: 'banner', kind: 'reply', text: textOf(reply) });
   } catch (error) {
-    if (error instanceof SmtpFailed) return error.failure;
-    if (error instanceof SmtpStopped) return 'stopped';
-    throw error;
+    connection?.destroy();
+    return error instanceof SmtpStopped ? 'stopped' : { sourceAddress, connection: null, failure: failureOf(error) };
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** Node throws what it can tell without the system, such as a port that is none. */
+function failureOf(error: unknown): SmtpFailure {
+  if (error instanceof SmtpFailed) return error.failure;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return { phase: 'connect', kind: 'socket', code, text: error instanceof Error ? error.message : String(error) };
 }
 
 /** Resolves early when stopped. */

@@ -19,6 +19,19 @@ it('says what is wrong with a file that is too large, or cannot be read or writt
   const path = join(folder, 'large.json');
   writeFileSync(path, Buffer.alloc(1_000_001, 0x20));
   expect((await problemOf(() => readText(path))).code).toBe('file/too-large');
-  expect((await problemOf(() => readText(join(folder, 'none.json')))).code).toBe('file/not-read');
-  expect((await problemOf(() => writeText(folder, 'x'))).code).toBe('file/not-written');
+  expect(await problemOf(() => readText(join(folder, 'none.json')))).toMatchObject({
+    code: 'file/not-read',
+    detail: 'There is no such file or folder any more.',
+  });
+  expect((await problemOf(() => readText(join(path, 'none.json')))).detail).toMatch(
+    /^The system says ENOTDIR\.$|no such/,
+  );
+});
+
+it('tells the page why, and never the path', async () => {
+  const folder = temporaryFolder();
+  const problem = await problemOf(() => writeText(folder, 'x'));
+  expect(problem.code).toBe('file/not-written');
+  expect(problem.detail).toMatch(/^It is a folder\.$|^Your account has no right to it\.$/);
+  expect(JSON.stringify(problem)).not.toContain(folder);
 });

@@ -82,14 +82,13 @@ describe('the ladder’s source address', () => {
 
 describe('the ladder before it is climbed', () => {
   it('waits until the addresses are read, and warns where they cannot be', async () => {
-    let answer = (_: unknown): void => undefined;
-    const pending = new Promise((resolve) => (answer = resolve));
-    const asked = scriptProgram({ 'measure.sources': () => pending });
+    const answers: ((answer: unknown) => void)[] = [];
+    const asked = scriptProgram({ 'measure.sources': () => new Promise((resolve) => void answers.push(resolve)) });
     renderPage(<LadderPanel phase="before" isOver={false} />, servers);
     click('Climb the ladder');
     expect(without(asked)).toEqual([]);
     expect(screen.queryByText(/the SQL Server’s address \(/)).toBeNull();
-    answer({ ok: false, error: { code: 'test', title: 'No addresses.', detail: '', hint: '' } });
+    answers[0]?.({ ok: false, error: { code: 'test', title: 'No addresses.', detail: '', hint: '' } });
     expect(await screen.findByText(/This may not be the SQL Server’s address/)).toBeTruthy();
     click('Climb the ladder');
     expect(without(asked)).toEqual([{ channel: 'measure.ladder', input: { phase: 'before', sourceAddress: null } }]);
