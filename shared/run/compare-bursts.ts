@@ -25,7 +25,7 @@ function firstDifference(before: BurstResult, after: BurstResult): string | null
   const areWhole = !before.stopped && !after.stopped;
   if (areWhole && before.accountId !== after.accountId)
     return 'The profile’s first Database Mail account was another one in each of the two bursts.';
-  return whyNotComparable(before, after, [
+  return whyNotComparable('burst', before, after, [
     ['number of mails', before.asked, after.asked],
     ['size of the mails', before.bodyBytes, after.bodyBytes],
     ['source address', before.sourceAddress, after.sourceAddress],

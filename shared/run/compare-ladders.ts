@@ -40,11 +40,9 @@ export function whyNoLimit({ stopped, dropped, refusal, limit, opened, alreadyOp
 export const sessionsText = (count: number) => (count === 1 ? '1 session' : `${formatNumber(count)} sessions`);
 
 function howTheyDiffer(before: LadderResult, after: LadderResult): string | null {
-  const difference = whyNotComparable(before, after, [
+  return whyNotComparable('ladder', before, after, [
     ['source address', before.sourceAddress, after.sourceAddress],
     ['server', `${before.host}:${before.port}`, `${after.host}:${after.port}`],
     ['receive connector', before.connectorIdentity, after.connectorIdentity],
   ]);
-  // Its sentence is made for bursts.
-  return difference?.replace('bursts', 'ladders') ?? null;
 }

@@ -7,7 +7,7 @@ import type { SmtpBurstResult } from './smtp-burst';
  * sender would try again. Where the times of one are withheld, only counts are compared, and the rule says so.
  */
 export function compareSmtpBursts(before: SmtpBurstResult, after: SmtpBurstResult): Decision {
-  const difference = whyNotComparable(before, after, pairsOf(before, after)) ?? unknownSource(before, after);
+  const difference = whyNotComparable('burst', before, after, pairsOf(before, after)) ?? unknownSource(before, after);
   if (difference !== null) return { verdict: 'Not comparable', rule: difference, facts: [] };
   const areTimed = areTimesCompared(before, after);
   const { verdict, rule } = compareSides(sideOf(before, areTimed), sideOf(after, areTimed), 'accepted');

@@ -77,13 +77,18 @@ function seen(before: Side, after: Side): string {
 type Stopped = { stopped: boolean };
 type Pair = readonly [what: string, before: string | number, after: string | number];
 
-/** Why two bursts cannot be compared, as a sentence: one was stopped, or the first of these differs; null when they can. */
-export function whyNotComparable(before: Stopped, after: Stopped, pairs: readonly Pair[]): string | null {
+/** Why two tests cannot be compared, as a sentence: one was stopped, or the first of these differs; null when they can. */
+export function whyNotComparable(
+  test: 'burst' | 'ladder',
+  before: Stopped,
+  after: Stopped,
+  pairs: readonly Pair[],
+): string | null {
   if (before.stopped || after.stopped)
-    return `The burst ${before.stopped ? 'before' : 'after'} the changes was stopped, so its numbers are not whole.`;
+    return `The ${test} ${before.stopped ? 'before' : 'after'} the changes was stopped, so its numbers are not whole.`;
   const different = pairs.find(([, one, other]) => one !== other);
   return different
-    ? `The two bursts differ in the ${different[0]}: ${different[1]} before, ${different[2]} after.`
+    ? `The two ${test}s differ in the ${different[0]}: ${different[1]} before, ${different[2]} after.`
     : null;
 }
 

@@ -16,7 +16,7 @@ afterEach(cleanup);
 Object.defineProperty(Element.prototype, 'animate', { value: undefined });
 
 // happy-dom has none.
-window.requestIdleCallback = (act) => window.setTimeout(act) as unknown as number;
+window.requestIdleCallback = (act) => window.setTimeout(act);
 window.cancelIdleCallback = (id) => window.clearTimeout(id);
 
 export type Asked = { channel: Channel; input: unknown };
