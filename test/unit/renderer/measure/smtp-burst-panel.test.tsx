@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { MeasurePage } from '../../../../renderer/pages/measure/measure-page';
 import { TestPage } from '../../../../renderer/pages/test/test-page';
 import type { SmtpBurstResult } from '../../../../shared/run/smtp-burst';
 import type { RunState } from '../../../../shared/run/state';
-import { makePlan, makeSmtpBurst, quantiles } from '../../../support/run-fixtures';
-import { fakeProgram } from '../fake-program';
+import { makeSmtpBurst } from '../../../support/run-fixtures';
 import { ok, renderPage, scriptProgram, type Asked } from '../page';
 import { chosenRun, relay } from '../states';
 
@@ -229,164 +228,5 @@ describe('whom it sends to', () => {
     expect(
       panel().getByRole('checkbox', { name: /^Send to relay\.test1@corp\.example, .* all the same$/ }),
     ).toBeTruthy();
-  });
-});
-
-describe('a burst that runs', () => {
-  const running = () => {
-    const program = fakeProgram();
-    renderPage(<MeasurePage />, { ...chosenRun, testMails: [{ marker: 'run-7f3a2b1c', mailIds: [[1, 40]] }] });
-    panel().getByRole('button', { name: 'Send the SMTP burst' }).focus();
-    send();
-    const call = program.calls.find((each) => each.channel === 'measure.smtpBurst');
-    return { program, call, end: (envelope: unknown) => act(() => Promise.resolve(call?.answer(envelope))) };
-  };
-  const stopped = burst({ stopped: true, stoppedBy: 'user', accepted: 12, notSent: 88 });
-
-  it('draws its course, and Stop stops that call alone', async () => {
-    const { program, call, end } = running();
-    expect(await panel().findByText('SMTP burst, before (running)')).toBeTruthy();
-    const timeline = { sliceMs: 250, slices: [{ open: 20, accepted: 3, refused421: 9, failed: 0 }] };
-    act(() => program.push(call?.callId ?? '', { text: 'Sending…', done: 12, total: 100, counts: [], timeline }));
-    expect(panel().getByText(/^Most sessions open at once 20, the limit is 20\./)).toBeTruthy();
-    const stop = panel().getByRole('button', { name: 'Stop' });
-    stop.focus();
-    fireEvent.click(stop);
-    expect(program.cancelled).toEqual([call?.callId]);
-    await end(ok(measured(stopped)));
-    expect(panel().getByText('Stopped after 12 mails were accepted. 88 mails of 100 were not sent.')).toBeTruthy();
-    expect(panel().getByRole('row', { name: 'Accepted 12' })).toBeTruthy();
-    expect(document.activeElement).toBe(panel().getByRole('button', { name: 'Send the SMTP burst again' }));
-    expect(panel().getByText('The SMTP burst has ended, its result is shown.').getAttribute('aria-live')).toBe(
-      'polite',
-    );
-  });
-
-  it('is stopped by Esc', () => {
-    const { program, call } = running();
-    fireEvent.keyDown(document.body, { key: 'Escape' });
-    expect(program.cancelled).toEqual([call?.callId]);
-    expect(panel().getByRole('button', { name: 'Stopping…' })).toBeTruthy();
-  });
-
-  it('keeps its form, and holds whatever would end it', async () => {
-    const { end } = running();
-    expect(panel().getByLabelText<HTMLInputElement>('Sessions at once').disabled).toBe(true);
-    const held = [
-      'Back',
-      'Skip measuring',
-      'Climb the ladder',
-      'Send the SMTP burst',
-      'Send the test burst',
-      'Remove the test mails of this run from msdb…',
-    ].map((name) => screen.getByRole('button', { name }));
-    for (const button of held) {
-      expect(button.getAttribute('aria-disabled')).toBe('true');
-      expect(button.title).toBe('A test is running: stop it first.');
-    }
-    await end(ok(measured(burst())));
-    expect(panel().getByLabelText<HTMLInputElement>('Sessions at once').disabled).toBe(false);
-    expect(screen.getByRole('button', { name: 'Next' }).getAttribute('aria-disabled')).not.toBe('true');
-  });
-});
-
-it('keeps what was entered while the removal of test mails is confirmed', async () => {
-  const plan = makePlan({ step: 'remove-test-mails' });
-  scriptProgram({ 'measure.recipients': inside, plan: () => ok(plan) });
-  renderPage(<MeasurePage />, { ...chosenRun, testMails: [{ marker: 'run-7f3a2b1c', mailIds: [[1, 40]] }] });
-  type('Sessions at once', '33');
-  fireEvent.click(screen.getByRole('button', { name: 'Remove the test mails of this run from msdb…' }));
-  expect(await screen.findByRole('heading', { name: 'Confirm: remove the test mails' })).toBeTruthy();
-  expect(screen.queryByRole('heading', { name: 'Measure first' })).toBeNull();
-  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-  expect(panel().getByLabelText<HTMLInputElement>('Sessions at once').value).toBe('33');
-  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Measure first' }));
-});
-
-describe('what it found', () => {
-  const failing = burst({
-    accepted: 60,
-    failed: 40,
-    refused421: 40,
-    causes: [{ cause: 'per-source-limit', phase: 'banner', mails: 40, example: '421 4.3.2 The maximum number' }],
-    firstFailure: { number: 21, phase: 'banner', cause: 'per-source-limit', text: '421 4.3.2 The maximum number' },
-    phases: [
-      { phase: 'final', took: quantiles(14_000, 29_000, 30_000, 30_100, 30_100, 60), since: quantiles(1, 2, 3, 4) },
-    ],
-  });
-
-  it('is shown as numbers, causes with their raw text, and what the times point to', async () => {
-    scriptProgram({ 'measure.recipients': inside });
-    renderPage(<MeasurePage />, measured(failing));
-    await panel().findByRole('table', { name: 'SMTP burst' });
-    for (const name of [
-      'Accepted 60',
-      'Of these, refused with 421 40',
-      'Mails per minute (lab time) 600',
-      'Of those accepted, 95 % within (lab time) 800 ms',
-      /^421: too many sessions from one source 220 banner 40 One address .* 421 4\.3\.2 The maximum number$/,
-    ])
-      expect(panel().getByRole('row', { name })).toBeTruthy();
-    expect(panel().getByText(/^The first mail that failed was number 21, at 220 banner:/)).toBeTruthy();
-    const points = panel().getByRole('list', { name: 'What the times point to' });
-    expect(within(points).getByText(/^Points to the delayed acknowledgement/)).toBeTruthy();
-    expect(within(points).getByRole('button', { name: 'Go to page 4, Efficiency' })).toBeTruthy();
-    expect(
-      panel().getByText(/RelayTune’s own lateness, in this computer’s time: 3 ms \(99 %\), 12 ms at most/),
-    ).toBeTruthy();
-    expect(panel().getByText(/; mark of its mails “run-5a5a5a5a”\./)).toBeTruthy();
-    expect(panel().getAllByText('Times are in lab time.')).toHaveLength(1);
-    fireEvent.click(panel().getByRole('button', { name: 'Show the times of each phase' }));
-    expect(panel().getAllByText('Times are in lab time.')).toHaveLength(2);
-    expect(
-      panel().getByRole('row', { name: 'The mail, to its final 250 60 14 s 29 s 30 s 30.1 s 30.1 s' }),
-    ).toBeTruthy();
-  });
-
-  it('gives no times where they would be the tool’s own', () => {
-    scriptProgram({ 'measure.recipients': inside });
-    const lag = { p99Ms: 80, maxMs: 200, isTrusted: false };
-    renderPage(<MeasurePage />, measured(burst({ lag, total: null, service: null, phases: [] })));
-    expect(panel().getByRole('row', { name: 'Of those accepted, 95 % within (lab time) not given' })).toBeTruthy();
-    expect(panel().queryByRole('list', { name: 'What the times point to' })).toBeNull();
-    expect(panel().queryByRole('button', { name: 'Show the times of each phase' })).toBeNull();
-  });
-
-  it('stands beside what was before, with the change in words', () => {
-    scriptProgram({ 'measure.recipients': inside });
-    renderPage(<TestPage />, measured(failing, burst({ phase: 'after', total: quantiles(100, 200, 200, 200) })));
-    for (const name of [
-      'Failed 40 0 40 fewer',
-      'Mails asked 100 100 the same',
-      /^Of those accepted, 95 % .* 75 % shorter$/,
-    ])
-      expect(panel().getByRole('row', { name })).toBeTruthy();
-    expect(panel().getByText('failed 40 -> 0')).toBeTruthy();
-  });
-
-  it('says why the times of one side are withheld, and once what both have in common', () => {
-    scriptProgram({ 'measure.recipients': inside });
-    const lag = { p99Ms: 80, maxMs: 200, isTrusted: false };
-    const withheld = burst({ lag, total: null, service: null, phases: [], mailboxes: 1 });
-    renderPage(<TestPage />, measured(withheld, burst({ phase: 'after', mailboxes: 1 })));
-    expect(panel().getByText(/^Before: No times are given: RelayTune itself was late by 80 ms/)).toBeTruthy();
-    expect(panel().queryByText(/^After: No times/)).toBeNull();
-    expect(panel().getByText(/^Before and after: All mails went to one mailbox/)).toBeTruthy();
-    expect(panel().queryByText(/^(After|Before): All mails/)).toBeNull();
-  });
-
-  it('names no lab time on real servers', async () => {
-    scriptProgram({ 'measure.recipients': inside });
-    renderPage(<TestPage />, { ...measured(failing, burst({ phase: 'after' })), mode: 'servers' });
-    await panel().findByRole('table', { name: 'SMTP burst' });
-    expect(panel().queryByText(/lab time/)).toBeNull();
-  });
-
-  it('says first where the two do not compare, and names no change', () => {
-    scriptProgram({ 'measure.recipients': inside });
-    renderPage(<TestPage />, measured(failing, burst({ phase: 'after', asked: 50, accepted: 50 })));
-    expect(panel().getByText('Not comparable.')).toBeTruthy();
-    expect(panel().getByText(/^The two bursts differ in the number of mails: 100 before, 50 after\./)).toBeTruthy();
-    expect(panel().getByRole('row', { name: 'Failed 40 0' })).toBeTruthy();
   });
 });

@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { LadderPanel } from '../../../renderer/components/ladder-panel';
+import type { LadderResult } from '../../../shared/run/measurement';
+import type { RunState } from '../../../shared/run/state';
+import { makeLadder } from '../../support/run-fixtures';
+import { ok, renderPage, scriptProgram, type Asked } from './page';
+import { chosenRun, relay } from './states';
+
+const own = chosenRun.source.addresses[0]?.address ?? '';
+const here = { address: '10.1.7.7', name: 'Ethernet', isSqlServer: false };
+const servers: RunState = { ...chosenRun, mode: 'servers' };
+
+const measured = (changes: Partial<LadderResult>, state = servers): RunState => ({
+  ...state,
+  before: {
+    ladder: makeLadder({ connectorIdentity: relay.identity, sourceAddress: own, ...changes }),
+    smtpBurst: null,
+    burst: null,
+  },
+});
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const without = (asked: readonly Asked[]) => asked.filter((each) => each.channel !== 'measure.sources');
+const sources = (...list: (typeof here)[]) => ({ 'measure.sources': () => ok({ sources: list }) });
+
+describe('ladder.ps1 on the page', () => {
+  const open = (answers: Parameters<typeof scriptProgram>[0]) => {
+    const asked = scriptProgram({ ...sources(here), ...answers });
+    renderPage(<LadderPanel phase="before" isOver={false} />, servers);
+    click('Measure from the SQL Server with ladder.ps1');
+    return asked;
+  };
+
+  it('is saved by the program, which asks where to', async () => {
+    const asked = open({ 'ladder.saveScript': () => ok({ saved: true }) });
+    click('Save ladder.ps1…');
+    expect(await screen.findByText('Saved.')).toBeTruthy();
+    expect(without(asked)).toEqual([{ channel: 'ladder.saveScript', input: { phase: 'before' } }]);
+  });
+
+  it('says nothing of a save that was cancelled', async () => {
+    const asked = open({ 'ladder.saveScript': () => ok({ saved: false }) });
+    click('Save ladder.ps1…');
+    await waitFor(() => expect(without(asked)).toHaveLength(1));
+    expect(screen.queryByText('Saved.')).toBeNull();
+  });
+
+  it('is copied whole', async () => {
+    const asked = open({
+      'ladder.script': () => ok({ fileName: 'ladder.ps1', text: '# the script' }),
+      'clipboard.write': () => ok({}),
+    });
+    click('Copy the script');
+    expect(await screen.findByText('Copied.')).toBeTruthy();
+    expect(without(asked)[1]).toEqual({ channel: 'clipboard.write', input: { text: '# the script' } });
+  });
+
+  it('has its result opened or pasted, and shown', async () => {
+    const result = measured({ origin: 'script', machine: 'SQL01' });
+    const asked = open({ 'ladder.openResult': () => ok(null), 'ladder.import': () => ok(result) });
+    click('Open its result…');
+    await waitFor(() => expect(without(asked)).toHaveLength(1));
+    expect(screen.queryByText('The result was read.')).toBeNull();
+    fireEvent.change(screen.getByLabelText('Or paste its result'), { target: { value: '{"format":1}' } });
+    click('Read the pasted result');
+    expect(await screen.findByText(/by ladder\.ps1 on SQL01/)).toBeTruthy();
+    expect(without(asked)[1]).toEqual({ channel: 'ladder.import', input: { phase: 'before', text: '{"format":1}' } });
+  });
+
+  it('shows why a result was refused, and keeps what was pasted', async () => {
+    open({});
+    const box = screen.getByLabelText<HTMLTextAreaElement>('Or paste its result');
+    fireEvent.change(box, { target: { value: 'nothing' } });
+    click('Read the pasted result');
+    expect(await screen.findByText('No answer to ladder.import.')).toBeTruthy();
+    expect(box.value).toBe('nothing');
+  });
+});
