@@ -13,8 +13,8 @@ export type LaneSettings = {
 
 /** What a lane tells. Wall times are of `performance.now()`. */
 export type LaneWatch = {
-  /** Waits until one more connection may be made; true when the burst has ended meanwhile. */
-  mayConnect(): Promise<boolean>;
+  /** Waits until one more connection may be made; true when the burst has ended meanwhile. Null where nothing is waited for. */
+  mayConnect: (() => Promise<boolean>) | null;
   onConnection(connection: SmtpConnection): void;
   onPhase(dueMs: number, ...phase: Parameters<OnPhase>): void;
   onConnected(connection: SmtpConnection): void;
@@ -74,10 +74,10 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
 
   return {
     async deliver(number, dueMs) {
-      const onPhase: OnPhase = (...phase) => watch.onPhase(dueMs, ...phase);
+      const onPhase: OnPhase = (phase, from, to) => watch.onPhase(dueMs, phase, from, to);
       // A session that the server has closed meanwhile is no failure of this mail.
       if (session && !session.connection.isOpen()) over();
-      if (!session && (await watch.mayConnect())) return;
+      if (!session && watch.mayConnect && (await watch.mayConnect())) return;
       const startedMs = performance.now();
       try {
         session ??= await greet(onPhase);

@@ -16,15 +16,15 @@ export function timePhases(factor: number): PhaseTimes {
   const total = countQuantiles();
   const service = countQuantiles();
 
-  function counters(phase: SmtpPhase) {
-    const known = phases.get(phase) ?? { took: countQuantiles(), since: countQuantiles() };
-    phases.set(phase, known);
-    return known;
+  function addCounters(phase: SmtpPhase) {
+    const counters = { took: countQuantiles(), since: countQuantiles() };
+    phases.set(phase, counters);
+    return counters;
   }
 
   return {
     record(dueMs, phase, startedMs, endedMs) {
-      const { took, since } = counters(phase);
+      const { took, since } = phases.get(phase) ?? addCounters(phase);
       took.record((endedMs - startedMs) * factor);
       since.record((endedMs - dueMs) * factor);
     },

@@ -69,7 +69,8 @@ export async function sendSmtpBurst(
     for (const connection of live) connection.stop(graceMs);
   }
 
-  const mayConnect = gate(settings.connectionsPerSecond, ending.signal);
+  const isPaced = Number.isFinite(settings.connectionsPerSecond);
+  const mayConnect = isPaced ? gate(settings.connectionsPerSecond, ending.signal) : null;
 
   const watch: LaneWatch = {
     mayConnect,

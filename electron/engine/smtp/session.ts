@@ -81,18 +81,27 @@ export async function openSession(
       report(phase, startedAt, performance.now());
       return done;
     } catch (error) {
-      // A server that never answers must not look fast: the phase took at least as long as it was waited for.
-      if (isAnsweredOrLate(error)) report(phase, startedAt, performance.now());
-      throw withoutSecretsOf(error);
+      throw failed(error, phase, startedAt, report);
     }
   }
 
-  /** One request, and the reply that this phase goes on with. */
+  /** One request, and the reply that this phase goes on with. Not by `timed`: a burst comes through here for every line. */
   async function ask(phase: SmtpPhase, text: string | null, wanted: number, report: OnPhase): Promise<SmtpReply> {
-    const reply = await timed(phase, connection.ask(phase, text, limitOf(phase)), report);
-    if (!isLike(reply.code, wanted))
-      throw withoutSecretsOf(new SmtpFailed({ phase, kind: 'reply', text: textOf(reply) }));
-    return reply;
+    const startedAt = performance.now();
+    try {
+      const reply = await connection.ask(phase, text, limitOf(phase));
+      if (!isLike(reply.code, wanted)) throw new SmtpFailed({ phase, kind: 'reply', text: textOf(reply) });
+      report(phase, startedAt, performance.now());
+      return reply;
+    } catch (error) {
+      throw failed(error, phase, startedAt, report);
+    }
+  }
+
+  /** A server that never answers must not look fast: the phase took at least as long as it was waited for. */
+  function failed(error: unknown, phase: SmtpPhase, startedAt: number, report: OnPhase): unknown {
+    if (isAnsweredOrLate(error)) report(phase, startedAt, performance.now());
+    return withoutSecretsOf(error);
   }
 
   /** A server that was told a password could say it back, in any phase and any form. */

@@ -11,6 +11,16 @@ export type TestMailSettings = { marker: string; mails: number; from: string; ma
 export const mailboxOf = ({ mailboxes }: TestMailSettings, number: number) =>
   mailboxes[(number - 1) % mailboxes.length] ?? '';
 
+/** The rest of every mail, put together once. */
+const sameInAll = [
+  'Auto-Submitted: auto-generated',
+  'X-Auto-Response-Suppress: All',
+  'MIME-Version: 1.0',
+  'Content-Type: text/plain; charset=us-ascii',
+  '',
+  `${testBody}.\r\n`,
+].join('\r\n');
+
 /**
  * Mail n as it goes over the wire, the dot at its end included. No line of it begins with a dot. The marker is in the subject,
  * in a Message-ID of its own and in a header, and nobody's absence assistant answers it ([MS-OXCMAIL] 2.2.3.2.14).
@@ -24,11 +34,6 @@ export function testMail(settings: TestMailSettings, number: number, date: Date)
     `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${marker}.${number}@${from.slice(from.indexOf('@') + 1)}>`,
     `X-RelayTune-Run: ${marker}`,
-    'Auto-Submitted: auto-generated',
-    'X-Auto-Response-Suppress: All',
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=us-ascii',
-    '',
-    `${testBody}.\r\n`,
+    sameInAll,
   ].join('\r\n');
 }
