@@ -1,7 +1,8 @@
-import { Button, Checkbox, Field, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { formatNumber } from '../../shared/format';
 import type { Backlog } from '../../shared/run/measurement';
 import { ProblemBar } from './problem-bar';
+import { TickFirst } from './tick-first';
 import { waitsOf, type BacklogReading } from './use-backlog';
 
 const useStyles = makeStyles({ row: { display: 'flex', columnGap: '12px', alignItems: 'center', flexWrap: 'wrap' } });
@@ -29,26 +30,17 @@ export function BacklogLine({ reading, ticked, onTick, isMissing, isDisabled }: 
       </div>
       {reading.problem && <ProblemBar problem={reading.problem} />}
       {waitsOf(backlog) > 0 && (
-        <>
-          <MessageBar intent="warning" layout="multiline">
-            <MessageBarBody>
-              Other mail is waiting on this server. The test mails would compete with it for the same connections, and
-              make it later. Better wait until it is gone.
-            </MessageBarBody>
-          </MessageBar>
-          <Field
-            {...(isMissing && !ticked
-              ? { validationState: 'error', validationMessage: 'Tick this, or wait and look again.' }
-              : {})}
-          >
-            <Checkbox
-              label="Send the test mails although other mail is waiting"
-              checked={ticked}
-              disabled={isDisabled}
-              onChange={(_event, data) => onTick(data.checked === true)}
-            />
-          </Field>
-        </>
+        <TickFirst
+          label="Send the test mails although other mail is waiting"
+          missing="Tick this, or wait and look again."
+          isMissing={isMissing}
+          ticked={ticked}
+          isDisabled={isDisabled}
+          onTick={onTick}
+        >
+          Other mail is waiting on this server. The test mails would compete with it for the same connections, and make
+          it later. Better wait until it is gone.
+        </TickFirst>
       )}
     </>
   );

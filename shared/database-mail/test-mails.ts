@@ -40,3 +40,16 @@ export function subjectOf(marker: string, number: number, mails: number): string
   const width = String(mails).length;
   return `${subjectStart(marker)}${String(number).padStart(width, '0')}/${mails}] RelayTune test mail`;
 }
+
+/** Bytes of a test mail's body, by SMTP and by Database Mail alike, so that both tests send the same. */
+export const testMailBytes = 4096;
+
+/** So many bytes of plain ASCII text, in short lines. */
+export function testMailText(bytes: number): string {
+  const line = 'This is a RelayTune test mail. It can be deleted.\r\n';
+  return line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes);
+}
+
+/** The mailbox of mail n (from 1): each in turn. */
+export const mailboxInTurn = (mailboxes: readonly string[], number: number) =>
+  mailboxes[(number - 1) % mailboxes.length] ?? '';

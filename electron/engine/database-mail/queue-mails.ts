@@ -1,4 +1,4 @@
-import { subjectOf } from '../../../shared/database-mail/test-mails';
+import { mailboxInTurn, subjectOf, testMailBytes, testMailText } from '../../../shared/database-mail/test-mails';
 import type { SqlConnection } from './sql-connection';
 import { sendMailProcedure } from './statements';
 
@@ -14,7 +14,7 @@ export type QueueSettings = {
 export type Queued = { numbers: Map<number, number>; unanswered: number };
 
 const workers = 4;
-export const body = bodyOf(4096);
+export const body = testMailText(testMailBytes);
 
 /**
  * Calls sp_send_dbmail once a mail, on four connections, outside of any transaction, and writes each id into `queued` as
@@ -50,7 +50,7 @@ async function queueMail(sql: SqlConnection, settings: QueueSettings, number: nu
     sendMailProcedure,
     {
       profile_name: profile,
-      recipients: mailboxes[(number - 1) % mailboxes.length] ?? '',
+      recipients: mailboxInTurn(mailboxes, number),
       subject: subjectOf(marker, number, mails),
       body,
     },
@@ -58,9 +58,4 @@ async function queueMail(sql: SqlConnection, settings: QueueSettings, number: nu
   );
   if (typeof outputs.mailitem_id !== 'number') throw new TypeError('sp_send_dbmail gave no mailitem_id.');
   return outputs.mailitem_id;
-}
-
-function bodyOf(bytes: number): string {
-  const line = 'This is a RelayTune test mail. It can be deleted.\r\n';
-  return line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes);
 }

@@ -1,8 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import { isIP } from 'node:net';
-
-/** BoringSSL, which Electron has, knows no security levels and refuses the word; OpenSSL needs it for TLS 1.0 and SHA-1. */
-const usesBoringSsl = 'electron' in process.versions;
+import { oldTls } from '../old-tls';
 
 /**
  * How a session is encrypted. Where a password follows, the certificate must be vouched for, be for `name`, and TLS 1.2 is the
@@ -13,10 +11,5 @@ const usesBoringSsl = 'electron' in process.versions;
 export function tlsOptions(host: string, name: string | null): ConnectionOptions {
   const servername = name !== null && isIP(name) === 0 ? { servername: name } : {};
   if (name !== null) return { host, minVersion: 'TLSv1.2', ...servername };
-  return {
-    host,
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    ...(usesBoringSsl ? {} : { ciphers: 'DEFAULT@SECLEVEL=0' }),
-  };
+  return { host, rejectUnauthorized: false, ...oldTls() };
 }

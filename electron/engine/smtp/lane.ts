@@ -1,8 +1,9 @@
 import { SmtpFailed, SmtpStopped } from './smtp-failed';
 import { openSession, type OnPhase, type SmtpSession, type SmtpSettings } from './session';
 import type { SmtpConnection } from './connection';
+import { mailboxInTurn } from '../../../shared/database-mail/test-mails';
 import type { SmtpFailure } from '../../../shared/smtp/failure';
-import { mailboxOf, testMail, type TestMailSettings } from './test-mail';
+import { testMail, type TestMailSettings } from './test-mail';
 
 export type LaneSettings = {
   mails: TestMailSettings;
@@ -81,7 +82,7 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
       const startedMs = performance.now();
       try {
         session ??= await greet(onPhase);
-        const envelope = { from: settings.mails.from, to: mailboxOf(settings.mails, number) };
+        const envelope = { from: settings.mails.from, to: mailboxInTurn(settings.mails.mailboxes, number) };
         const mail = testMail(settings.mails, number, new Date());
         watch.onAccepted(dueMs, startedMs, await session.send(envelope, mail, onPhase));
         if (!settings.keepsOpen) {

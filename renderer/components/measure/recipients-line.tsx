@@ -1,6 +1,7 @@
-import { Button, Checkbox, Field, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { useRun } from '../../run-context';
 import { ProblemBar } from '../problem-bar';
+import { TickFirst } from '../tick-first';
 import type { RecipientsReading } from './use-recipients';
 
 export type RecipientsLineProps = {
@@ -44,27 +45,18 @@ export function RecipientsLine(props: RecipientsLineProps) {
         </>
       )}
       {outside.length > 0 && (
-        <>
-          <MessageBar intent="warning" layout="multiline">
-            <MessageBarBody>
-              {isKnown
-                ? `${outside.join(', ')} ${outside.length === 1 ? 'lies' : 'lie'} outside the domains that Exchange accepts as its own: the test mails would leave your organisation. Better name internal mailboxes on page 1.`
-                : 'Exchange did not show its accepted domains to this user, so it cannot be told whether these mailboxes are inside your organisation. Send only if you know that they are.'}
-            </MessageBarBody>
-          </MessageBar>
-          <Field
-            {...(isMissing && !ticked
-              ? { validationState: 'error', validationMessage: 'Tick this, or name other mailboxes on page 1.' }
-              : {})}
-          >
-            <Checkbox
-              label={`Send to ${outside.join(', ')} all the same`}
-              checked={ticked}
-              disabled={isDisabled}
-              onChange={(_event, data) => onTick(data.checked === true)}
-            />
-          </Field>
-        </>
+        <TickFirst
+          label={`Send to ${outside.join(', ')} all the same`}
+          missing="Tick this, or name other mailboxes on page 1."
+          isMissing={isMissing}
+          ticked={ticked}
+          isDisabled={isDisabled}
+          onTick={onTick}
+        >
+          {isKnown
+            ? `${outside.join(', ')} ${outside.length === 1 ? 'lies' : 'lie'} outside the domains that Exchange accepts as its own: the test mails would leave your organisation. Better name internal mailboxes on page 1.`
+            : 'Exchange did not show its accepted domains to this user, so it cannot be told whether these mailboxes are inside your organisation. Send only if you know that they are.'}
+        </TickFirst>
       )}
     </>
   );

@@ -6,13 +6,11 @@ import { noSource } from '../../../shared/exchange/source';
 import type { LadderResult } from '../../../shared/run/measurement';
 import type { RunState } from '../../../shared/run/state';
 import { makeLadder, makePlan, makeTarget } from '../../support/run-fixtures';
-import { ok, renderPage, scriptProgram, type Asked } from './page';
-import { chosenRun, relay } from './states';
+import { click, here, measured, own, servers, sources, without } from './ladder-page';
+import { ok, renderPage, scriptProgram } from './page';
+import { relay } from './states';
 
-const own = chosenRun.source.addresses[0]?.address ?? '';
-const here = { address: '10.1.7.7', name: 'Ethernet', isSqlServer: false };
 const there = { address: own, name: 'Ethernet 2', isSqlServer: true };
-const servers: RunState = { ...chosenRun, mode: 'servers' };
 
 const limits = { MaxInboundConnectionPerSource: '100', MaxInboundConnectionPercentagePerSource: '3' };
 /** Step 3 is done: the connector's limits are 100 and 3 % now, and were 20 and 2 %. */
@@ -32,18 +30,7 @@ const connectionsChanged: RunState = {
   ],
 };
 
-const measured = (changes: Partial<LadderResult>, state = servers): RunState => ({
-  ...state,
-  before: {
-    ladder: makeLadder({ connectorIdentity: relay.identity, sourceAddress: own, ...changes }),
-    smtpBurst: null,
-    burst: null,
-  },
-});
-const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const choice = () => screen.findByLabelText<HTMLSelectElement>('Open the sessions from');
-const without = (asked: readonly Asked[]) => asked.filter((each) => each.channel !== 'measure.sources');
-const sources = (...list: (typeof here)[]) => ({ 'measure.sources': () => ok({ sources: list }) });
 
 describe('the ladder’s source address', () => {
   it('is the SQL Server’s where this computer has it, and no warning is given', async () => {

@@ -2,27 +2,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { LadderPanel } from '../../../renderer/components/ladder-panel';
-import type { LadderResult } from '../../../shared/run/measurement';
-import type { RunState } from '../../../shared/run/state';
-import { makeLadder } from '../../support/run-fixtures';
-import { ok, renderPage, scriptProgram, type Asked } from './page';
-import { chosenRun, relay } from './states';
-
-const own = chosenRun.source.addresses[0]?.address ?? '';
-const here = { address: '10.1.7.7', name: 'Ethernet', isSqlServer: false };
-const servers: RunState = { ...chosenRun, mode: 'servers' };
-
-const measured = (changes: Partial<LadderResult>, state = servers): RunState => ({
-  ...state,
-  before: {
-    ladder: makeLadder({ connectorIdentity: relay.identity, sourceAddress: own, ...changes }),
-    smtpBurst: null,
-    burst: null,
-  },
-});
-const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const without = (asked: readonly Asked[]) => asked.filter((each) => each.channel !== 'measure.sources');
-const sources = (...list: (typeof here)[]) => ({ 'measure.sources': () => ok({ sources: list }) });
+import { click, here, measured, servers, without, sources } from './ladder-page';
+import { ok, renderPage, scriptProgram } from './page';
 
 describe('ladder.ps1 on the page', () => {
   const open = (answers: Parameters<typeof scriptProgram>[0]) => {

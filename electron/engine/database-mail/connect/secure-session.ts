@@ -1,18 +1,13 @@
 import type { PeerCertificate } from 'node:tls';
 import { serverText } from '../../../../shared/server-text';
 import type { Certificate, SqlEncryption } from '../../../../shared/database-mail/sql-session';
+import { oldTls } from '../../old-tls';
 
 const longestName = 300;
 
-/** BoringSSL, which Electron has, knows no security levels and refuses the word; OpenSSL needs it for TLS 1.0 and SHA-1. */
-const usesBoringSsl = 'electron' in process.versions;
-
-type CredentialsDetails = { minVersion?: 'TLSv1'; ciphers?: string };
-
 /** What tedious gives to `tls.createSecureContext`: a fresh object each time, since it writes into it. */
-export function credentialsDetails(encryption: SqlEncryption): CredentialsDetails {
-  if (encryption !== 'tls10') return {};
-  return usesBoringSsl ? { minVersion: 'TLSv1' } : { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
+export function credentialsDetails(encryption: SqlEncryption): Partial<ReturnType<typeof oldTls>> {
+  return encryption === 'tls10' ? oldTls() : {};
 }
 
 /** A certificate in the words that a person can compare. */

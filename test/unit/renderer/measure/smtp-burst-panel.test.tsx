@@ -1,25 +1,11 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { MeasurePage } from '../../../../renderer/pages/measure/measure-page';
 import { TestPage } from '../../../../renderer/pages/test/test-page';
-import type { SmtpBurstResult } from '../../../../shared/run/smtp-burst';
-import type { RunState } from '../../../../shared/run/state';
-import { makeSmtpBurst } from '../../../support/run-fixtures';
 import { ok, renderPage, scriptProgram, type Asked } from '../page';
-import { chosenRun, relay } from '../states';
-
-const panel = () => within(screen.getByRole('region', { name: /^SMTP burst/ }));
-const send = () => fireEvent.click(panel().getByRole('button', { name: /^Send the SMTP burst/ }));
-const type = (label: string, value: string) => fireEvent.change(panel().getByLabelText(label), { target: { value } });
-const inside = () => ok({ acceptedDomains: ['corp.example'], outside: [] });
-const burst = (changes: Partial<SmtpBurstResult> = {}) =>
-  makeSmtpBurst({ connectorIdentity: relay.identity, ...changes });
-const measured = (before: SmtpBurstResult | null, after: SmtpBurstResult | null = null): RunState => ({
-  ...chosenRun,
-  before: { ladder: null, smtpBurst: before, burst: null },
-  after: { ladder: null, smtpBurst: after, burst: null },
-});
+import { chosenRun } from '../states';
+import { burst, inside, measured, panel, send, type } from './smtp-burst-page';
 
 describe('what it asks for', () => {
   it('is a hundred mails at once in practice, one connection each', async () => {

@@ -1,23 +1,11 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { MeasurePage } from '../../../../renderer/pages/measure/measure-page';
 import { TestPage } from '../../../../renderer/pages/test/test-page';
-import type { SmtpBurstResult } from '../../../../shared/run/smtp-burst';
-import type { RunState } from '../../../../shared/run/state';
-import { makeSmtpBurst, quantiles } from '../../../support/run-fixtures';
-import { ok, renderPage, scriptProgram } from '../page';
-import { chosenRun, relay } from '../states';
-
-const panel = () => within(screen.getByRole('region', { name: /^SMTP burst/ }));
-const inside = () => ok({ acceptedDomains: ['corp.example'], outside: [] });
-const burst = (changes: Partial<SmtpBurstResult> = {}) =>
-  makeSmtpBurst({ connectorIdentity: relay.identity, ...changes });
-const measured = (before: SmtpBurstResult | null, after: SmtpBurstResult | null = null): RunState => ({
-  ...chosenRun,
-  before: { ladder: null, smtpBurst: before, burst: null },
-  after: { ladder: null, smtpBurst: after, burst: null },
-});
+import { quantiles } from '../../../support/run-fixtures';
+import { renderPage, scriptProgram } from '../page';
+import { burst, inside, measured, panel } from './smtp-burst-page';
 
 describe('what it found', () => {
   const failing = burst({
