@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { configurationFolder, postfix, postfixEnvironment } from '../../test/support/postfix-tools';
 import { startSink } from '../../test/support/smtp-sink';
 import { burst } from './burst-side';
-import { inTurn, medians, shown, type BenchResult, type Say } from './result';
+import { inTurn, medianPair, shown, type BenchResult, type Say } from './result';
 
-const runs = 5;
+// Nine: a run of either side differs from the next by a tenth on two cores.
+const runs = 9;
 const lookMilliseconds = 20;
 const peerName = 'Postfix smtp-source';
 
@@ -18,7 +19,10 @@ export function burstBenches(): Record<'burst-throughput' | 'burst-memory', (say
   let sides: ReturnType<typeof sendBursts> | null = null;
   async function figures(say: Say, figure: keyof Side) {
     const { ours, peer } = await (sides ??= sendBursts(say));
-    return { ...medians({ ours: ours.map((each) => each[figure]), peer: peer.map((each) => each[figure]) }), peerName };
+    return {
+      ...medianPair({ ours: ours.map((each) => each[figure]), peer: peer.map((each) => each[figure]) }),
+      peerName,
+    };
   }
   return {
     'burst-throughput': async (say) => ({

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { climbLadder } from '../../electron/engine/smtp/ladder';
 import { startSink } from '../../test/support/smtp-sink';
-import { inTurn, medians, shown, type BenchResult, type Say } from './result';
+import { inTurn, medianPair, shown, type BenchResult, type Say } from './result';
 
 const sessions = 100;
 const runs = 11;
@@ -19,7 +19,7 @@ export async function ladder(say: Say): Promise<BenchResult> {
     const times = await inTurn(runs, ours, peer, (mine, theirs) =>
       say(`ladder: ${shown(mine)} ms, bare sockets ${shown(theirs)} ms`),
     );
-    return { name: 'ladder', ...medians(times), peerName: 'bare sockets', unit: 'ms', better: 'lower' };
+    return { name: 'ladder', ...medianPair(times), peerName: 'bare sockets', unit: 'ms', better: 'lower' };
   } finally {
     await sink.end();
   }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withBareWindow } from './bare-window';
 import { ourWindow } from './our-window';
-import { inTurn, medians, shown, type BenchResult, type Say } from './result';
+import { inTurn, medianPair, shown, type BenchResult, type Say } from './result';
 import { withWindow, type WindowProgram } from './window-run';
 
 const runs = 3;
@@ -23,7 +23,7 @@ export async function memory(say: Say): Promise<BenchResult> {
       (ours, peer) => say(`memory: ${shown(ours)} MB, bare window ${shown(peer)} MB`),
     ),
   );
-  return { name: 'memory', ...medians(sizes), peerName: 'a bare Electron window', unit: 'MB', better: 'lower' };
+  return { name: 'memory', ...medianPair(sizes), peerName: 'a bare Electron window', unit: 'MB', better: 'lower' };
 }
 
 async function megabytesOfTree(root: number): Promise<number> {

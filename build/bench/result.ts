@@ -29,14 +29,13 @@ export async function inTurn<Measured>(
   return all;
 }
 
-/** The median of each side, and ours over the peer's. */
-export function medians(all: { ours: readonly number[]; peer: readonly number[] }) {
-  const [ours, peer] = [median(all.ours), median(all.peer)];
-  return { ours, peer, ratio: ours / peer };
-}
-
-function median(values: readonly number[]): number {
-  const middle = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+/** The pair of runs whose ratio is the median: two runs beside each other met the same machine, which two medianPair need not have. */
+export function medianPair(all: { ours: readonly number[]; peer: readonly number[] }) {
+  const pairs = all.ours.map((ours, index) => {
+    const peer = all.peer[index] ?? NaN;
+    return { ours, peer, ratio: ours / peer };
+  });
+  const middle = pairs.sort((one, other) => one.ratio - other.ratio)[Math.floor(pairs.length / 2)];
   if (middle === undefined) throw new Error('There is no median of nothing.');
   return middle;
 }

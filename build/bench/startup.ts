@@ -1,6 +1,6 @@
 import { withBareWindow } from './bare-window';
 import { ourWindow } from './our-window';
-import { inTurn, medians, shown, type BenchResult, type Say } from './result';
+import { inTurn, medianPair, shown, type BenchResult, type Say } from './result';
 import { withWindow, type WindowProgram } from './window-run';
 
 const runs = 5;
@@ -19,5 +19,5 @@ export async function startup(say: Say): Promise<BenchResult> {
       (ours, peer) => say(`startup: ${shown(ours)} ms, bare window ${shown(peer)} ms`),
     );
   });
-  return { name: 'startup', ...medians(times), peerName: 'a bare Electron window', unit: 'ms', better: 'lower' };
+  return { name: 'startup', ...medianPair(times), peerName: 'a bare Electron window', unit: 'ms', better: 'lower' };
 }
