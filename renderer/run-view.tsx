@@ -27,6 +27,7 @@ const pages: Record<Page, ComponentType> = {
   timeout: TimeoutPage,
   test: TestPage,
   result: ResultPage,
+  undo: ResultPage,
 };
 
 /** The page of the open run, beside the steps. */

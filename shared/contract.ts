@@ -5,9 +5,11 @@ import { connectionSchema } from './run/connection';
 import { phaseSchema } from './run/measured';
 import { backlogSchema } from './run/measurement';
 import { pageSchema } from './run/page';
-import { confirmationSchema, planRequestSchema, planSchema } from './run/plan';
+import { mostPlanFileCharacters } from './run/plan-file';
+import { changeStepSchema, confirmationSchema, planRequestSchema, planSchema } from './run/plan';
 import { smtpBurstWantedSchema } from './run/smtp-burst';
 import { runStateSchema, runSummarySchema } from './run/state';
+import { undoRowSchema } from './run/undo';
 import { timelineSchema } from './run/timeline';
 import { mostLadderFileCharacters } from './smtp/ladder-file';
 
@@ -22,6 +24,16 @@ const connectionSuggestionSchema = z.strictObject({ connection: connectionSchema
 const startInfoSchema = z.strictObject({
   /** The PowerShell that the cmdlets run in; null where there is none. */
   powerShell: z.string().nullable(),
+});
+
+/** A text, and the name it is saved under. */
+const textFileSchema = z.strictObject({ fileName: short, text: z.string() });
+/** False when the user cancelled the dialog. */
+const savedSchema = z.strictObject({ saved: z.boolean() });
+const runbookWantedSchema = z.strictObject({
+  language: z.enum(['ps1', 'sql']),
+  what: z.enum(['change', 'undo']),
+  planId: short.nullable(),
 });
 
 /** Everything the page may ask of the program. Types, preload and handlers derive from this alone. */
@@ -54,7 +66,7 @@ export const contract = {
   'accounts.read': channel(nothing, runStateSchema),
   'accounts.choose': channel(z.strictObject({ accountId: z.int() }), runStateSchema),
   'step.leave': channel(
-    z.strictObject({ step: z.enum(['measure', 'connections', 'efficiency', 'timeout', 'restart']) }),
+    z.strictObject({ step: changeStepSchema.exclude(['remove-test-mails']).or(z.literal('measure')) }),
     runStateSchema,
   ),
   /** Which test mailboxes lie outside Exchange's accepted domains; null = Exchange does not show those to this user. */
@@ -75,12 +87,9 @@ export const contract = {
     runStateSchema,
   ),
   /** The ladder as a script for the SQL Server, and the name it is saved under. */
-  'ladder.script': channel(
-    z.strictObject({ phase: phaseSchema }),
-    z.strictObject({ fileName: short, text: z.string() }),
-  ),
+  'ladder.script': channel(z.strictObject({ phase: phaseSchema }), textFileSchema),
   /** The same, saved where the user says in a dialog; false when that was cancelled. */
-  'ladder.saveScript': channel(z.strictObject({ phase: phaseSchema }), z.strictObject({ saved: z.boolean() })),
+  'ladder.saveScript': channel(z.strictObject({ phase: phaseSchema }), savedSchema),
   /** What the script wrote, as text; recorded as a ladder of the run. */
   'ladder.import': channel(
     z.strictObject({ phase: phaseSchema, text: z.string().max(mostLadderFileCharacters) }),
@@ -101,6 +110,20 @@ export const contract = {
   /** The server's own waiting mail, which a burst competes with. */
   'databaseMail.backlog': channel(nothing, backlogSchema),
   plan: channel(planRequestSchema, planSchema),
+  /** Each setting that this run changed, and what is there now. */
+  'undo.look': channel(nothing, z.array(undoRowSchema)),
+  'run.ticket': channel(z.strictObject({ ticket: z.string().max(120) }), runStateSchema),
+  /** The plan file with this plan and those kept before. */
+  'planFile.text': channel(z.strictObject({ planId: short, ticket: z.string().max(120) }), textFileSchema),
+  'planFile.save': channel(z.strictObject({ planId: short, ticket: z.string().max(120) }), savedSchema),
+  /** Begins a run that carries out a plan file. */
+  'planFile.import': channel(z.strictObject({ text: z.string().max(mostPlanFileCharacters) }), runStateSchema),
+  'planFile.open': channel(nothing, runStateSchema.nullable()),
+  'report.text': channel(z.strictObject({ kind: z.enum(['html', 'json']) }), textFileSchema),
+  'report.save': channel(z.strictObject({ kind: z.enum(['html', 'pdf', 'json']) }), savedSchema),
+  /** What an admin runs by hand: of a plan that waits for its confirmation, or (null) of all that the run has changed. */
+  'runbook.text': channel(runbookWantedSchema, textFileSchema),
+  'runbook.save': channel(runbookWantedSchema, savedSchema),
   /** Reads what is unknown, and settles it where the reading tells. */
   'changes.settle': channel(nothing, runStateSchema),
   apply: channel(z.strictObject({ planId: short, confirmation: confirmationSchema }), runStateSchema),

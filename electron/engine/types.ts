@@ -5,7 +5,14 @@ import type { LabSettings } from './practice/lab';
 /** Every channel but those that main answers itself. */
 export type EngineChannel = Exclude<
   Channel,
-  'app.info' | 'clipboard.write' | 'ladder.saveScript' | 'ladder.openResult'
+  | 'app.info'
+  | 'clipboard.write'
+  | 'ladder.saveScript'
+  | 'ladder.openResult'
+  | 'planFile.save'
+  | 'planFile.open'
+  | 'report.save'
+  | 'runbook.save'
 >;
 
 export type CallContext = { signal: AbortSignal; progress(progress: Progress): void };

@@ -11,9 +11,24 @@ export type DispatchTargets = {
   /** Asks where to, and writes it; false when the user cancelled. Throws ProblemError when it cannot be written. */
   saveText(fileName: string, text: string): Promise<boolean>;
   /** Asks which file, and reads it; null when the user cancelled. Throws ProblemError when it cannot be read. */
-  openText(): Promise<string | null>;
+  openText(to: OpenedTo): Promise<string | null>;
   progress(callId: string, progress: Progress): void;
 };
+
+/** What main saves in a file, and the engine's channel that makes the text. */
+const savedFrom = {
+  'ladder.saveScript': 'ladder.script',
+  'planFile.save': 'planFile.text',
+  'runbook.save': 'runbook.text',
+} as const;
+/** What main reads from a file, and the engine's channel that takes the text beside the page's input. */
+const openedTo = { 'ladder.openResult': 'ladder.import', 'planFile.open': 'planFile.import' } as const;
+
+type SavedFrom = (typeof savedFrom)[keyof typeof savedFrom];
+export type OpenedTo = (typeof openedTo)[keyof typeof openedTo];
+
+const isSaving = (channel: Channel): channel is keyof typeof savedFrom => Object.hasOwn(savedFrom, channel);
+const isOpening = (channel: Channel): channel is keyof typeof openedTo => Object.hasOwn(openedTo, channel);
 
 export type Dispatcher = {
   /** Never throws: whatever happens becomes an envelope. */
@@ -49,8 +64,10 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
         signal: controller.signal,
         progress: (progress: Progress) => targets.progress(callId, progress),
       };
-      if (channel === 'ladder.saveScript') return await saveScript(input, context);
-      if (channel === 'ladder.openResult') return await openResult(input, context);
+      // The report helper's part: a PDF is printed by main.
+      if (channel === 'report.save') throw new Error('Not there yet.');
+      if (isSaving(channel)) return await save(savedFrom[channel], input, context);
+      if (isOpening(channel)) return await open(openedTo[channel], input, context);
       return await targets.engine.call(channel, input, context);
     } finally {
       running.delete(callId);
@@ -58,17 +75,17 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
   }
 
   /** The page names no path: the engine makes the text, the user says where it goes. */
-  async function saveScript(input: unknown, context: CallContext): Promise<Result<unknown>> {
-    const script = await targets.engine.call('ladder.script', input, context);
-    if (!script.ok) return script;
-    const { fileName, text } = contract['ladder.script'].output.parse(script.value);
+  async function save(from: SavedFrom, input: unknown, context: CallContext): Promise<Result<unknown>> {
+    const made = await targets.engine.call(from, input, context);
+    if (!made.ok) return made;
+    const { fileName, text } = contract[from].output.parse(made.value);
     return { ok: true, value: { saved: await targets.saveText(fileName, text) } };
   }
 
-  async function openResult(input: unknown, context: CallContext): Promise<Result<unknown>> {
-    const { phase } = contract['ladder.openResult'].input.parse(input);
-    const text = await targets.openText();
-    return text === null ? { ok: true, value: null } : targets.engine.call('ladder.import', { phase, text }, context);
+  async function open(to: OpenedTo, input: unknown, context: CallContext): Promise<Result<unknown>> {
+    const text = await targets.openText(to);
+    if (text === null) return { ok: true, value: null };
+    return targets.engine.call(to, { ...(input as object), text }, context);
   }
 
   async function call(trusted: boolean, raw: unknown): Promise<Result<unknown>> {

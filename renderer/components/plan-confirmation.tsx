@@ -146,6 +146,7 @@ const headings = {
   connections: 'Confirm: allow more sessions',
   efficiency: 'Confirm: remove delays',
   timeout: 'Confirm: change the timeout',
+  undo: 'Confirm: take it back',
   restart: 'Confirm: restart Database Mail',
   'remove-test-mails': 'Confirm: remove the test mails',
 } as const;

@@ -14,7 +14,7 @@ export const steps: readonly { page: Page; title: string }[] = [
 
 /** Number of the step a page belongs to, from 1. */
 export function stepNumber(page: Page): number {
-  const shown = page === 'measure' ? 'connector' : page;
+  const shown = page === 'measure' ? 'connector' : page === 'undo' ? 'result' : page;
   return steps.findIndex((step) => step.page === shown) + 1;
 }
 

@@ -9,7 +9,8 @@ import { checkSchema, connectionSchema } from './connection';
 import { phaseSchema } from './measured';
 import { measurementSchema } from './measurement';
 import { pageSchema } from './page';
-import { changeStepSchema, planSchema } from './plan';
+import { changeStepSchema, confirmationSchema, planSchema } from './plan';
+import { planFileSchema } from './plan-file';
 
 const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), ...shape });
@@ -20,6 +21,16 @@ export const runModeSchema = z.enum(['practice', 'servers']);
 /** How a write ended: 'unknown' until the target has been read again. */
 export const changeOutcomeSchema = z.enum(['applied', 'no-change', 'not-applied', 'unknown']);
 
+/** A process or an SQL session that a write runs in, and when it began (its number can be given away again). */
+export const writerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('powershell'), pid: z.int(), startedAt: z.string() }),
+  z.strictObject({ kind: z.literal('sql'), sessionId: z.int(), loginTime: z.string() }),
+]);
+export type Writer = z.infer<typeof writerSchema>;
+
+/** Of the lines that this version writes. */
+export const journalFormat = 1;
+
 /** Everything the journal can hold. Acts on servers come as a pair: announced before, finished or failed after. */
 export const runEventSchema = z.discriminatedUnion('type', [
   event('run-started', {
@@ -28,7 +39,15 @@ export const runEventSchema = z.discriminatedUnion('type', [
     user: z.string(),
     machine: z.string(),
     appVersion: z.string(),
+    /** Of the journal's lines, 1 where it is absent; a newer one than `journalFormat` is not for this version. */
+    format: z.int().optional(),
   }),
+  /** The number of the change in the user's own ticket system, for the plan file and the report. */
+  event('ticket-set', { ticket: z.string() }),
+  /** A plan that goes into the plan file; it takes the place of an earlier one of the same step. */
+  event('plan-kept', { plan: planSchema }),
+  /** The run carries out a plan file, and nothing else. */
+  event('plan-file-opened', { file: planFileSchema }),
   event('page-opened', { page: pageSchema }),
   event('connection-set', { connection: connectionSchema }),
   event('checks-finished', { checks: z.array(checkSchema) }),
@@ -57,7 +76,14 @@ export const runEventSchema = z.discriminatedUnion('type', [
     /** An answer was lost, so it may have queued more than those. */
     mayHaveMore: z.boolean().optional(),
   }),
-  event('change-announced', { plan: planSchema, target: z.int() }),
+  event('change-announced', {
+    plan: planSchema,
+    target: z.int(),
+    /** Who will write: what may still be at it when the program is gone. Absent where nothing outlives the program. */
+    writer: writerSchema.optional(),
+    /** What the user typed and ticked, and why. */
+    accepted: confirmationSchema.omit({ hash: true }).optional(),
+  }),
   event('change-finished', {
     planId: z.string(),
     target: z.int(),

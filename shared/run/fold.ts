@@ -16,6 +16,12 @@ const emptyRun = (id: string): RunState => ({
   mode: 'practice',
   scenario: '',
   startedAt: '',
+  user: '',
+  machine: '',
+  ticket: '',
+  kept: [],
+  planFile: null,
+  readOnly: null,
   page: 'connect',
   connection: null,
   checks: [],
@@ -42,7 +48,20 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
   const event = record.event;
   switch (event.type) {
     case 'run-started':
-      return { ...state, mode: event.mode, scenario: event.scenario, startedAt: record.at };
+      return {
+        ...state,
+        mode: event.mode,
+        scenario: event.scenario,
+        startedAt: record.at,
+        user: event.user,
+        machine: event.machine,
+      };
+    case 'ticket-set':
+      return { ...state, ticket: event.ticket };
+    case 'plan-kept':
+      return { ...state, kept: [...state.kept.filter((plan) => plan.step !== event.plan.step), event.plan] };
+    case 'plan-file-opened':
+      return { ...state, planFile: event.file, ticket: event.file.ticket };
     case 'page-opened':
       return { ...state, page: event.page };
     case 'connection-set':
@@ -109,6 +128,8 @@ function announced(event: Extract<RunEvent, { type: 'change-announced' }>, at: s
     plan: event.plan,
     target: event.target,
     announcedAt: at,
+    ...(event.writer ? { writer: event.writer } : {}),
+    ...(event.accepted ? { accepted: event.accepted } : {}),
     outcome: 'unknown',
     readBack: {},
     warnings: [],

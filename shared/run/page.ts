@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The pages of a run in their order; 'measure' is the sub-step between 2 and 3 and has no number on the rail. */
+/** The pages of a run in their order; 'measure' is the sub-step between 2 and 3, 'undo' belongs to the result: neither has a number on the rail. */
 export const pageSchema = z.enum([
   'connect',
   'connector',
@@ -10,5 +10,6 @@ export const pageSchema = z.enum([
   'timeout',
   'test',
   'result',
+  'undo',
 ]);
 export type Page = z.infer<typeof pageSchema>;

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 
 /**
- * The steps that change something. 'restart' stops and starts the Database Mail process, 'remove-test-mails' deletes this
- * run's own rows in msdb: acts, which leave every setting as it is.
+ * The steps that change something. 'undo' takes settings of the run back; 'restart' stops and starts the Database Mail process,
+ * 'remove-test-mails' deletes this run's own rows in msdb: acts, which leave every setting as it is.
  */
-export const changeStepSchema = z.enum(['connections', 'efficiency', 'timeout', 'restart', 'remove-test-mails']);
+export const changeStepSchema = z.enum([
+  'connections',
+  'efficiency',
+  'timeout',
+  'undo',
+  'restart',
+  'remove-test-mails',
+]);
 export type ChangeStep = z.infer<typeof changeStepSchema>;
 
 /** Whether a step changes settings of the servers, and not only what they do or keep. */
@@ -40,8 +47,10 @@ const planTargetSchema = z.strictObject({
   undoCommand: z.string(),
   /** What the command said with -WhatIf when it was planned; null where there is no such thing. */
   whatIf: z.string().nullable(),
-  /** SHA-256 of what was read, over the fields design section 4 names: the write is refused when it no longer holds. */
+  /** SHA-256 of `basis`: the write is refused when it no longer holds. */
   stateHash: z.string(),
+  /** What was read when this was planned, over the fields whose change makes the plan stale, by the server's own names. */
+  basis: z.record(z.string(), z.string()).optional(),
 });
 export type PlanTarget = z.infer<typeof planTargetSchema>;
 
@@ -69,6 +78,8 @@ export const confirmationSchema = z.strictObject({
   hash: z.string(),
   typedName: z.string().nullable(),
   ticks: z.array(z.string()),
+  /** Why what had to be ticked is acceptable here, in the user's words; for the report. Absent where nothing had to be ticked. */
+  reason: z.string().max(500).optional(),
 });
 export type Confirmation = z.infer<typeof confirmationSchema>;
 
@@ -92,8 +103,21 @@ export const planRequestSchema = z.discriminatedUnion('step', [
     /** Whole seconds, as typed. */
     timeout: z.string(),
   }),
-  /** Takes the chosen account's timeout back to what it was before this run. */
   z.strictObject({ step: z.literal('undo-timeout') }),
+  /** Takes settings back to what they were before this run. */
+  z.strictObject({
+    step: z.literal('undo'),
+    /** Of these targets (PlanTarget.key); null = of all. */
+    keys: z.array(z.string().max(256)).max(1000).nullable(),
+    /** Settings that somebody has changed since and that are taken back all the same, each with the value that the user was shown. */
+    overwrite: z
+      .array(z.strictObject({ key: z.string().max(256), setting: z.string().max(256), seen: z.string().max(8000) }))
+      .max(1000),
+  }),
+  /** The targets that an interrupted plan of this run did not reach. */
+  z.strictObject({ step: z.literal('continue'), planId: z.string().max(64) }),
+  /** A plan out of the plan file that this run was opened with, by its place in it. */
+  z.strictObject({ step: z.literal('from-file'), index: z.int().min(0).max(100) }),
   z.strictObject({ step: z.literal('restart') }),
   /** Of every burst of the run. */
   z.strictObject({ step: z.literal('remove-test-mails') }),

@@ -6,10 +6,11 @@ import { hubSchema } from '../exchange/hub';
 import { sourceSchema } from '../exchange/source';
 import { problemSchema } from '../result';
 import { checkSchema, connectionSchema } from './connection';
-import { changeOutcomeSchema, runModeSchema } from './event';
+import { changeOutcomeSchema, runModeSchema, writerSchema } from './event';
 import { burstResultSchema, ladderResultSchema } from './measurement';
 import { pageSchema } from './page';
-import { planSchema } from './plan';
+import { confirmationSchema, planSchema } from './plan';
+import { planFileSchema } from './plan-file';
 import { smtpBurstResultSchema } from './smtp-burst';
 
 /** One target of one plan that was announced, and how its write ended. */
@@ -17,6 +18,9 @@ const changeRecordSchema = z.strictObject({
   plan: planSchema,
   target: z.int(),
   announcedAt: z.string(),
+  /** As announced. */
+  writer: writerSchema.optional(),
+  accepted: confirmationSchema.omit({ hash: true }).optional(),
   outcome: changeOutcomeSchema,
   readBack: z.record(z.string(), z.string()),
   warnings: z.array(z.string()),
@@ -39,6 +43,16 @@ export const runStateSchema = z.strictObject({
   mode: runModeSchema,
   scenario: z.string(),
   startedAt: z.string(),
+  /** Who began the run, and where; '' until its first record. */
+  user: z.string(),
+  machine: z.string(),
+  ticket: z.string(),
+  /** Plans for the plan file, one a step. */
+  kept: z.array(planSchema),
+  /** What this run carries out, and nothing else; null for a run that plans for itself. */
+  planFile: planFileSchema.nullable(),
+  /** Why nothing can be recorded or changed; null where all can. Not of the journal: whoever opens the run knows. */
+  readOnly: problemSchema.nullable(),
   page: pageSchema,
   connection: connectionSchema.nullable(),
   checks: z.array(checkSchema),

@@ -9,6 +9,21 @@ import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 import { startHandlers } from './start';
 
+function notYet(): Pick<
+  EngineHandlers,
+  'undo.look' | 'run.ticket' | 'planFile.text' | 'planFile.import' | 'report.text' | 'runbook.text'
+> {
+  const stub = () => Promise.reject(new Error('Not there yet.'));
+  return {
+    'undo.look': stub,
+    'run.ticket': stub,
+    'planFile.text': stub,
+    'planFile.import': stub,
+    'report.text': stub,
+    'runbook.text': stub,
+  };
+}
+
 /** Every channel. With them come the servers, the lab and all rules, so that Start does without. */
 export function allHandlers(desk: Desk): EngineHandlers {
   return {
@@ -20,5 +35,6 @@ export function allHandlers(desk: Desk): EngineHandlers {
     ...measureHandlers(desk),
     ...recipientHandlers(desk),
     ...changeHandlers(desk),
+    ...notYet(),
   };
 }

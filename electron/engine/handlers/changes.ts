@@ -59,6 +59,10 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
       return planRestart(await session.sql());
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
+    case 'undo':
+    case 'continue':
+    case 'from-file':
+      throw new Error('Not there yet.');
     case 'timeout':
     case 'undo-timeout':
       return draftTimeout(session, request);

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** One setting that this run changed, and what has become of it. */
+export const undoRowSchema = z.strictObject({
+  /** PlanTarget.key, kind and name. */
+  key: z.string(),
+  kind: z.enum(['connector', 'account']),
+  name: z.string(),
+  setting: z.string(),
+  /** What was there before this run, and what this run wrote last. */
+  before: z.string(),
+  ours: z.string(),
+  /** What is there now; null where it could not be read. */
+  now: z.string().nullable(),
+  /** 'ours': it can be taken back. 'back': it is as it was. 'changed-since': somebody else's value stands. */
+  status: z.enum(['ours', 'back', 'changed-since', 'unreadable']),
+  /** Why it could not be read; '' otherwise. */
+  reason: z.string(),
+});
+export type UndoRow = z.infer<typeof undoRowSchema>;
