@@ -1,26 +1,24 @@
-import { renderPowerShell } from '../../../shared/exchange/command';
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { slowestDelays } from '../../../shared/exchange/limits';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
 import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
-import { accountTarget } from '../database-mail/account-target';
 import { planTimeout, planTimeoutUndo } from '../database-mail/plan-timeout';
-import { planRestart, queueTarget } from '../database-mail/queue-target';
+import { planRestart } from '../database-mail/queue-target';
 import { readAccount, readAccounts } from '../database-mail/read-accounts';
 import { readUpdateParameters } from '../database-mail/read-facts';
-import { planRemoval, testMailsTarget } from '../database-mail/test-mails-target';
+import { planRemoval } from '../database-mail/test-mails-target';
 import { openSessionOf, type Desk } from '../engine';
-import { connectorCommand, connectorTarget } from '../exchange/connector-target';
 import type { CommandRunner } from '../exchange/command-runner';
 import { planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
 import { recordConnectors } from './connectors';
-import { applyPlan, type WritableTarget } from '../run/apply-plan';
+import { applyPlan } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { settleUnknown } from '../run/settle';
+import { targetOf } from '../run/target-of';
 import type { Session } from '../session';
 import type { CallContext, EngineHandlers } from '../types';
 
@@ -107,48 +105,23 @@ async function readEach(exchange: CommandRunner, known: readonly Connector[]): P
   return read;
 }
 
-const onExchange = ({ step }: Plan) => step === 'connections' || step === 'efficiency';
-
 async function carryOut(session: Session, plan: Plan, context: CallContext): Promise<void> {
   const progress = (text: string, done: number, total: number) => context.progress({ text, done, total, counts: [] });
-  const sql = onExchange(plan) ? null : await session.sql();
-  const record = (event: Parameters<Session['run']['record']>[0]) => session.run.record(event);
-
-  function target(planned: PlanTarget): WritableTarget {
-    if (!sql) return connectorTarget(session.site.exchange, knownConnector(session, planned), planned);
-    if (planned.kind === 'account') return accountTarget(sql, planned);
-    if (planned.kind === 'test-mails') return testMailsTarget(sql, planned);
-    return queueTarget({
-      sql,
-      clock: session.site.clock,
-      planId: plan.id,
-      record,
-      say: (text) => progress(text, 0, 1),
-    });
-  }
-
-  await applyPlan({ plan, target, record, progress, signal: context.signal });
-}
-
-function knownConnector({ run }: Session, planned: PlanTarget): Connector {
-  const known = run.state().connectors.find((connector) => connector.guid === planned.key);
-  // What runs is what was shown: read anew since then, a connector may carry another name or domain controller.
-  if (known && renderPowerShell(connectorCommand(known, planned)) === planned.command) return known;
-  throw new ProblemError({
-    code: 'plan/stale',
-    title: `${planned.name} was read again since this was planned. Nothing was written.`,
-    detail: known ? 'The command would not be the one that was shown.' : 'It is no longer among the connectors.',
-    hint: 'Plan again: the new plan starts from what is there now.',
+  await applyPlan({
+    plan,
+    target: (planned) => targetOf(session, planned, { planId: plan.id, say: (text) => progress(text, 0, 1) }),
+    record: (event) => session.run.record(event),
+    progress,
+    signal: context.signal,
   });
 }
 
+const touches = ({ targets }: Plan, kind: PlanTarget['kind']) => targets.some((target) => target.kind === kind);
+
 /** What the pages show is read anew after a write. */
 async function refreshed(session: Session, plan: Plan) {
-  const { run } = session;
-  if (plan.step === 'timeout')
-    return run.record({
-      type: 'accounts-read',
-      accounts: await readAccounts(await session.sql(), session.site.resolve),
-    });
-  return onExchange(plan) ? recordConnectors(session) : run.state();
+  const { run, site } = session;
+  if (touches(plan, 'account'))
+    await run.record({ type: 'accounts-read', accounts: await readAccounts(await session.sql(), site.resolve) });
+  return touches(plan, 'connector') ? recordConnectors(session) : run.state();
 }

@@ -30,7 +30,7 @@ export type WritableTarget = {
 
 export type ApplySettings = {
   plan: Plan;
-  target(target: PlanTarget): WritableTarget;
+  target(target: PlanTarget): WritableTarget | Promise<WritableTarget>;
   record(event: RunEvent): Promise<unknown>;
   progress(text: string, done: number, total: number): void;
   signal: AbortSignal;
@@ -56,7 +56,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   const { plan, record } = settings;
   const total = plan.targets.length;
   const say = (text: string) => settings.progress(text, index, total);
-  const target = settings.target(planned);
+  const target = await settings.target(planned);
 
   say(`Reading ${planned.name}…`);
   const before = await target.read();

@@ -2,12 +2,10 @@ import { fromRanges, type TestMails } from '../../../shared/database-mail/test-m
 import { toProblem, type Problem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { findTestMails } from '../database-mail/find-test-mails';
-import { accountTarget } from '../database-mail/account-target';
 import { readQueueStatus } from '../database-mail/queue';
-import { testMailsTarget } from '../database-mail/test-mails-target';
-import { connectorTarget } from '../exchange/connector-target';
 import type { Session } from '../session';
-import { readOutcome, type WritableTarget } from './apply-plan';
+import { readOutcome } from './apply-plan';
+import { readerOf } from './target-of';
 
 /**
  * After a run was cut off: settles by reading, never by assuming. A change without outcome becomes applied or
@@ -20,7 +18,7 @@ export async function settleUnknown(session: Session): Promise<Problem | null> {
   for (const change of session.run.state().changes) {
     const planned = change.plan.targets[change.target];
     if (change.outcome !== 'unknown' || !planned) continue;
-    const reading = await read(session, planned).catch((error: unknown) => {
+    const reading = await readTarget(session, planned).catch((error: unknown) => {
       problem ??= toProblem(error);
       return null;
     });
@@ -40,6 +38,8 @@ export async function settleUnknown(session: Session): Promise<Problem | null> {
   await settleBursts(session).catch((error: unknown) => (problem ??= toProblem(error)));
   return problem;
 }
+
+const readTarget = async (session: Session, planned: PlanTarget) => (await readerOf(session, planned)).read();
 
 async function settleBursts(session: Session): Promise<void> {
   for (const burst of session.run.state().cutOff) {
@@ -62,17 +62,6 @@ function burstCutOff(testMails: TestMails | null): Problem {
     detail: 'Its end was never recorded; its mails were found in msdb by the beginning of their subjects.',
     hint: 'Database Mail sends them all the same. Remove them from msdb when they are done, and send the burst again.',
   };
-}
-
-const read = async (session: Session, planned: PlanTarget) => (await targetOf(session, planned)).read();
-
-async function targetOf(session: Session, planned: PlanTarget): Promise<Pick<WritableTarget, 'read'>> {
-  const known = session.run.state().connectors.find((connector) => connector.guid === planned.key);
-  if (known) return connectorTarget(session.site.exchange, known, planned);
-  const sql = await session.sql();
-  if (planned.kind === 'account') return accountTarget(sql, planned);
-  if (planned.kind === 'test-mails') return testMailsTarget(sql, planned);
-  return { read: async () => ({ hash: '', values: { Status: await readQueueStatus(sql) } }) };
 }
 
 async function settleQueue(session: Session): Promise<void> {

@@ -1,0 +1,53 @@
+import { renderPowerShell } from '../../../shared/exchange/command';
+import type { Connector } from '../../../shared/exchange/connector';
+import { ProblemError } from '../../../shared/result';
+import type { PlanTarget } from '../../../shared/run/plan';
+import { accountTarget } from '../database-mail/account-target';
+import { queueTarget } from '../database-mail/queue-target';
+import { testMailsTarget } from '../database-mail/test-mails-target';
+import { connectorCommand, connectorTarget } from '../exchange/connector-target';
+import type { Session } from '../session';
+import type { WritableTarget } from './apply-plan';
+
+type Act = { planId: string; say(text: string): void };
+
+/**
+ * How a planned target is read and written on the run's servers.
+ * @throws ProblemError 'plan/stale' for a connector that is not as it was when this was planned
+ */
+export async function targetOf(session: Session, planned: PlanTarget, { planId, say }: Act): Promise<WritableTarget> {
+  if (planned.kind === 'connector')
+    return connectorTarget(session.site.exchange, unchangedConnector(session, planned), planned);
+  const sql = await session.sql();
+  if (planned.kind === 'account') return accountTarget(sql, planned);
+  if (planned.kind === 'test-mails') return testMailsTarget(sql, planned);
+  return queueTarget({
+    sql,
+    clock: session.site.clock,
+    planId,
+    record: (event) => session.run.record(event),
+    say,
+  });
+}
+
+/** The same to be read alone: what a connector is called by now does not matter to its Guid. */
+export async function readerOf(session: Session, planned: PlanTarget): Promise<Pick<WritableTarget, 'read'>> {
+  const known = knownConnector(session, planned);
+  if (known) return connectorTarget(session.site.exchange, known, planned);
+  return targetOf(session, planned, { planId: '', say: () => undefined });
+}
+
+const knownConnector = ({ run }: Session, { key }: PlanTarget) =>
+  run.state().connectors.find((connector) => connector.guid === key);
+
+function unchangedConnector(session: Session, planned: PlanTarget): Connector {
+  const known = knownConnector(session, planned);
+  // What runs is what was shown: read anew since then, a connector may carry another name or domain controller.
+  if (known && renderPowerShell(connectorCommand(known, planned)) === planned.command) return known;
+  throw new ProblemError({
+    code: 'plan/stale',
+    title: `${planned.name} was read again since this was planned. Nothing was written.`,
+    detail: known ? 'The command would not be the one that was shown.' : 'It is no longer among the connectors.',
+    hint: 'Plan again: the new plan starts from what is there now.',
+  });
+}
