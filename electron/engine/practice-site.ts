@@ -1,16 +1,23 @@
 import { enteredSource } from '../../shared/exchange/source';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ProblemError } from '../../shared/result';
-import { practiceExchange } from './practice-exchange';
+import type { CommandRunner } from './exchange/command-runner';
 import type { Lab } from './practice/lab';
 import type { Site } from './site';
 import { openConnections } from './smtp/open-sessions';
 
-export type PracticeOptions = { powerShell: string | null; limitMilliseconds: number };
+/** What a site needs to know of a lab, which may be in this process or in another. */
+export type PracticeServers = Pick<
+  Lab,
+  'clock' | 'addresses' | 'exchange' | 'sql' | 'databaseMail' | 'resolve' | 'close'
+>;
 
-/** The practice lab as a site: the one place where the engine meets the lab. */
-export function practiceSite(lab: Lab, options: PracticeOptions): Site {
-  const exchange = practiceExchange({ lab, ...options });
+/**
+ * The practice lab as a site: with practice-exchange.ts the one place where the engine meets the lab.
+ * @param exchange runs its cmdlets
+ * @param powerShell what shows this computer's connections; null where there is none
+ */
+export function practiceSite(lab: PracticeServers, exchange: CommandRunner, powerShell: string | null): Site {
   // The practice organisation is always there; page 1 only asks for its name.
   exchange.aim({ server: lab.exchange.serverName, way: 'automatic' });
   const sqlNames = new Set([lab.sql.serverName.toLowerCase(), lab.sql.host]);
@@ -47,7 +54,7 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
     smtpEndpoint: ({ server }, port) =>
       Promise.resolve({ host: lab.addresses.hubs[server] ?? lab.addresses.hub, port }),
     newSessionsPerSecond: Infinity,
-    openConnections: (server, signal) => openConnections(server, options.powerShell, signal),
+    openConnections: (server, signal) => openConnections(server, powerShell, signal),
     // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
     mostSessions: 10_005,
     mostTestMails: 10_000,

@@ -4,6 +4,7 @@ import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../engine';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
+import { practiceExchange } from '../practice-exchange';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
 import { createRun, lastConnection, openRun, type Run } from '../run/run-folder';
@@ -43,10 +44,12 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   async function practice(run: Run) {
+    if (desk.options.world) return desk.options.world.site();
     const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
-    return practiceSite(lab, { powerShell: practicePowerShell(desk.options), limitMilliseconds });
+    const powerShell = practicePowerShell(desk.options);
+    return practiceSite(lab, practiceExchange({ lab, powerShell, limitMilliseconds }), powerShell);
   }
 
   async function servers() {
@@ -67,7 +70,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
     async 'runs.open'({ runId }) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId);
+      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
       await enter(run);
       // What was under way when the program ended is settled by reading, before anything else.
       await settleUnknown(openSessionOf(desk));
