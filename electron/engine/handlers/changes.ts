@@ -16,6 +16,7 @@ import { readConnector } from '../exchange/read-connectors';
 import { recordConnectors } from './connectors';
 import { applyPlan } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
+import { continuePlan } from '../run/continue-plan';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
@@ -57,8 +58,9 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
       return planRestart(await session.sql());
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
-    case 'undo':
     case 'continue':
+      return continuePlan(session, request.planId);
+    case 'undo':
     case 'from-file':
       throw new Error('Not there yet.');
     case 'timeout':
