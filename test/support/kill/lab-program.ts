@@ -9,8 +9,8 @@ import type { LabDescription, LabRequest, Truth } from './lab-description';
 const { exchange } = hubsScenario;
 const timestamps = new Set(['WhenChanged', 'WhenCreated']);
 
-/** The practice servers as a process of their own, which outlives the programs that use them. Argument: a folder for their state. */
-async function main(folder: string): Promise<void> {
+/** The practice servers as a process of their own, which outlives the programs that use them. @param folder for their state */
+export async function runLab(folder: string): Promise<void> {
   const lab = await openLab({ folder, scenario: hubsScenario.name });
   const { host, port, user, password } = lab.sql;
   const target = { host, port, instance: null, encryption: 'none', certificate: null } as const;
@@ -74,5 +74,3 @@ async function restore(lab: Lab, sql: SqlConnection, wanted: Truth): Promise<voi
   if (now.queue === wanted.queue) return;
   await sql.run(`EXEC msdb.dbo.${wanted.queue === 'STARTED' ? 'sysmail_start_sp' : 'sysmail_stop_sp'};`);
 }
-
-void main(process.argv[2] ?? '');
