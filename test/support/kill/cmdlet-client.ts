@@ -43,7 +43,11 @@ async function ask(host: string, fields: readonly string[]): Promise<CommandResu
     if (kind === 'H') answer.screen = `What if: ${decode(first)}`;
     if (kind === 'E')
       throw new ProblemError(
-        exchangeProblem({ message: decode(first), fullyQualifiedErrorId: `${decode(id)},${decode(second)}`, reason: decode(reason) }),
+        exchangeProblem({
+          message: decode(first),
+          fullyQualifiedErrorId: `${decode(id)},${decode(second)}`,
+          reason: decode(reason),
+        }),
       );
   }
   return answer;

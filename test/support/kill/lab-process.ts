@@ -52,17 +52,29 @@ export async function startLabProcess(script: string, folder: string): Promise<L
   };
 }
 
-/** Runs the killable program to its end; answers the point at which it killed itself, null where it came to its own end. */
-export async function runToTheKill(script: string, settings: KillableSettings): Promise<string | null> {
-  const child = spawn(process.execPath, [script, 'engine', JSON.stringify(settings)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(script, '..', 'compiled') },
-  });
+export type Killable = {
+  /** Lets it go, to its end; answers the point at which it killed itself, null where it came to its own end. */
+  run(settings: KillableSettings): Promise<string | null>;
+  /** One that is not needed any more. */
+  cancel(): void;
+};
+
+/** Starts the killable program, which waits to be told what to do: its start costs the next n nothing. */
+export function startKillable(script: string): Killable {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(script, '..', 'compiled') };
+  const child = spawn(process.execPath, [script, 'engine'], { stdio: 'pipe', env });
+  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   let [point, complaint] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (point += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  if (signal === 'SIGKILL' && point !== '') return point;
-  if (code === 0 && point === '') return null;
-  throw new Error(`The killable program ended with ${String(code ?? signal)} at "${point}". ${complaint}`);
+  return {
+    async run(settings) {
+      child.stdin.end(JSON.stringify(settings));
+      const [code, signal] = await closed;
+      if (signal === 'SIGKILL' && point !== '') return point;
+      if (code === 0 && point === '') return null;
+      throw new Error(`The killable program ended with ${String(code ?? signal)} at "${point}". ${complaint}`);
+    },
+    cancel: () => void child.kill('SIGKILL'),
+  };
 }

@@ -28,7 +28,16 @@ export async function runLab(folder: string): Promise<void> {
   await lab.close();
 }
 
-function describe({ addresses, sql, databaseMail, cmdletModule, cmdlets, clock, resolve, ...lab }: Lab): LabDescription {
+function describe({
+  addresses,
+  sql,
+  databaseMail,
+  cmdletModule,
+  cmdlets,
+  clock,
+  resolve,
+  ...lab
+}: Lab): LabDescription {
   const names = [...exchange.hubs.flatMap(({ server, fqdn }) => [server, fqdn]), ...Object.keys(exchange.aliases)];
   return {
     addresses,

@@ -35,17 +35,25 @@ export function shownOf(state: RunState): Standing {
 /** What is really there, in the same words. */
 export function standingOf({ connectors, accounts, queue }: Truth): Standing {
   const limits = (name: string) =>
-    [
-      connectors[name]?.MaxInboundConnectionPerSource,
-      connectors[name]?.MaxInboundConnectionPercentagePerSource,
-    ].join();
+    [connectors[name]?.MaxInboundConnectionPerSource, connectors[name]?.MaxInboundConnectionPercentagePerSource].join();
   const words: Record<string, string> = { '20,2': 'untouched', '100,3': 'done', '20': 'untouched', '60': 'done' };
   const timeout = String(accounts.find((account) => account.account_id === accountId)?.timeout);
   const values = [...relays.map((name) => [name, limits(name)] as const), [accountName, timeout] as const];
   return { targets: Object.fromEntries(values.map(([name, value]) => [name, words[value] ?? value])), queue };
 }
 
-/** The story's end. */
+/** The servers at the story's end: these values are other ones, and nothing else is. */
+export function changed(before: Truth): Truth {
+  const { connectors, accounts, queue } = structuredClone(before);
+  for (const name of relays) {
+    const limits = { MaxInboundConnectionPerSource: '100', MaxInboundConnectionPercentagePerSource: '3' };
+    Object.assign(connectors[name] ?? {}, limits);
+  }
+  for (const account of accounts) if (account.account_id === accountId) account.timeout = 60;
+  return { connectors, accounts, queue };
+}
+
+/** What the program shows at the story's end. */
 export const allDone: Standing = {
   targets: Object.fromEntries([...relays, accountName].map((name) => [name, 'done'])),
   queue: 'STARTED',
