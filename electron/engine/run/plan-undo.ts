@@ -39,6 +39,7 @@ export async function planUndo(session: Session, request: UndoRequest): Promise<
     risks: distinctRisks([
       ...overwritten.map(overwriting),
       ...rows.filter((row) => !restored.has(row)).flatMap(leftAlone),
+      ...seen.filter(({ rows: own }) => own.some((row) => restored.has(row))).flatMap(renamed),
       ...connectors.risks,
       ...accounts.risks,
     ]),
@@ -133,6 +134,11 @@ function leftAlone({ name, setting, now, ours, before, status, reason }: UndoRow
       ? `${name}: ${setting} is left as it is. ${reason}`
       : `${name}: ${setting} stays ${now ?? ''}. Somebody else has changed it since this run set ${ours}; before, it was ${before}.`;
   return [{ severity: 'warning', text }];
+}
+
+function renamed({ settings: [first], rows: [row] }: SeenTarget): Risk[] {
+  if (!first || !row || row.name === first.target.name) return [];
+  return [{ severity: 'warning', text: `${row.name} was called ${first.target.name} when this run changed it.` }];
 }
 
 function nothingToRestore(seen: readonly SeenTarget[], rows: readonly UndoRow[]): ProblemError {

@@ -9,13 +9,13 @@ import { useLeaveStep } from '../../components/leave-step';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { RestartOffer } from '../../components/restart-offer';
 import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { AccountList } from './account-list';
-import { RestartOffer } from './restart-offer';
 import { UndoOffer } from './undo-offer';
 import { TimeoutForm, useTimeoutDraft } from './timeout-form';
 

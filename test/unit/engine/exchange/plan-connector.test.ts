@@ -39,6 +39,7 @@ describe('planConnections', () => {
           "Set-ReceiveConnector -Identity 'HUB1\\Relay' -MaxInboundConnectionPerSource 20 -MaxInboundConnectionPercentagePerSource 2 -DomainController dc1.corp.example",
         whatIf: null,
         stateHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        basis: connectorBasis(relay, ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource']),
       },
     ]);
     expect(plan.typedName).toBeNull();
