@@ -2,6 +2,7 @@ import { enteredSource } from '../../shared/exchange/source';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ProblemError } from '../../shared/result';
 import type { CommandRunner } from './exchange/command-runner';
+import { practiceExchange } from './practice-exchange';
 import type { Lab } from './practice/lab';
 import type { Site } from './site';
 import { openConnections } from './smtp/open-sessions';
@@ -12,12 +13,15 @@ export type PracticeServers = Pick<
   'clock' | 'addresses' | 'exchange' | 'sql' | 'databaseMail' | 'resolve' | 'close'
 >;
 
-/**
- * The practice lab as a site: with practice-exchange.ts the one place where the engine meets the lab.
- * @param exchange runs its cmdlets
- * @param powerShell what shows this computer's connections; null where there is none
- */
-export function practiceSite(lab: PracticeServers, exchange: CommandRunner, powerShell: string | null): Site {
+export type PracticeOptions = { powerShell: string | null; limitMilliseconds: number };
+
+/** The practice lab as a site: the one place where the engine meets the lab. */
+export function practiceSite(lab: Lab, options: PracticeOptions): Site {
+  return siteOfServers(lab, practiceExchange({ lab, ...options }), options);
+}
+
+/** The same of a lab that may be in another process. @param exchange runs its cmdlets */
+export function siteOfServers(lab: PracticeServers, exchange: CommandRunner, options: PracticeOptions): Site {
   // The practice organisation is always there; page 1 only asks for its name.
   exchange.aim({ server: lab.exchange.serverName, way: 'automatic' });
   const sqlNames = new Set([lab.sql.serverName.toLowerCase(), lab.sql.host]);
@@ -54,7 +58,7 @@ export function practiceSite(lab: PracticeServers, exchange: CommandRunner, powe
     smtpEndpoint: ({ server }, port) =>
       Promise.resolve({ host: lab.addresses.hubs[server] ?? lab.addresses.hub, port }),
     newSessionsPerSecond: Infinity,
-    openConnections: (server, signal) => openConnections(server, powerShell, signal),
+    openConnections: (server, signal) => openConnections(server, options.powerShell, signal),
     // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
     mostSessions: 10_005,
     mostTestMails: 10_000,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProblemError } from '../../shared/result';
 import type { Blows } from '../support/kill/blows';
 import { labProgram } from '../support/kill/engine-on-lab';
+import { labSite } from '../support/kill/lab-site';
 import { expectRecovery, openMatrixWorld, type MatrixWorld } from '../support/kill/matrix-world';
 import { shownOf, standingOf, story } from '../support/kill/three-and-one';
 
@@ -51,7 +52,7 @@ test(
     for (let n = 1; ; n++) {
       const dataFolder = await world.begin();
       const { blows, broke } = failing(n);
-      const program = labProgram({ dataFolder, lab: lab.description, blows });
+      const program = labProgram({ dataFolder, site: () => labSite(lab.description), blows });
       await program.ask('runs.open', { runId });
       const error = await attempt(async () => {
         for (const request of story) await program.change(request);

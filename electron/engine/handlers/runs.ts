@@ -4,7 +4,6 @@ import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../engine';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
-import { practiceExchange } from '../practice-exchange';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
 import { createRun, lastConnection, openRun, type Run } from '../run/run-folder';
@@ -48,8 +47,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
-    const powerShell = practicePowerShell(desk.options);
-    return practiceSite(lab, practiceExchange({ lab, powerShell, limitMilliseconds }), powerShell);
+    return practiceSite(lab, { powerShell: practicePowerShell(desk.options), limitMilliseconds });
   }
 
   async function servers() {

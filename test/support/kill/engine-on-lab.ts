@@ -1,25 +1,20 @@
 import { join } from 'node:path';
 import type { Desk } from '../../../electron/engine/engine';
-import type { CommandRunner } from '../../../electron/engine/exchange/command-runner';
 import { allHandlers } from '../../../electron/engine/handlers/all-handlers';
 import type { Session } from '../../../electron/engine/session';
-import type { CallContext } from '../../../electron/engine/types';
+import type { Site } from '../../../electron/engine/site';
+import type { CallContext, EngineChannel } from '../../../electron/engine/types';
 import { contract, type Input, type Output } from '../../../shared/contract';
-import type { EngineChannel } from '../../../electron/engine/types';
 import type { PlanRequest } from '../../../shared/run/plan';
 import type { RunState } from '../../../shared/run/state';
 import { confirm, type Ask } from '../practice-steps';
 import { hitDisk, hitServers, type Blows } from './blows';
-import { cmdletClient } from './cmdlet-client';
-import type { LabDescription } from './lab-description';
-import { labSite } from './lab-site';
 
 export type LabProgramSettings = {
   dataFolder: string;
-  lab: LabDescription;
+  /** The lab as a site; closing it leaves the lab as it is. */
+  site(): Site;
   blows?: Blows;
-  /** Runs the cmdlets; the line protocol when absent. */
-  exchange?: CommandRunner;
 };
 
 export type LabProgram = {
@@ -29,10 +24,10 @@ export type LabProgram = {
   close(): Promise<void>;
 };
 
-/** The program without its window, on a lab in another process; `blows` hit its calls and its journal. */
-export function labProgram({ dataFolder, lab, blows, exchange }: LabProgramSettings): LabProgram {
+/** The program without its window, on a lab that outlives it; `blows` hit its calls and its journal. */
+export function labProgram({ dataFolder, blows, ...settings }: LabProgramSettings): LabProgram {
   let open: Session | null = null;
-  const site = () => Promise.resolve(labSite(lab, exchange ?? cmdletClient(lab)));
+  const site = () => Promise.resolve(settings.site());
   const desk: Desk = {
     options: { dataFolder, appVersion: 'test', world: { site, ...(blows ? { openFile: hitDisk(blows) } : {}) } },
     runsFolder: join(dataFolder, 'runs'),

@@ -3,6 +3,7 @@ import { throughPowerShell } from '../../../electron/engine/practice-exchange';
 import type { Blows } from './blows';
 import { labProgram } from './engine-on-lab';
 import type { LabDescription } from './lab-description';
+import { labSite } from './lab-site';
 import { story } from './three-and-one';
 
 /** What a killable program is told, as JSON. */
@@ -32,8 +33,8 @@ export async function runKillable({ lab, dataFolder, runId, n, powerShell }: Kil
     },
   };
   const resolve = (name: string) => lab.names[name.toLowerCase()] ?? [];
-  const exchange = powerShell === null ? {} : { exchange: throughPowerShell({ ...lab, resolve }, powerShell, 60_000) };
-  const program = labProgram({ dataFolder, lab, blows, ...exchange });
+  const exchange = powerShell === null ? undefined : throughPowerShell({ ...lab, resolve }, powerShell, 60_000);
+  const program = labProgram({ dataFolder, blows, site: () => labSite(lab, exchange) });
   await program.ask('runs.open', { runId });
   for (const request of story) await program.change(request);
   await program.close();

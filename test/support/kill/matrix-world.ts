@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { connectPractice } from '../practice-steps';
 import { labProgram, type LabProgram } from './engine-on-lab';
 import type { Truth } from './lab-description';
+import { labSite } from './lab-site';
 import { bundlePrograms, startLabProcess, type LabProcess } from './lab-process';
 import { allDone, changed, finish, shownOf, standingOf, takeBack } from './three-and-one';
 
@@ -28,9 +29,10 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'relaytune-kill-'));
   const script = await bundlePrograms(join(folder, 'programs'));
   const lab = await startLabProcess(script, join(folder, 'lab'));
+  const site = () => labSite(lab.description);
   const before = await lab.truth();
   const prepared = join(folder, 'prepared');
-  const program = labProgram({ dataFolder: prepared, lab: lab.description });
+  const program = labProgram({ dataFolder: prepared, site });
   const { id: runId } = await connectPractice(program.ask, 'hubs');
   await program.close();
   return {
@@ -43,7 +45,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
       return copyOf(prepared, join(folder, 'run'));
     },
     async open(dataFolder) {
-      const opened = labProgram({ dataFolder, lab: lab.description });
+      const opened = labProgram({ dataFolder, site });
       await opened.ask('runs.open', { runId });
       return opened;
     },
