@@ -20,6 +20,8 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
   return {
     clock: lab.clock,
     exchange,
+    powerShell: options.powerShell,
+    commandLimit: options.limitMilliseconds,
     findSource: ({ sqlServer, sqlAddresses }) =>
       Promise.resolve(
         sqlAddresses.length > 0
