@@ -49,6 +49,8 @@ function directly(lab: Lab): CommandRunner {
       await lab.durable();
       return result;
     },
+    // The lab is part of the program, and ends with it.
+    hold: () => Promise.resolve(null),
     transcript: () => [],
     close: () => Promise.resolve(),
   };

@@ -31,6 +31,8 @@ export function siteOfServers(lab: PracticeServers, exchange: CommandRunner, opt
   return {
     clock: lab.clock,
     exchange,
+    powerShell: options.powerShell,
+    commandLimit: options.limitMilliseconds,
     findSource: ({ sqlServer, sqlAddresses }) =>
       Promise.resolve(
         sqlAddresses.length > 0

@@ -5,6 +5,7 @@ import { hashState, type PlanDraft } from '../run/plan-store';
 import type { SiteClock } from '../site';
 import { readQueueStatus, restartDatabaseMail } from './queue';
 import type { SqlConnection } from './sql-connection';
+import { writesAlone, type SqlWriter } from './sql-writer';
 import { startQueue, stopQueue } from './statements';
 
 /** Stopping and starting Database Mail as a plan: confirmed and journaled like any change. */
@@ -42,20 +43,25 @@ const notSeen =
 
 type Settings = {
   sql: SqlConnection;
+  openWriter(): Promise<SqlWriter>;
   clock: SiteClock;
   planId: string;
   record(event: RunEvent): Promise<unknown>;
   say(text: string): void;
 };
 
-export function queueTarget({ sql, clock, planId, record, say }: Settings): WritableTarget {
+export function queueTarget({ sql, openWriter, clock, planId, record, say }: Settings): WritableTarget {
+  const { hold, run, release } = writesAlone(sql, openWriter);
   return {
+    hold,
+    release,
     async read() {
       const values = { Status: await readQueueStatus(sql) };
       return { hash: hashState(values), values };
     },
     async write() {
-      const ended = await restartDatabaseMail(sql, clock, planId, record, say);
+      const stop = () => run(stopQueue);
+      const ended = await restartDatabaseMail({ sql, stop, clock, planId, record, say });
       return { warnings: ended ? [] : [notSeen] };
     },
   };

@@ -7,6 +7,7 @@ import type { TargetReading, WritableTarget } from '../run/apply-plan';
 import { hashState, type PlanDraft } from '../run/plan-store';
 import { queryByIds } from './ids';
 import type { SqlConnection } from './sql-connection';
+import { writesAlone, type SqlWriter } from './sql-writer';
 import { deleteTestMails, testMailsById } from './statements';
 
 /** Mails deleted by one statement: it is short, and either all of them go or none. */
@@ -71,13 +72,20 @@ function risksOf(waiting: number): PlanDraft['risks'] {
 }
 
 /** The mails of one planned statement: the ids are those that it names. */
-export function testMailsTarget(sql: SqlConnection, planned: PlanTarget): WritableTarget {
+export function testMailsTarget(
+  sql: SqlConnection,
+  planned: PlanTarget,
+  openWriter: () => Promise<SqlWriter>,
+): WritableTarget {
+  const { hold, run, release } = writesAlone(sql, openWriter);
   const ids = (/mailitem_id IN \(([\d, ]+)\)/.exec(planned.command)?.[1] ?? '').split(', ').map(Number);
   const marker = planned.key.split(' ')[0] ?? '';
   return {
+    hold,
+    release,
     read: async () => readingOf((await readTestMails(sql, ids, marker)).done),
     async write() {
-      await sql.run(planned.command);
+      await run(planned.command);
       return { warnings: [] };
     },
   };

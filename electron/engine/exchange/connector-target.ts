@@ -38,12 +38,18 @@ export function connectorCommand(
 /** Reads and writes one connector, always through the domain controller it was read from. */
 export function connectorTarget(exchange: CommandRunner, known: Connector, planned: PlanTarget): WritableTarget {
   const settings = planned.changes.map((change) => change.setting);
+  let writer: Pick<CommandRunner, 'run'> = exchange;
   return {
     async read() {
       const connector = await readConnector(exchange, known);
       return { hash: hashState(connectorBasis(connector, settings)), values: valuesOf(connector) };
     },
-    write: () => exchange.run(connectorCommand(known, planned)),
+    async hold() {
+      const held = await exchange.hold();
+      writer = held ?? exchange;
+      return held?.writer ?? null;
+    },
+    write: () => writer.run(connectorCommand(known, planned)),
     guard: (before, after) => unexpectedChange(before, after, new Set(settings)),
   };
 }

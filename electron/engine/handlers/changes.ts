@@ -25,13 +25,13 @@ import type { CallContext, EngineHandlers } from '../types';
 
 export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply' | 'changes.settle'> {
   return {
-    async plan(request) {
+    async plan(request, context) {
       const session = openSessionOf(desk);
-      return session.plans.add(sealPlan(await draftPlan(session, request), new Date()));
+      return session.plans.add(sealPlan(await draftPlan(session, request, context), new Date()));
     },
-    async 'changes.settle'() {
+    async 'changes.settle'(_input, context) {
       const session = openSessionOf(desk);
-      const problem = await settleUnknown(session);
+      const problem = await settleUnknown(session, context);
       if (problem) throw new ProblemError(problem);
       return session.run.state();
     },
@@ -52,7 +52,7 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
 }
 
 /** Reads the target as it is now, so that the plan's "before" is the server's, not the page's. */
-async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDraft> {
+async function draftPlan(session: Session, request: PlanRequest, context: CallContext): Promise<PlanDraft> {
   switch (request.step) {
     case 'restart':
       return planRestart(await session.sql());
@@ -61,7 +61,7 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
     case 'undo':
       return planUndo(session, request);
     case 'continue':
-      return continuePlan(session, request.planId);
+      return continuePlan(session, request.planId, context);
     case 'from-file':
       throw new Error('Not there yet.');
     case 'timeout':

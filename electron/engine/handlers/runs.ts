@@ -66,12 +66,12 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
       await enter(run);
       return run.state();
     },
-    async 'runs.open'({ runId }) {
+    async 'runs.open'({ runId }, context) {
       await closeOpen();
       const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
       await enter(run);
       // What was under way when the program ended is settled by reading, before anything else.
-      await settleUnknown(openSessionOf(desk));
+      await settleUnknown(openSessionOf(desk), context);
       return run.state();
     },
     async 'runs.close'() {

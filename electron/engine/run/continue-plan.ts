@@ -7,6 +7,7 @@ import { connectorCommand } from '../exchange/connector-target';
 import { withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
 import type { Session } from '../session';
+import type { CallContext } from '../types';
 import { stale } from './apply-problem';
 import type { PlanDraft } from './plan-store';
 import { settleUnknown } from './settle';
@@ -17,10 +18,10 @@ import { readerOf } from './target-of';
  * ticks. What is unknown is read first. Throws ProblemError 'plan/stale' where a target is not as it was when it was planned, and
  * 'plan/nothing-to-continue'.
  */
-export async function continuePlan(session: Session, planId: string): Promise<PlanDraft> {
+export async function continuePlan(session: Session, planId: string, context: CallContext): Promise<PlanDraft> {
   const found = interruptedPlan(session.run.state());
   if (found?.plan.id !== planId) throw nothingToContinue('This plan was finished, left, or overtaken by another one.');
-  const problem = await settleUnknown(session);
+  const problem = await settleUnknown(session, context);
   const settled = interruptedPlan(session.run.state());
   const remaining = settled ? remainingTargets(settled) : [];
   if (problem && remaining.length === 0) throw new ProblemError(problem);

@@ -19,10 +19,12 @@ export async function targetOf(session: Session, planned: PlanTarget, { planId, 
   if (planned.kind === 'connector')
     return connectorTarget(session.site.exchange, unchangedConnector(session, planned), planned);
   const sql = await session.sql();
-  if (planned.kind === 'account') return accountTarget(sql, planned);
-  if (planned.kind === 'test-mails') return testMailsTarget(sql, planned);
+  const openWriter = () => session.sqlWriter();
+  if (planned.kind === 'account') return accountTarget(sql, planned, openWriter);
+  if (planned.kind === 'test-mails') return testMailsTarget(sql, planned, openWriter);
   return queueTarget({
     sql,
+    openWriter,
     clock: session.site.clock,
     planId,
     record: (event) => session.run.record(event),

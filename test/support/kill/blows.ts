@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import type { SqlConnection } from '../../../electron/engine/database-mail/sql-connection';
-import type { CommandRunner } from '../../../electron/engine/exchange/command-runner';
+import type { CommandRunner, HeldRunner } from '../../../electron/engine/exchange/command-runner';
 import type { OpenFile } from '../../../electron/engine/run/journal';
 import type { Session } from '../../../electron/engine/session';
 
@@ -54,16 +54,31 @@ export function hitServers(session: Session, blows: Blows): Session {
     run: (text) => call(start(text), true, () => sql.run(text)),
     call: (procedure, parameters, outputs) => call(procedure, true, () => sql.call(procedure, parameters, outputs)),
   });
+  const hitRun =
+    (run: CommandRunner['run']): CommandRunner['run'] =>
+    (command, signal) => {
+      const asks = command.switches?.includes('WhatIf') ?? false;
+      const writes = command.cmdlet.startsWith('Set-') && !asks;
+      return call(`${command.cmdlet}${asks ? ' -WhatIf' : ''}`, writes, () => run(command, signal));
+    };
   const { exchange } = session.site;
   const hitExchange: CommandRunner = {
     ...exchange,
-    run(command, signal) {
-      const asks = command.switches?.includes('WhatIf') ?? false;
-      const writes = command.cmdlet.startsWith('Set-') && !asks;
-      return call(`${command.cmdlet}${asks ? ' -WhatIf' : ''}`, writes, () => exchange.run(command, signal));
+    run: hitRun(exchange.run),
+    async hold() {
+      const held = await exchange.hold();
+      return held && { ...held, run: hitRun(held.run) };
     },
   };
-  return { ...session, site: { ...session.site, exchange: hitExchange }, sql: async () => hitSql(await session.sql()) };
+  return {
+    ...session,
+    site: { ...session.site, exchange: hitExchange },
+    sql: async () => hitSql(await session.sql()),
+    async sqlWriter() {
+      const held = await call('the session that writes', false, () => session.sqlWriter());
+      return { ...held, run: (text) => call(start(text), true, () => held.run(text)) };
+    },
+  };
 }
 
-const start = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60);
+const start = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 60);

@@ -21,6 +21,7 @@ export function cmdletClient({ addresses, parameters }: LabDescription): Command
       const pairs = given.flatMap(([name, value]) => [name, String(value)]);
       return ask(addresses.hub, [cmdlet, switches.includes('WhatIf') ? 'True' : 'False', ...pairs]);
     },
+    hold: () => Promise.resolve(null),
     transcript: () => [],
     close: () => Promise.resolve(),
   };
