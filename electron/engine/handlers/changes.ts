@@ -58,7 +58,7 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
     case 'undo':
-      return planUndo(session, request);
+      return planUndo(session, request, () => recordConnectors(session));
     case 'continue':
     case 'from-file':
       throw new Error('Not there yet.');
