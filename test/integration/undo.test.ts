@@ -146,6 +146,27 @@ describe('the undo of a run', () => {
   });
 });
 
+describe('the undo of several accounts', () => {
+  it('has each say what it is of, and ticked for itself', async () => {
+    const bench = await practiceSession();
+    const before = await serversOf(bench);
+    for (const accountId of [2, 4]) {
+      await bench.ask('accounts.choose', { accountId });
+      await bench.change({ step: 'timeout', timeout: '120' });
+    }
+    const plan = await bench.ask('plan', undoAll);
+    expect(plan.ticks).toEqual([
+      {
+        id: 'unsupported 4',
+        text: 'Partner reports: I know that writing to sysmail_server directly is not supported by Microsoft.',
+      },
+      { id: 'shortens 2', text: 'Newsletter: I know that this shortens it, from 120 s to 20 s.' },
+    ]);
+    await bench.ask('apply', confirm(plan));
+    expect(await serversOf(bench)).toEqual(before);
+  });
+});
+
 describe('somebody else’s value', () => {
   it('is left alone, and named, while the rest is taken back', async () => {
     const bench = await practiceSession();

@@ -42,5 +42,9 @@ function lowered({ identity }: Connector, before: Limit, after: Limit): Risk[] {
       severity: 'warning',
       text: `${identity} allows one source ${now} sessions now, and ${formatNumber(after.limit)} again afterwards: bursts that need more are refused as before this run.`,
     },
+    {
+      severity: 'info',
+      text: 'No restart is needed. New sessions get the old limits once Active Directory has replicated.',
+    },
   ];
 }

@@ -59,7 +59,7 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
     case 'undo':
-      return planUndo(session, request);
+      return planUndo(session, request, () => recordConnectors(session));
     case 'continue':
       return continuePlan(session, request.planId, context);
     case 'from-file':

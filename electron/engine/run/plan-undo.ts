@@ -9,7 +9,6 @@ import { draftTimeout } from '../database-mail/plan-timeout';
 import { readUpdateParameters } from '../database-mail/read-facts';
 import { distinctRisks, nameToType, withWhatIf } from '../exchange/plan-connector';
 import { planConnectorUndo } from '../exchange/plan-connector-undo';
-import { recordConnectors } from '../handlers/connectors';
 import type { Session } from '../session';
 import { lookAtChanges, type SeenTarget } from './look-at-changes';
 import type { PlanDraft } from './plan-store';
@@ -20,9 +19,14 @@ type Ticks = PlanDraft['ticks'];
 /**
  * Takes settings back to what they were before this run, read anew: where the run's own value stands, and where somebody else's
  * does that the user was shown and named. Newest change first.
+ * @param readConnectors reads the run's connectors anew: a plan names them as the run knows them
  * @throws ProblemError 'undo/nothing', 'undo/changed-since', or why nothing of it could be read
  */
-export async function planUndo(session: Session, request: UndoRequest): Promise<PlanDraft> {
+export async function planUndo(
+  session: Session,
+  request: UndoRequest,
+  readConnectors: () => Promise<unknown>,
+): Promise<PlanDraft> {
   const all = await lookAtChanges(session);
   const seen = all.filter(({ settings }) => request.keys?.includes(settings[0]?.key ?? '') ?? true);
   const rows = seen.flatMap((each) => each.rows);
@@ -30,6 +34,7 @@ export async function planUndo(session: Session, request: UndoRequest): Promise<
   const restored = new Set<UndoRow>([...rows.filter((row) => row.status === 'ours'), ...overwritten]);
   if (restored.size === 0) throw nothingToRestore(seen, rows);
   const connectors = await planConnectors(session, seen, restored);
+  if (connectors.areRenamed) await readConnectors();
   const accounts = await planAccounts(session, seen, restored);
   const order = seen.map(({ settings }) => settings[0]?.key);
   const targets = [...connectors.targets, ...accounts.targets];
@@ -65,7 +70,6 @@ async function planConnectors(session: Session, seen: readonly SeenTarget[], res
     return [{ connector: each.found, ...planConnectorUndo(each.found, wantedOf(rows)) }];
   });
   const connectors = plans.map(({ connector }) => connector);
-  if (connectors.some((connector) => !isKnown(session, connector))) await recordConnectors(session);
   const draft: PlanDraft = {
     step: 'undo',
     targets: plans.map(({ target }) => target),
@@ -76,7 +80,8 @@ async function planConnectors(session: Session, seen: readonly SeenTarget[], res
     ),
     ticks: [],
   };
-  return withWhatIf(session.site.exchange, draft, connectors);
+  const areRenamed = connectors.some((connector) => !isKnown(session, connector));
+  return { ...(await withWhatIf(session.site.exchange, draft, connectors)), areRenamed };
 }
 
 /** What is carried out goes to the connector as the run knows it: one that has another name by now is read into the run first. */
