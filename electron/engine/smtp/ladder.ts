@@ -83,7 +83,8 @@ async function openRung(target: SmtpTarget, limitMs: number, signal: AbortSignal
     connection = openConnection(target);
     await connection.connected(limitMs);
     sourceAddress = connection.localAddress();
-    const reply = await connection.ask('banner', null, until - performance.now());
+    const greeting = { phase: 'banner', text: null, wanted: null, limitMs: until - performance.now() } as const;
+    const reply = await connection.talk([greeting]);
     if (reply.code === 220) return { sourceAddress, connection, failure: null };
     throw new SmtpFailed({ phase: 'banner', kind: 'reply', text: textOf(reply) });
   } catch (error) {
@@ -108,7 +109,7 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 
 async function quit(connection: SmtpConnection): Promise<void> {
   try {
-    await connection.ask('quit', 'QUIT\r\n', quitMs);
+    await connection.talk([{ phase: 'quit', text: 'QUIT\r\n', wanted: null, limitMs: quitMs }]);
     await connection.end(quitMs);
   } catch {
     // It is over either way.
