@@ -2,10 +2,11 @@ import { connect, type OnReadOpts, type Socket } from 'node:net';
 import { connect as secure, type TLSSocket } from 'node:tls';
 import type { SmtpFailure } from '../../../shared/smtp/failure';
 import type { SmtpPhase } from '../../../shared/smtp/phase';
-import { createDeadline } from './deadline';
+import { Deadline } from './deadline';
 import { tlsOptions } from './encryption';
-import { createReplyReader, textOf, type Garbage, type SmtpReply } from './reply-reader';
+import { createReplyReader, textOf, type SmtpReply } from './reply-reader';
 import { SmtpFailed, SmtpStopped } from './smtp-failed';
+import { goesOn, saidUnasked, type OnPhase, type Text, type Turn } from './turn';
 
 export type SmtpTarget = {
   /** An IP address: a name is looked up once for a whole test. */
@@ -13,39 +14,6 @@ export type SmtpTarget = {
   port: number;
   /** The address of this computer to connect from; undefined leaves it to the system. */
   localAddress: string | undefined;
-};
-
-/**
- * Called at the end of each phase, whatever the reply was, and also when its time limit ended it; with wall times of
- * `performance.now()`.
- */
-export type OnPhase = (phase: SmtpPhase, startedMs: number, endedMs: number) => void;
-
-/** One turn of a conversation: what is said, and how it goes on. */
-export type Turn = {
-  phase: SmtpPhase;
-  /** Null where the server speaks first. */
-  text: string | null;
-  /** Goes on after a reply like this, by its first digit: a 251 is as good as a 250. Null takes any reply. */
-  wanted: number | null;
-  limitMs: number;
-};
-
-export type SmtpConnection = {
-  /** Resolves when connected. Like everything that waits here, throws SmtpFailed or SmtpStopped. */
-  connected(limitMs: number, onPhase?: OnPhase): Promise<void>;
-  /** Takes the turns one after the other, each timed from the end of the one before; resolves with the last reply. */
-  talk(turns: readonly Turn[], onPhase?: OnPhase): Promise<SmtpReply>;
-  /** TLS from here on. @param name what the certificate must be for; null checks no certificate */
-  encrypt(name: string | null, limitMs: number): Promise<void>;
-  /** This computer's end; '' while it is not connected. */
-  localAddress(): string;
-  isOpen(): boolean;
-  /** Resolves when the connection is gone, at the latest after `limitMs`: then it is cut. */
-  end(limitMs: number): Promise<void>;
-  /** Cuts it; who waits gets SmtpStopped. A mail that is whole on its way gets `graceMs` for the reply to it. */
-  stop(graceMs: number): void;
-  destroy(): void;
 };
 
 type End = SmtpFailure extends infer F ? (F extends { phase: SmtpPhase } ? Omit<F, 'phase'> : never) : never;
@@ -64,184 +32,208 @@ type Waiter = {
 const readBytes = 2048;
 
 /**
- * A connection that is read in bounded memory and waited for in bounded time, whatever the server does.
- * @param mayEncrypt whether `encrypt` will be called; without it the bytes are read past Node's streams, which a tenth of a burst's work goes into
+ * A connection that is read in bounded memory and waited for in bounded time, whatever the server does. What waits here throws
+ * SmtpFailed or SmtpStopped. A class, since a burst makes one for each mail: a function for each of its acts would be made anew too.
  */
-export function openConnection(target: SmtpTarget, mayEncrypt = false): SmtpConnection {
-  let reader = createReplyReader();
-  let waiter: Waiter | null = null;
-  let ended: End | 'stopped' | null = null;
-  let isConnected = false;
-  let onClosed: (() => void) | null = null;
-  const deadline = createDeadline(() => {
-    endWith({ kind: 'timeout' });
-    socket.destroy();
+export class SmtpConnection {
+  private readonly deadline = new Deadline(() => {
+    this.endWith({ kind: 'timeout' });
+    this.socket.destroy();
   });
-  let socket: Socket | TLSSocket = connect({
-    host: target.host,
-    port: target.port,
-    noDelay: true,
-    ...(mayEncrypt ? {} : { onread: readInto(Buffer.allocUnsafe(readBytes)) }),
-    ...(target.localAddress === undefined ? {} : { localAddress: target.localAddress }),
-  });
-  listen(socket);
-  if (mayEncrypt) socket.on('data', receivedBytes);
-  socket.on('connect', nowConnected);
+  private reader = createReplyReader();
+  private waiter: Waiter | null = null;
+  private ended: End | 'stopped' | null = null;
+  private isConnected = false;
+  private onClosed: (() => void) | null = null;
+  private socket: Socket | TLSSocket;
 
-  function nowConnected(): void {
-    isConnected = true;
-    settle();
+  /**
+   * Begins to connect.
+   * @param mayEncrypt whether `encrypt` will be called; without it the bytes are read past Node's streams, which a tenth of a burst's work goes into
+   */
+  constructor(
+    private readonly target: SmtpTarget,
+    mayEncrypt = false,
+  ) {
+    this.socket = connect({
+      host: target.host,
+      port: target.port,
+      noDelay: true,
+      ...(mayEncrypt ? {} : { onread: this.readInto(Buffer.allocUnsafe(readBytes)) }),
+      ...(target.localAddress === undefined ? {} : { localAddress: target.localAddress }),
+    });
+    this.listen('connect');
+    if (mayEncrypt) this.listenToBytes();
   }
 
-  function received(text: string): void {
-    reader.push(text);
-    settle();
+  /** Resolves when connected. */
+  async connected(limitMs: number, onPhase?: OnPhase): Promise<void> {
+    await this.wait('connection', [{ phase: 'connect', text: null, wanted: null, limitMs }], onPhase);
   }
 
-  function receivedBytes(bytes: Buffer): void {
-    received(bytes.toString('latin1'));
+  /** Takes the turns one after the other, each timed from the end of the one before; resolves with the last reply. */
+  talk(turns: readonly Turn[], onPhase?: OnPhase): Promise<SmtpReply> {
+    return this.wait('reply', turns, onPhase) as Promise<SmtpReply>;
+  }
+
+  /** TLS from here on. @param name what the certificate must be for; null checks no certificate */
+  async encrypt(name: string | null, limitMs: number): Promise<void> {
+    // What was sent ahead in the clear must not be taken for something said under encryption.
+    if (this.reader.take() !== null || this.reader.rest() !== '')
+      throw new SmtpFailed({
+        phase: 'starttls',
+        kind: 'tls',
+        text: 'The server spoke on before the encryption began.',
+      });
+    this.socket.removeAllListeners('data');
+    this.socket = secure({ socket: this.socket, ...tlsOptions(this.target.host, name) });
+    this.isConnected = false;
+    this.reader = createReplyReader();
+    // Any error before that is the handshake's.
+    this.socket.once('error', (error: Error) => {
+      if (!this.isConnected) this.endWith({ kind: 'tls', text: error.message });
+    });
+    this.listen('secureConnect');
+    this.listenToBytes();
+    await this.wait('connection', [{ phase: 'starttls', text: null, wanted: null, limitMs }]);
+  }
+
+  /** This computer's end; '' while it is not connected. */
+  localAddress(): string {
+    return this.socket.localAddress ?? '';
+  }
+
+  isOpen(): boolean {
+    return this.ended === null && !this.socket.destroyed;
+  }
+
+  /** Resolves when the connection is gone, at the latest after `limitMs`: then it is cut. */
+  end(limitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.socket.destroyed) return resolve();
+      this.onClosed = resolve;
+      this.deadline.set(performance.now(), limitMs);
+    });
+  }
+
+  /** Cuts it; who waits gets SmtpStopped. A mail that is whole on its way gets `graceMs` for the reply to it. */
+  stop(graceMs: number): void {
+    const cut = () => {
+      this.endWith('stopped');
+      this.socket.destroy();
+    };
+    if (this.waiter && turnOf(this.waiter).phase === 'final') setTimeout(cut, graceMs);
+    else cut();
+  }
+
+  destroy(): void {
+    this.socket.destroy();
   }
 
   /** A buffer of its own for each connection: Windows fills it while others are read. */
-  function readInto(buffer: Buffer): OnReadOpts {
+  private readInto(buffer: Buffer): OnReadOpts {
     return {
       buffer,
-      callback(bytes) {
-        received(buffer.toString('latin1', 0, bytes));
+      callback: (bytes) => {
+        this.received(buffer.toString('latin1', 0, bytes));
         return true;
       },
     };
   }
 
-  function listen(to: Socket | TLSSocket): void {
-    to.on('error', (error: NodeJS.ErrnoException) =>
-      endWith({ kind: 'socket', code: error.code ?? '', text: error.message }),
+  private listenToBytes(): void {
+    this.socket.on('data', (bytes: Buffer) => this.received(bytes.toString('latin1')));
+  }
+
+  private listen(connectEvent: 'connect' | 'secureConnect'): void {
+    this.socket.on(connectEvent, () => {
+      this.isConnected = true;
+      this.settle();
+    });
+    this.socket.on('error', (error: NodeJS.ErrnoException) =>
+      this.endWith({ kind: 'socket', code: error.code ?? '', text: error.message }),
     );
-    to.on('close', () => {
-      deadline.end();
-      endWith({ kind: 'closed', text: reader.rest() });
-      onClosed?.();
+    this.socket.on('close', () => {
+      this.deadline.end();
+      this.endWith({ kind: 'closed', text: this.reader.rest() });
+      this.onClosed?.();
     });
   }
 
-  function endWith(end: End | 'stopped'): void {
-    ended ??= end;
-    settle();
+  private received(text: string): void {
+    this.reader.push(text);
+    this.settle();
   }
 
-  function wait(
-    wants: Waiter['wants'],
-    turns: readonly Turn[],
-    onPhase: OnPhase | undefined,
-  ): Promise<SmtpReply | null> {
+  private endWith(end: End | 'stopped'): void {
+    this.ended ??= end;
+    this.settle();
+  }
+
+  private wait(wants: Waiter['wants'], turns: readonly Turn[], onPhase?: OnPhase): Promise<SmtpReply | null> {
     return new Promise((resolve, reject) => {
-      waiter = { wants, turns, at: 0, startedMs: performance.now(), onPhase, resolve, reject };
-      begin(waiter);
+      this.waiter = { wants, turns, at: 0, startedMs: performance.now(), onPhase, resolve, reject };
+      this.begin(this.waiter);
     });
   }
 
-  function begin(now: Waiter): void {
-    const { phase, text, limitMs } = turnOf(now);
-    if (ended === null) {
-      deadline.set(now.startedMs, limitMs);
-      const early = text === null ? null : reader.take();
-      if (early) return fail(now, saidUnasked(phase, early));
-      if (text !== null) socket.write(text, 'latin1');
+  /** Begins the turn that it is. Where the connection has ended only what has come is left to read. */
+  private begin(waiter: Waiter): void {
+    if (this.ended === null) {
+      const { phase, text, limitMs } = turnOf(waiter);
+      const early = text === null ? null : this.reader.take();
+      if (early) return this.fail(waiter, saidUnasked(phase, early));
+      this.deadline.set(waiter.startedMs, limitMs);
+      if (text !== null) this.say(text);
     }
-    settle();
+    this.settle();
+  }
+
+  /** In one piece, without putting the parts together first. */
+  private say(text: Text): void {
+    if (typeof text === 'string') return void this.socket.write(text, 'latin1');
+    this.socket.cork();
+    for (const part of text) this.socket.write(part, 'latin1');
+    this.socket.uncork();
   }
 
   /** Gives the one who waits what there is: a reply that came before the end comes first. */
-  function settle(): void {
+  private settle(): void {
+    const { waiter, ended } = this;
     if (!waiter) return;
-    if (waiter.wants === 'connection' && isConnected) return goOn(waiter, null);
-    const { phase, wanted } = turnOf(waiter);
-    const reading = reader.take();
+    if (waiter.wants === 'connection' && this.isConnected) return this.goOn(waiter, null);
+    const turn = turnOf(waiter);
+    const { phase } = turn;
+    const reading = this.reader.take();
     if (reading?.kind === 'reply') {
-      if (wanted === null || isLike(reading.code, wanted)) goOn(waiter, reading);
-      else fail(waiter, { phase, kind: 'reply', text: textOf(reading) });
-    } else if (reading) fail(waiter, { phase, ...reading });
-    else if (ended === 'stopped') over(waiter).reject(new SmtpStopped(phase));
-    else if (ended) fail(waiter, { phase, ...ended });
+      if (goesOn(turn, reading)) this.goOn(waiter, reading);
+      else this.fail(waiter, { phase, kind: 'reply', text: textOf(reading) });
+    } else if (reading) this.fail(waiter, { phase, ...reading });
+    else if (ended === 'stopped') this.over(waiter).reject(new SmtpStopped(phase));
+    else if (ended) this.fail(waiter, { phase, ...ended });
   }
 
-  function goOn(now: Waiter, reply: SmtpReply | null): void {
+  private goOn(waiter: Waiter, reply: SmtpReply | null): void {
     const endedMs = performance.now();
-    now.onPhase?.(turnOf(now).phase, now.startedMs, endedMs);
-    now.startedMs = endedMs;
-    now.at += 1;
-    if (now.at < now.turns.length) begin(now);
-    else over(now).resolve(reply);
+    waiter.onPhase?.(turnOf(waiter).phase, waiter.startedMs, endedMs);
+    waiter.startedMs = endedMs;
+    waiter.at += 1;
+    if (waiter.at < waiter.turns.length) this.begin(waiter);
+    else this.over(waiter).resolve(reply);
   }
 
   /** A server that never answers must not look fast: the phase took at least as long as it was waited for. */
-  function fail(now: Waiter, failure: SmtpFailure): void {
+  private fail(waiter: Waiter, failure: SmtpFailure): void {
     if (failure.kind === 'reply' || failure.kind === 'timeout')
-      now.onPhase?.(failure.phase, now.startedMs, performance.now());
-    over(now).reject(new SmtpFailed(failure));
+      waiter.onPhase?.(failure.phase, waiter.startedMs, performance.now());
+    this.over(waiter).reject(new SmtpFailed(failure));
   }
 
-  function over(now: Waiter): Waiter {
-    waiter = null;
-    deadline.lift();
-    return now;
+  private over(waiter: Waiter): Waiter {
+    this.waiter = null;
+    this.deadline.lift();
+    return waiter;
   }
-
-  return {
-    async connected(limitMs, onPhase) {
-      await wait('connection', [{ phase: 'connect', text: null, wanted: null, limitMs }], onPhase);
-    },
-    talk: (turns, onPhase) => wait('reply', turns, onPhase) as Promise<SmtpReply>,
-    async encrypt(name, limitMs) {
-      // What was sent ahead in the clear must not be taken for something said under encryption.
-      if (reader.take() !== null || reader.rest() !== '')
-        throw new SmtpFailed({
-          phase: 'starttls',
-          kind: 'tls',
-          text: 'The server spoke on before the encryption began.',
-        });
-      const plain = socket;
-      plain.removeAllListeners('data');
-      const encrypted = secure({ socket: plain, ...tlsOptions(target.host, name) });
-      isConnected = false;
-      reader = createReplyReader();
-      encrypted.once('secureConnect', nowConnected);
-      // Any error before that is the handshake's.
-      encrypted.once('error', (error: Error) => {
-        if (!isConnected) endWith({ kind: 'tls', text: error.message });
-      });
-      listen(encrypted);
-      encrypted.on('data', receivedBytes);
-      socket = encrypted;
-      await wait('connection', [{ phase: 'starttls', text: null, wanted: null, limitMs }], undefined);
-    },
-    localAddress: () => socket.localAddress ?? '',
-    isOpen: () => ended === null && !socket.destroyed,
-    end: (limitMs) =>
-      new Promise((resolve) => {
-        if (socket.destroyed) return resolve();
-        onClosed = resolve;
-        deadline.set(performance.now(), limitMs);
-      }),
-    stop(graceMs) {
-      const cut = () => {
-        endWith('stopped');
-        socket.destroy();
-      };
-      if (waiter && turnOf(waiter).phase === 'final') setTimeout(cut, graceMs);
-      else cut();
-    },
-    destroy: () => void socket.destroy(),
-  };
 }
 
 const turnOf = ({ turns, at }: Waiter) => turns[at] as Turn;
-
-const isLike = (code: number, wanted: number) => Math.floor(code / 100) === Math.floor(wanted / 100);
-
-/** A refusal may come unasked (a session that was left idle); anything else would be taken for the answer to what is asked next. */
-function saidUnasked(phase: SmtpPhase, reading: SmtpReply | Garbage): SmtpFailure {
-  if (reading.kind === 'garbage') return { phase, ...reading };
-  const kind = reading.code >= 400 ? 'reply' : 'garbage';
-  return { phase, kind, text: textOf(reading) };
-}

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SmtpFailure } from '../../../shared/smtp/failure';
 import { readLadder, refusalsToBelieve, type LadderReading, type Rung } from '../../../shared/smtp/ladder-reading';
-import { openConnection, type SmtpConnection, type SmtpTarget } from './connection';
+import { SmtpConnection, type SmtpTarget } from './connection';
 import { textOf } from './reply-reader';
 import { SmtpFailed, SmtpStopped } from './smtp-failed';
 
@@ -80,7 +80,7 @@ async function openRung(target: SmtpTarget, limitMs: number, signal: AbortSignal
   const stop = () => connection?.stop(0);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    connection = openConnection(target);
+    connection = new SmtpConnection(target);
     await connection.connected(limitMs);
     sourceAddress = connection.localAddress();
     const greeting = { phase: 'banner', text: null, wanted: null, limitMs: until - performance.now() } as const;

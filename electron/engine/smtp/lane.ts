@@ -1,6 +1,7 @@
 import { SmtpFailed, SmtpStopped } from './smtp-failed';
 import { openSession, type SessionWatch, type SmtpSession, type SmtpSettings } from './session';
-import type { OnPhase, SmtpConnection } from './connection';
+import type { SmtpConnection } from './connection';
+import type { OnPhase } from './turn';
 import { mailboxInTurn } from '../../../shared/database-mail/test-mails';
 import type { SmtpFailure } from '../../../shared/smtp/failure';
 import { testMailWriter, type TestMailSettings } from './test-mail';

@@ -41,7 +41,8 @@ export function createReplyReader(): ReplyReader {
         const isReply = line.length <= longestLine && replyLine.test(line);
         if (!isReply || lines.length === mostLines || lines[0]?.startsWith(code) === false) return garbage(line);
         bytes = bytes.slice(end + 1);
-        lines.push(line);
+        if (lines.length === 0) lines = [line];
+        else lines.push(line);
         if (line[3] === '-') continue;
         const reply: SmtpReply = { kind: 'reply', code: Number(code), lines };
         lines = [];

@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
 import type { SmtpPhase } from '../../../shared/smtp/phase';
 import { signInSteps, withoutSecrets } from './authentication';
-import { openConnection, type OnPhase, type SmtpConnection, type SmtpTarget, type Turn } from './connection';
+import { SmtpConnection, type SmtpTarget } from './connection';
 import { textOf, type SmtpReply } from './reply-reader';
 import { SmtpFailed } from './smtp-failed';
+import type { OnPhase, Text, Turn } from './turn';
 
 export type SmtpSettings = SmtpTarget & {
   /** STARTTLS before anything else. */
@@ -32,7 +33,7 @@ export type Envelope = { from: string; to: string };
 export type SmtpSession = {
   readonly connection: SmtpConnection;
   /** Resolves when the mail was accepted. Throws SmtpFailed or SmtpStopped. */
-  send(envelope: Envelope, mail: string, onPhase: OnPhase): Promise<void>;
+  send(envelope: Envelope, mail: Text, onPhase: OnPhase): Promise<void>;
   /** Says QUIT and waits until the server has closed; never throws. */
   quit(onPhase?: OnPhase): Promise<void>;
 };
@@ -64,10 +65,10 @@ export async function openSession(
   settings: SmtpSettings,
   { onPhase, onConnection, onConnected, onGreeting, onGoodbye }: SessionWatch,
 ): Promise<SmtpSession> {
-  const connection = openConnection(settings, settings.encrypt);
+  const connection = new SmtpConnection(settings, settings.encrypt);
   onConnection?.(connection);
   const limitOf = (phase: SmtpPhase) => limits[phase] / settings.factor;
-  const turn = (phase: SmtpPhase, text: string | null, wanted: number | null): Turn => ({
+  const turn = (phase: SmtpPhase, text: Text | null, wanted: number | null): Turn => ({
     phase,
     text,
     wanted,
