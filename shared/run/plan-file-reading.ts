@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ProblemError } from '../result';
 import type { Plan } from './plan';
 import { hashedOfFile, hashedOfPlan, mostPlanFileCharacters, planFileSchema, type PlanFile } from './plan-file';
 import { fromTheFuture, newerVersion, notAPlan, tampered, tooOld } from './plan-file-problem';
@@ -94,15 +93,4 @@ function checkAge({ savedAt, plans }: PlanFile, now: Date): void {
   const age = now.getTime() - Math.min(...times);
   if (age > mostAge)
     throw tooOld(`What it changes was read ${Math.floor(age / day)} days ago; a plan holds for seven days.`);
-}
-
-/** A problem of a file that was just made: it is the plan that cannot be kept. */
-export function cannotBeKept(error: unknown): unknown {
-  if (!(error instanceof ProblemError)) return error;
-  return new ProblemError({
-    code: 'plan-file/cannot-be-kept',
-    title: 'This plan cannot be saved in a plan file.',
-    detail: error.problem.detail,
-    hint: 'Plan it again and save that, or carry it out here.',
-  });
 }

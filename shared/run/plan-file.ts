@@ -44,15 +44,11 @@ export const mostPlanFileCharacters = 2_000_000;
 export const fileSteps = ['connections', 'efficiency', 'timeout'] as const;
 export type FileStep = (typeof fileSteps)[number];
 
-/** What a sealed thing's own hash covers: the plan without `hash`. */
-export function hashedOfPlan({ hash: _own, ...covered }: Plan): unknown {
-  return covered;
-}
+/** What a plan's own hash covers: all of it but `hash` (canonical JSON leaves out what is undefined). */
+export const hashedOfPlan = (plan: Plan): unknown => ({ ...plan, hash: undefined });
 
 /** What a file's hash covers: all of it but `sha256`. */
-export function hashedOfFile({ sha256: _own, ...covered }: PlanFile): unknown {
-  return covered;
-}
+export const hashedOfFile = (file: PlanFile): unknown => ({ ...file, sha256: undefined });
 
 /**
  * The plans of a run that go into its plan file, in the order of the steps. One that was carried out since is none any more.
@@ -63,6 +59,11 @@ export function plansForFile({ kept, changes }: Pick<RunState, 'kept' | 'changes
   const all = [...kept.filter((plan) => plan.step !== added?.step), ...(added ? [added] : [])];
   return fileSteps.flatMap((step) => all.filter((plan) => plan.step === step && !isDone(plan)));
 }
+
+/** The Guids of the connectors that a file changes, each once, in the order in which they are. */
+export const fileConnectors = ({ plans }: Pick<PlanFile, 'plans'>): string[] => [
+  ...new Set(plans.flatMap(({ targets }) => targets.flatMap(({ kind, key }) => (kind === 'connector' ? [key] : [])))),
+];
 
 /** The beginning of a file's SHA-256, to be compared by people: `3f2a 91bc 07de`. */
 export const fingerprintOf = (sum: string) => (sum.slice(0, 12).match(/.{4}/g) ?? []).join(' ');

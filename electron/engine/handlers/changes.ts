@@ -1,13 +1,10 @@
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
-import { slowestDelays } from '../../../shared/exchange/limits';
-import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
 import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
 import { planTimeout, planTimeoutUndo } from '../database-mail/plan-timeout';
 import { planRestart } from '../database-mail/queue-target';
-import { readAccount, readAccounts } from '../database-mail/read-accounts';
-import { readUpdateParameters } from '../database-mail/read-facts';
+import { readAccounts } from '../database-mail/read-accounts';
 import { planRemoval } from '../database-mail/test-mails-target';
 import { openSessionOf, type Desk } from '../engine';
 import type { CommandRunner } from '../exchange/command-runner';
@@ -16,9 +13,12 @@ import { readConnector } from '../exchange/read-connectors';
 import { recordConnectors } from './connectors';
 import { applyPlan } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
+import { checkRequest } from '../run/plan-file-lock';
+import { planFromFile } from '../run/plan-from-file';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
+import { timeoutWish } from '../run/timeout-wish';
 import type { Session } from '../session';
 import type { CallContext, EngineHandlers } from '../types';
 
@@ -26,6 +26,7 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
   return {
     async plan(request) {
       const session = openSessionOf(desk);
+      checkRequest(session.run.state(), request);
       return session.plans.add(sealPlan(await draftPlan(session, request), new Date()));
     },
     async 'changes.settle'() {
@@ -59,8 +60,9 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
       return planRemoval(await session.sql(), session.run.state().testMails);
     case 'undo':
     case 'continue':
-    case 'from-file':
       throw new Error('Not there yet.');
+    case 'from-file':
+      return planFromFile(session, request.index);
     case 'timeout':
     case 'undo-timeout':
       return draftTimeout(session, request);
@@ -76,27 +78,16 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
   }
 }
 
-/** The connectors' delays are those last read: a timeout can be changed, and taken back, while Exchange is out of reach. */
 async function draftTimeout(
   session: Session,
   request: Extract<PlanRequest, { step: 'timeout' | 'undo-timeout' }>,
 ): Promise<PlanDraft> {
   const state = session.run.state();
-  const sql = await session.sql();
-  const account = await readAccount(sql, chosenAccount(state).accountId);
-  if (!account) {
-    throw new ProblemError({
-      code: 'sql/account-unknown',
-      title: 'The account no longer exists.',
-      detail: 'It was there when it was chosen.',
-      hint: 'Read the accounts again on page 5.',
-    });
-  }
-  const delays = slowestDelays(connectorsChosen(state));
-  const wish = { account, delays, parameters: await readUpdateParameters(sql) };
+  const { accountId } = chosenAccount(state);
+  const wish = await timeoutWish(session, accountId);
   return request.step === 'timeout'
     ? planTimeout({ ...wish, typed: request.timeout })
-    : planTimeoutUndo({ ...wish, restore: timeoutToRestore(state, account.accountId) });
+    : planTimeoutUndo({ ...wish, restore: timeoutToRestore(state, accountId) });
 }
 
 async function readEach(exchange: CommandRunner, known: readonly Connector[]): Promise<Connector[]> {
