@@ -1,47 +1,34 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../../shared/canonical-json';
-import type { Plan } from '../../../../shared/run/plan';
-import { hashedOfFile, hashedOfPlan, type PlanFile } from '../../../../shared/run/plan-file';
+import type { PlanFile } from '../../../../shared/run/plan-file';
 import { makePlan, makeTarget } from '../../../support/run-fixtures';
 
-export const hash = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
+const connections = makePlan({
+  targets: [
+    makeTarget({
+      command:
+        "Set-ReceiveConnector -Identity 'EX10-HUB1\\Relay SQL' -MaxInboundConnectionPerSource 100 -MaxInboundConnectionPercentagePerSource 3 -DomainController dc1.corp.example",
+      undoCommand:
+        "Set-ReceiveConnector -Identity 'EX10-HUB1\\Relay SQL' -MaxInboundConnectionPerSource 20 -MaxInboundConnectionPercentagePerSource 2 -DomainController dc1.corp.example",
+    }),
+  ],
+});
+const timeout = makePlan({
+  id: 'plan-2',
+  step: 'timeout',
+  targets: [
+    makeTarget({
+      kind: 'account',
+      key: '3',
+      name: 'Newsletter',
+      changes: [{ setting: 'timeout', before: '20', after: '60' }],
+      command: '3: 20 -> 60',
+      undoCommand: '3: 60 -> 20',
+    }),
+  ],
+});
 
-/** A file or a plan with its hashes as they should be. */
-export const sealedPlan = (plan: Plan): Plan => ({ ...plan, hash: hash(hashedOfPlan(plan)) });
-export const sealedFile = (file: PlanFile): PlanFile => ({ ...file, sha256: hash(hashedOfFile(file)) });
-
-const connections = sealedPlan(
-  makePlan({
-    targets: [
-      makeTarget({
-        command:
-          "Set-ReceiveConnector -Identity 'EX10-HUB1\\Relay SQL' -MaxInboundConnectionPerSource 100 -MaxInboundConnectionPercentagePerSource 3 -DomainController dc1.corp.example",
-        undoCommand:
-          "Set-ReceiveConnector -Identity 'EX10-HUB1\\Relay SQL' -MaxInboundConnectionPerSource 20 -MaxInboundConnectionPercentagePerSource 2 -DomainController dc1.corp.example",
-      }),
-    ],
-  }),
-);
-const timeout = sealedPlan(
-  makePlan({
-    id: 'plan-2',
-    step: 'timeout',
-    targets: [
-      makeTarget({
-        kind: 'account',
-        key: '3',
-        name: 'Newsletter',
-        changes: [{ setting: 'timeout', before: '20', after: '60' }],
-        command: '3: 20 -> 60',
-        undoCommand: '3: 60 -> 20',
-      }),
-    ],
-  }),
-);
-
-/** Two steps, planned on 24 November 2026 at 14:02 and saved at 14:10. */
+/** Two steps, planned on 24 November 2026 at 14:02 and saved at 14:10; its hashes are none. */
 export function makePlanFile(changes: Partial<PlanFile> = {}): PlanFile {
-  return sealedFile({
+  return {
     format: 'relaytune-plan',
     version: 1,
     runId: '20261124-140000-abc123',
@@ -57,10 +44,7 @@ export function makePlanFile(changes: Partial<PlanFile> = {}): PlanFile {
     sqlServer: 'SQL01',
     profile: 'Newsletter',
     plans: [connections, timeout],
-    sha256: '',
+    sha256: '3f2a91bc07de'.padEnd(64, '0'),
     ...changes,
-  });
+  };
 }
-
-/** A build's texts, short ones here: the engine's own are its tests' matter. */
-export const timeoutTexts = (accountId: number, from: string, to: string) => [`${accountId}: ${from} -> ${to}`];

@@ -6,7 +6,7 @@ import { readPlanFile } from '../../../../shared/run/plan-file-reading';
 import { createRandom } from '../../../../electron/engine/practice/random';
 import { makePlan } from '../../../support/run-fixtures';
 import { fold } from './fold-records';
-import { hash, makePlanFile, sealedFile, sealedPlan, timeoutTexts } from './make-plan-file';
+import { hash, makeSealedFile, sealedFile, sealedPlan, timeoutTexts } from './seal-plan-file';
 
 const at = (now: string) => ({ now: new Date(now), hash, timeoutTexts });
 const soon = at('2026-11-25T09:00:00.000Z');
@@ -25,7 +25,7 @@ const problem = (value: unknown, rules = soon) => problemOf(JSON.stringify(value
 
 /** The file with its first target changed and every hash made anew. */
 function withTarget(change: Partial<PlanTarget>, step = 0): PlanFile {
-  const file = makePlanFile();
+  const file = makeSealedFile();
   const plans = file.plans.map((plan, index) =>
     index === step ? sealedPlan({ ...plan, targets: plan.targets.map((target) => ({ ...target, ...change })) }) : plan,
   );
@@ -34,7 +34,7 @@ function withTarget(change: Partial<PlanTarget>, step = 0): PlanFile {
 
 describe('readPlanFile', () => {
   it('reads what was saved, also pretty-printed and with a byte order mark', () => {
-    const file = makePlanFile();
+    const file = makeSealedFile();
     expect(readPlanFile(`\uFEFF${JSON.stringify(file, null, 2)}\n`, soon)).toEqual(file);
   });
 
@@ -52,15 +52,15 @@ describe('readPlanFile', () => {
   });
 
   it('tells a newer format from a wrong one', () => {
-    expect(problem({ ...makePlanFile(), version: 2, surprise: true })).toMatchObject({
+    expect(problem({ ...makeSealedFile(), version: 2, surprise: true })).toMatchObject({
       code: 'plan-file/newer-version',
       detail: 'It has format 2; this RelayTune reads format 1.',
     });
-    expect(problem({ ...makePlanFile(), version: 0 })?.code).toBe('plan-file/not-a-plan');
+    expect(problem({ ...makeSealedFile(), version: 0 })?.code).toBe('plan-file/not-a-plan');
   });
 
   it('names the plan that was changed, else what stands around the plans', () => {
-    const file = makePlanFile();
+    const file = makeSealedFile();
     const [connections, timeout] = file.plans;
     if (!connections || !timeout) throw new Error('Two plans were made.');
     expect(problem({ ...file, plans: [connections, { ...timeout, typedName: 'x' }] })).toMatchObject({
@@ -73,7 +73,7 @@ describe('readPlanFile', () => {
   });
 
   it('refuses a change of any single field', () => {
-    const file = makePlanFile();
+    const file = makeSealedFile();
     const survived = leaves(file).filter((path) => problem(changedAt(file, path)) === null);
     expect(survived).toEqual([]);
     expect(leaves(file).length).toBeGreaterThan(40);
@@ -84,7 +84,7 @@ describe('readPlanFile', () => {
     for (const change of [
       { command },
       { undoCommand: command },
-      { command: `${makePlanFile().plans[0]?.targets[0]?.command ?? ''}; Remove-Mailbox x` },
+      { command: `${makeSealedFile().plans[0]?.targets[0]?.command ?? ''}; Remove-Mailbox x` },
       { name: 'EX10-HUB1\\Another' },
       { name: '*' },
     ])
@@ -117,7 +117,7 @@ describe('readPlanFile', () => {
   });
 
   it('refuses a step twice, a step that changes no setting, and characters that cannot be seen', () => {
-    const file = makePlanFile();
+    const file = makeSealedFile();
     const [first] = file.plans;
     if (!first) throw new Error('A plan was made.');
     const twice = sealedFile({ ...file, plans: [first, first] });
@@ -132,7 +132,7 @@ describe('readPlanFile', () => {
   });
 
   it('holds for seven days from what was read first, and tells clocks that differ', () => {
-    const file = makePlanFile();
+    const file = makeSealedFile();
     expect(problem(file, at('2026-12-01T14:01:00.000Z'))).toBeNull();
     expect(problem(file, at('2026-12-01T14:03:00.000Z'))?.code).toBe('plan-file/too-old');
     expect(problem(file, at('2026-11-24T13:11:00.000Z'))).toBeNull();
@@ -147,7 +147,7 @@ describe('readPlanFile', () => {
 
   it('answers every damaged text with a problem of its own', () => {
     const random = createRandom(6);
-    const text = JSON.stringify(makePlanFile());
+    const text = JSON.stringify(makeSealedFile());
     const letters = ['"', '{', '}', '[', ']', ',', ':', '0', 'a', '\\', '\u0000', 'null', '-1e999'];
     for (let round = 0; round < 2000; round += 1) {
       const from = Math.floor(random() * text.length);
