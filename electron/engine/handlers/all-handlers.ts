@@ -9,11 +9,11 @@ import { planFileHandlers } from './plan-file';
 import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 import { startHandlers } from './start';
+import { undoHandlers } from './undo';
 
-function notYet(): Pick<EngineHandlers, 'undo.look' | 'report.text' | 'runbook.text'> {
+function notYet(): Pick<EngineHandlers, 'report.text' | 'runbook.text'> {
   const stub = () => Promise.reject(new Error('Not there yet.'));
   return {
-    'undo.look': stub,
     'report.text': stub,
     'runbook.text': stub,
   };
@@ -31,6 +31,7 @@ export function allHandlers(desk: Desk): EngineHandlers {
     ...recipientHandlers(desk),
     ...changeHandlers(desk),
     ...planFileHandlers(desk),
+    ...undoHandlers(desk),
     ...notYet(),
   };
 }

@@ -1,8 +1,7 @@
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
-import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
-import { planTimeout, planTimeoutUndo } from '../database-mail/plan-timeout';
+import { planTimeout } from '../database-mail/plan-timeout';
 import { planRestart } from '../database-mail/queue-target';
 import { readAccounts } from '../database-mail/read-accounts';
 import { planRemoval } from '../database-mail/test-mails-target';
@@ -13,9 +12,11 @@ import { readConnector } from '../exchange/read-connectors';
 import { recordConnectors } from './connectors';
 import { applyPlan } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
+import { continuePlan } from '../run/continue-plan';
 import { checkRequest } from '../run/plan-file-lock';
 import { planFromFile } from '../run/plan-from-file';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
+import { planUndo } from '../run/plan-undo';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
 import { timeoutWish } from '../run/timeout-wish';
@@ -24,14 +25,14 @@ import type { CallContext, EngineHandlers } from '../types';
 
 export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply' | 'changes.settle'> {
   return {
-    async plan(request) {
+    async plan(request, context) {
       const session = openSessionOf(desk);
       checkRequest(session.run.state(), request);
-      return session.plans.add(sealPlan(await draftPlan(session, request), new Date()));
+      return session.plans.add(sealPlan(await draftPlan(session, request, context), new Date()));
     },
-    async 'changes.settle'() {
+    async 'changes.settle'(_input, context) {
       const session = openSessionOf(desk);
-      const problem = await settleUnknown(session);
+      const problem = await settleUnknown(session, context);
       if (problem) throw new ProblemError(problem);
       return session.run.state();
     },
@@ -52,19 +53,19 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
 }
 
 /** Reads the target as it is now, so that the plan's "before" is the server's, not the page's. */
-async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDraft> {
+async function draftPlan(session: Session, request: PlanRequest, context: CallContext): Promise<PlanDraft> {
   switch (request.step) {
     case 'restart':
       return planRestart(await session.sql());
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
     case 'undo':
+      return planUndo(session, request, () => recordConnectors(session));
     case 'continue':
-      throw new Error('Not there yet.');
+      return continuePlan(session, request.planId, context);
     case 'from-file':
       return planFromFile(session, request.index);
     case 'timeout':
-    case 'undo-timeout':
       return draftTimeout(session, request);
     case 'connections':
     case 'efficiency': {
@@ -78,16 +79,9 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
   }
 }
 
-async function draftTimeout(
-  session: Session,
-  request: Extract<PlanRequest, { step: 'timeout' | 'undo-timeout' }>,
-): Promise<PlanDraft> {
-  const state = session.run.state();
-  const { accountId } = chosenAccount(state);
-  const wish = await timeoutWish(session, accountId);
-  return request.step === 'timeout'
-    ? planTimeout({ ...wish, typed: request.timeout })
-    : planTimeoutUndo({ ...wish, restore: timeoutToRestore(state, accountId) });
+async function draftTimeout(session: Session, request: Extract<PlanRequest, { step: 'timeout' }>): Promise<PlanDraft> {
+  const wish = await timeoutWish(session, chosenAccount(session.run.state()).accountId);
+  return planTimeout({ ...wish, typed: request.timeout });
 }
 
 async function readEach(exchange: CommandRunner, known: readonly Connector[]): Promise<Connector[]> {

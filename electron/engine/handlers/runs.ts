@@ -67,6 +67,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   async function practice(run: Run) {
+    if (desk.options.world) return desk.options.world.site();
     const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
     const { scenario, planFile } = run.state();
     // The connectors of a plan file from practice name its network; in another one they would have drifted.
@@ -90,12 +91,12 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
       if (mode === 'practice' && !Object.hasOwn(scenarios, scenario)) throw unknownScenario(scenario);
       return begin({ mode, scenario }, { type: 'plan-file-opened', file });
     },
-    async 'runs.open'({ runId }) {
+    async 'runs.open'({ runId }, context) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId);
+      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
       await enter(run);
       // What was under way when the program ended is settled by reading, before anything else.
-      await settleUnknown(openSessionOf(desk));
+      await settleUnknown(openSessionOf(desk), context);
       return run.state();
     },
     async 'runs.close'() {

@@ -11,7 +11,6 @@ type Locked = Pick<RunState, 'planFile'>;
 const besides: ReadonlySet<PlanRequest['step']> = new Set<PlanRequest['step']>([
   'from-file',
   'undo',
-  'undo-timeout',
   'continue',
   'restart',
   'remove-test-mails',

@@ -3,10 +3,10 @@ import type { Connector } from '../../../shared/exchange/connector';
 import { attributeText } from '../../../shared/exchange/limits';
 import { ProblemError } from '../../../shared/result';
 import { differencesOf } from '../../../shared/run/plan-drift';
-import type { Plan, PlanTarget, Risk } from '../../../shared/run/plan';
+import type { Plan, PlanTarget } from '../../../shared/run/plan';
 import { drifted, noSuchPlan } from '../../../shared/run/plan-file-problem';
 import { planTimeout } from '../database-mail/plan-timeout';
-import { planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
+import { distinctRisks, nameToType, planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
 import type { Session } from '../session';
 import type { TargetReading } from './apply-plan';
@@ -91,13 +91,14 @@ async function connectorDraft(
     connectors.push(connector);
     drafts.push(draftOf(step, connector, target));
   }
-  const [first] = connectors;
-  const typedName = drafts.length > 1 ? (first?.name ?? null) : (drafts[0]?.typedName ?? null);
   const together: PlanDraft = {
     step,
     targets: drafts.flatMap((draft) => draft.targets),
-    risks: distinct(drafts.flatMap((draft) => draft.risks)),
-    typedName,
+    risks: distinctRisks(drafts.flatMap((draft) => draft.risks)),
+    typedName: nameToType(
+      connectors,
+      drafts.some((draft) => draft.typedName !== null),
+    ),
     ticks: [],
   };
   return withWhatIf(site.exchange, together, connectors);
@@ -119,9 +120,6 @@ function draftOf(step: Plan['step'], connector: Connector, { changes }: PlanTarg
         tarpitInterval: after('TarpitInterval'),
       });
 }
-
-const distinct = (risks: readonly Risk[]) =>
-  risks.filter((risk, index) => risks.findIndex(({ text }) => text === risk.text) === index);
 
 const actOf = ({ key, name, kind, changes, command }: PlanTarget) =>
   // A connector's command names the domain controller that it was read from here; an account's says how this build does it.
