@@ -78,8 +78,8 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
   async function save(from: SavedFrom, input: unknown, context: CallContext): Promise<Result<unknown>> {
     const made = await targets.engine.call(from, input, context);
     if (!made.ok) return made;
-    const { fileName, text } = contract[from].output.parse(made.value);
-    return { ok: true, value: { saved: await targets.saveText(fileName, text) } };
+    const { fileName, text, ...told } = contract[from].output.parse(made.value);
+    return { ok: true, value: { saved: await targets.saveText(fileName, text), ...told } };
   }
 
   async function open(to: OpenedTo, input: unknown, context: CallContext): Promise<Result<unknown>> {

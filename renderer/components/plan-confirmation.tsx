@@ -9,6 +9,7 @@ import { useCall, type CallState } from '../use-call';
 import { bringIntoView } from './bring-into-view';
 import { focusFirstInvalid } from './focus-first-invalid';
 import { PageFrame } from './page-frame';
+import { SavePlanFile } from './plan-file/save-plan-file';
 import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
 import type { Planning } from './use-plan';
@@ -129,6 +130,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
           <Input value={typedName} onChange={(_event, data) => setTypedName(data.value)} />
         </Field>
       )}
+      {applying.problem === null && <SavePlanFile plan={plan} busy={isBusy} />}
     </PageFrame>
   );
 }

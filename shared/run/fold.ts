@@ -221,6 +221,7 @@ export function summarise(state: RunState): RunSummary {
     ended: state.ended,
     changesApplied: state.changes.filter((change) => change.outcome === 'applied').length,
     queueStopped: state.queue === 'stopped-by-run',
+    ...(state.planFile ? { planFile: true } : {}),
     problem: null,
   };
 }

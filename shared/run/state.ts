@@ -95,6 +95,8 @@ export const runSummarySchema = z.strictObject({
   ended: z.boolean(),
   changesApplied: z.int(),
   queueStopped: z.boolean(),
+  /** Whether it carries out a plan file. */
+  planFile: z.boolean().optional(),
   /** Set when the journal cannot be continued (broken chain, newer format, in use by another process). */
   problem: problemSchema.nullable(),
 });

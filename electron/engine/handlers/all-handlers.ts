@@ -5,20 +5,15 @@ import { changeHandlers } from './changes';
 import { connectHandlers } from './connect';
 import { connectorHandlers } from './connectors';
 import { measureHandlers } from './measure';
+import { planFileHandlers } from './plan-file';
 import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 import { startHandlers } from './start';
 import { undoHandlers } from './undo';
 
-function notYet(): Pick<
-  EngineHandlers,
-  'run.ticket' | 'planFile.text' | 'planFile.import' | 'report.text' | 'runbook.text'
-> {
+function notYet(): Pick<EngineHandlers, 'report.text' | 'runbook.text'> {
   const stub = () => Promise.reject(new Error('Not there yet.'));
   return {
-    'run.ticket': stub,
-    'planFile.text': stub,
-    'planFile.import': stub,
     'report.text': stub,
     'runbook.text': stub,
   };
@@ -35,6 +30,7 @@ export function allHandlers(desk: Desk): EngineHandlers {
     ...measureHandlers(desk),
     ...recipientHandlers(desk),
     ...changeHandlers(desk),
+    ...planFileHandlers(desk),
     ...undoHandlers(desk),
     ...notYet(),
   };

@@ -28,7 +28,7 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
         caption="Earlier runs"
         columns={['Started', 'Step reached', 'Changes', 'State', 'Open it']}
         rows={shown.map((run) => [
-          `${formatWhen(run.startedAt)} · ${run.mode === 'servers' ? 'my servers' : 'practice'}`,
+          `${formatWhen(run.startedAt)} · ${run.mode === 'servers' ? 'my servers' : 'practice'}${run.planFile ? ' · plan file' : ''}`,
           run.problem
             ? '—'
             : `${stepNumber(run.page)} of ${steps.length}: ${steps[stepNumber(run.page) - 1]?.title ?? ''}`,

@@ -53,6 +53,11 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
     if (state) onOpen(state);
   }
 
+  async function openPlanFile(): Promise<void> {
+    const state = await opening.run('planFile.open', {});
+    if (state) onOpen(state);
+  }
+
   async function undo(runId: string): Promise<void> {
     const opened = await opening.run('runs.open', { runId });
     const state = opened && (await opening.run('page.open', { page: 'undo' }));
@@ -110,6 +115,18 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
               disabledFocusable={opening.busy || powerShell == null}
             >
               Start with my servers
+            </Button>
+          </div>
+        </Card>
+        <Card className={styles.card}>
+          <Subtitle1 as="h2">A colleague’s plan</Subtitle1>
+          <Text>
+            A plan file holds what somebody planned for these servers. It begins a run with its values locked: you check
+            the servers, see each change, and carry out exactly that.
+          </Text>
+          <div className={styles.row}>
+            <Button onClick={() => void openPlanFile()} disabledFocusable={opening.busy}>
+              Open a plan file…
             </Button>
           </div>
         </Card>
