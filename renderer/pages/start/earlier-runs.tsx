@@ -1,4 +1,5 @@
 import { Button, Subtitle1, Text } from '@fluentui/react-components';
+import type { Problem } from '../../../shared/result';
 import type { RunSummary } from '../../../shared/run/state';
 import { StatusBadge } from '../../components/status-badge';
 import { stepNumber, steps } from '../../components/steps';
@@ -24,16 +25,16 @@ export function EarlierRuns({ runs, onResume }: { runs: readonly RunSummary[]; o
             : `${stepNumber(run.page)} of ${steps.length}: ${steps[stepNumber(run.page) - 1]?.title ?? ''}`,
           run.changesApplied,
           <RunStatus key="status" run={run} />,
-          run.problem ? (
+          run.problem && !canBeRead(run.problem) ? (
             ''
           ) : (
             <Button
               key="open"
               size="small"
               onClick={() => onResume(run.id)}
-              aria-label={`Continue the run of ${formatWhen(run.startedAt)}`}
+              aria-label={`${run.problem ? 'Open to read' : 'Continue'} the run of ${formatWhen(run.startedAt)}`}
             >
-              {run.ended ? 'Open' : 'Continue'}
+              {wayIn(run)}
             </Button>
           ),
         ])}
@@ -41,6 +42,14 @@ export function EarlierRuns({ runs, onResume }: { runs: readonly RunSummary[]; o
       {runs.length > shown.length && <Text size={200}>{runs.length - shown.length} older runs are not shown.</Text>}
     </section>
   );
+}
+
+/** A run that nothing was read of has nothing to show. */
+const canBeRead = ({ code }: Problem) => code === 'run/in-use' || code.startsWith('journal/');
+
+function wayIn({ problem, ended }: RunSummary): string {
+  if (problem) return 'Open to read';
+  return ended ? 'Open' : 'Continue';
 }
 
 function RunStatus({ run }: { run: RunSummary }) {
