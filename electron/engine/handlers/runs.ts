@@ -1,12 +1,14 @@
 import { hostname, userInfo } from 'node:os';
-import { ProblemError } from '../../../shared/result';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
+import { journalFormat } from '../../../shared/run/event';
 import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../engine';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
-import { createRun, lastConnection, openRun, type Run } from '../run/run-folder';
+import { readOnlySession } from '../read-only-session';
+import { createRun, lastConnection, openRun, readRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
 import { openSession } from '../session';
 import type { EngineHandlers } from '../types';
@@ -62,13 +64,26 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
       const started = { user: userInfo().username, machine: hostname(), appVersion: desk.options.appVersion };
       const { mode } = wanted;
       const scenario = wanted.mode === 'practice' ? wanted.scenario : '';
-      const run = await createRun(desk.runsFolder, { type: 'run-started', mode, scenario, ...started });
+      const run = await createRun(desk.runsFolder, {
+        type: 'run-started',
+        mode,
+        scenario,
+        ...started,
+        format: journalFormat,
+      });
       await enter(run);
       return run.state();
     },
     async 'runs.open'({ runId }, context) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
+      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile).catch(async (error: unknown) => {
+        const why = toProblem(error);
+        if (!canBeRead(why)) throw error;
+        const looked = await readRun(desk.runsFolder, runId, why);
+        desk.session = readOnlySession(looked, why);
+        return looked;
+      });
+      if (run.state().readOnly) return run.state();
       await enter(run);
       // What was under way when the program ended is settled by reading, before anything else.
       await settleUnknown(openSessionOf(desk), context);
@@ -84,6 +99,8 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     'step.leave': ({ step }) => openSessionOf(desk).run.record({ type: 'step-left', step }),
     async 'databaseMail.start'() {
       const session = openSessionOf(desk);
+      const { readOnly } = session.run.state();
+      if (readOnly) throw new ProblemError(readOnly);
       // Never a queue that somebody else stopped.
       if (session.run.state().queue !== 'stopped-by-run') return session.run.state();
       await startDatabaseMail(await session.sql(), (event) => session.run.record(event));
@@ -91,6 +108,9 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
   };
 }
+
+/** What keeps a run from being continued, but not from being looked at. */
+const canBeRead = ({ code }: Problem) => code === 'run/in-use' || code.startsWith('journal/');
 
 function needsPowerShell(): ProblemError {
   return new ProblemError({
