@@ -69,6 +69,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
       purpose={purposeOf(applying)}
       problem={applying.problem}
       busy={isBusy}
+      isConfirmation
       onEscape={planning.cancel}
       actions={
         <>

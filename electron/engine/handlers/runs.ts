@@ -1,6 +1,6 @@
 import type { Input } from '../../../shared/contract';
-import { ProblemError } from '../../../shared/result';
-import type { RunEvent } from '../../../shared/run/event';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
+import { journalFormat, type RunEvent } from '../../../shared/run/event';
 import { readPlanFile } from '../../../shared/run/plan-file-reading';
 import { unknownScenario } from '../../../shared/run/plan-file-problem';
 import { startDatabaseMail } from '../database-mail/queue';
@@ -10,7 +10,8 @@ import { openLab } from '../practice/open-lab';
 import { scenarios } from '../practice/scenarios/scenarios';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
-import { createRun, lastConnection, openRun, type Run } from '../run/run-folder';
+import { readOnlySession } from '../read-only-session';
+import { createRun, lastConnection, openRun, readRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
 import { whoAndWhere } from '../run/who-and-where';
 import { openSession } from '../session';
@@ -52,7 +53,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   /** A new run; `events` are on record before its servers are opened. */
   async function begin(wanted: Input<'runs.create'>, ...events: readonly RunEvent[]) {
     await closeOpen();
-    const started = { ...whoAndWhere(), appVersion: desk.options.appVersion };
+    const started = { ...whoAndWhere(), appVersion: desk.options.appVersion, format: journalFormat };
     const { mode } = wanted;
     const scenario = wanted.mode === 'practice' ? wanted.scenario : '';
     const run = await createRun(desk.runsFolder, { type: 'run-started', mode, scenario, ...started });
@@ -93,7 +94,14 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
     async 'runs.open'({ runId }, context) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
+      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile).catch(async (error: unknown) => {
+        const why = toProblem(error);
+        if (!canBeRead(why)) throw error;
+        const looked = await readRun(desk.runsFolder, runId, why);
+        desk.session = readOnlySession(looked, why);
+        return looked;
+      });
+      if (run.state().readOnly) return run.state();
       await enter(run);
       // What was under way when the program ended is settled by reading, before anything else.
       await settleUnknown(openSessionOf(desk), context);
@@ -109,6 +117,8 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     'step.leave': ({ step }) => openSessionOf(desk).run.record({ type: 'step-left', step }),
     async 'databaseMail.start'() {
       const session = openSessionOf(desk);
+      const { readOnly } = session.run.state();
+      if (readOnly) throw new ProblemError(readOnly);
       // Never a queue that somebody else stopped.
       if (session.run.state().queue !== 'stopped-by-run') return session.run.state();
       await startDatabaseMail(await session.sql(), (event) => session.run.record(event));
@@ -116,6 +126,9 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
   };
 }
+
+/** What keeps a run from being continued, but not from being looked at. */
+const canBeRead = ({ code }: Problem) => code === 'run/in-use' || code.startsWith('journal/');
 
 function needsPowerShell(): ProblemError {
   return new ProblemError({

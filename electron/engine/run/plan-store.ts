@@ -24,8 +24,11 @@ export type PlanStore = {
 
 const lifeMilliseconds = 30 * 60_000;
 
-/** Plans wait in memory for their confirmation: what the page sends back is an id and a hash, never a command. */
-export function createPlanStore(now: () => number = Date.now): PlanStore {
+/**
+ * Plans wait in memory for their confirmation: what the page sends back is an id and a hash, never a command.
+ * @param now milliseconds, by a clock that nobody sets
+ */
+export function createPlanStore(now: () => number = () => performance.now()): PlanStore {
   const waiting = new Map<string, { plan: Plan; until: number }>();
   const used = new Set<string>();
 

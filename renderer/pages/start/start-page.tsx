@@ -5,6 +5,7 @@ import type { Problem } from '../../../shared/result';
 import type { RunState, RunSummary } from '../../../shared/run/state';
 import { call } from '../../api';
 import { ProblemBar } from '../../components/problem-bar';
+import { ProgressLine } from '../../components/progress-line';
 import { useCall } from '../../use-call';
 import { EarlierRuns } from './earlier-runs';
 import { QueueStoppedBar } from './queue-stopped-bar';
@@ -78,6 +79,12 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
           </Text>
         </header>
         {opening.problem && <ProblemBar problem={opening.problem} />}
+        {opening.progress && (
+          <div className={styles.row}>
+            <ProgressLine progress={opening.progress} fallback="Reading…" />
+            <Button onClick={opening.stop}>Stop waiting</Button>
+          </div>
+        )}
         <Card className={styles.card}>
           <div className={styles.row}>
             <Subtitle1 as="h2">Practice</Subtitle1>

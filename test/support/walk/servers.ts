@@ -56,7 +56,10 @@ export async function walkServers(lab: Lab): Promise<WalkServers> {
     queue: async () => String((await sql.query('EXEC msdb.dbo.sysmail_help_status_sp;'))[0]?.Status),
     async set(id, value) {
       const [key = '', setting = ''] = id.split(' ');
-      if (id !== timeoutId) { lab.directory.edit(key, { [setting]: value }); return; }
+      if (id !== timeoutId) {
+        lab.directory.edit(key, { [setting]: value });
+        return;
+      }
       const parameters = { id: Number(key), value: Number(value) };
       await sql.query('UPDATE msdb.dbo.sysmail_server SET timeout = @value WHERE account_id = @id;', parameters);
     },
