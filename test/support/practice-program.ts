@@ -50,7 +50,12 @@ export function startProgram({ dataFolder = temporaryFolder(), practice }: Start
 
 export const confirm = (plan: Output<'plan'>): Input<'apply'> => ({
   planId: plan.id,
-  confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) },
+  confirmation: {
+    hash: plan.hash,
+    typedName: plan.typedName,
+    ticks: plan.ticks.map((tick) => tick.id),
+    ...(plan.ticks.length > 0 ? { reason: 'It is agreed with the team.' } : {}),
+  },
 });
 
 /** A session of the test's own with a practice run's SQL Server: somebody else at work, or the truth. */

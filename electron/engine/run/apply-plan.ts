@@ -1,6 +1,6 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { RunEvent } from '../../../shared/run/event';
-import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
+import { isSameValue, type Confirmation, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import {
   amongOthers,
   appliedAllTheSame,
@@ -30,6 +30,8 @@ export type WritableTarget = {
 
 export type ApplySettings = {
   plan: Plan;
+  /** What was typed and ticked for it, and why; nothing where it asked for nothing. */
+  accepted?: Omit<Confirmation, 'hash'> | null;
   target(target: PlanTarget): WritableTarget | Promise<WritableTarget>;
   record(event: RunEvent): Promise<unknown>;
   progress(text: string, done: number, total: number): void;
@@ -53,7 +55,7 @@ export async function applyPlan(settings: ApplySettings): Promise<void> {
 }
 
 async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: number): Promise<void> {
-  const { plan, record } = settings;
+  const { plan, accepted, record } = settings;
   const total = plan.targets.length;
   const say = (text: string) => settings.progress(text, index, total);
   const target = await settings.target(planned);
@@ -63,7 +65,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   if (before.hash !== planned.stateHash) throw stale(plan, planned, before);
 
   say('Saving the old values…');
-  await record({ type: 'change-announced', plan, target: index });
+  await record({ type: 'change-announced', plan, target: index, ...(accepted ? { accepted } : {}) });
   say(`Changing ${planned.name} (${index + 1} of ${total})…`);
   const written = await attempt(() => target.write());
   say('Reading back…');
