@@ -1,3 +1,5 @@
+import { serverText } from './server-text';
+
 /** Shorter ones are in every text by chance, and the gaps would tell them. */
 const fewestCharacters = 4;
 /** Of an encoded piece: what is shorter is in every encoded text by chance. */
@@ -10,12 +12,20 @@ const mark = '[secret]';
  * be secret is never put into a text to begin with.
  */
 export function scrubber(secrets: readonly string[]): (text: string) => string {
-  const forms = new Set(secrets.filter((one) => one.length >= fewestCharacters).flatMap(formsOf));
+  const forms = new Set(
+    secrets
+      .filter((one) => one.length >= fewestCharacters)
+      .flatMap(formsOf)
+      .flatMap(asShown),
+  );
   if (forms.size === 0) return (text) => text;
   const longestFirst = [...forms].sort((one, other) => other.length - one.length);
   const anyForm = new RegExp(longestFirst.map(literally).join('|'), 'gi');
   return (text) => text.replace(anyForm, mark);
 }
+
+/** A server's words are often made fit to be shown before anybody looks for secrets in them. */
+const asShown = (form: string) => [form, serverText(form)];
 
 const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
@@ -53,12 +63,13 @@ const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(1
 
 /** What stands in base64 wherever these bytes stand among others: three cases, by what comes before, without the characters that it shares. */
 function base64Of(bytes: Uint8Array): string[] {
-  return [0, 1, 2]
-    .map((before) => {
-      const text = btoa(String.fromCharCode(...new Uint8Array(before), ...bytes));
-      const end = Math.floor(((before + bytes.length) * 8) / 6);
-      return text.slice(Math.ceil((before * 8) / 6), end);
-    })
+  const alone = btoa(String.fromCharCode(...bytes));
+  const amongOthers = [0, 1, 2].map((before) => {
+    const text = btoa(String.fromCharCode(...new Uint8Array(before), ...bytes));
+    const end = Math.floor(((before + bytes.length) * 8) / 6);
+    return text.slice(Math.ceil((before * 8) / 6), end);
+  });
+  return [alone, ...amongOthers]
     .filter((piece) => piece.length >= fewestEncoded)
     .flatMap((piece) => [piece, piece.replaceAll('+', '-').replaceAll('/', '_')]);
 }

@@ -32,7 +32,7 @@ describe('a text without its secrets', () => {
 test('whatever the secret, and whatever stands beside it, it is gone', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: 'binary', minLength: 8, maxLength: 128 }),
+      fc.string({ unit: 'binary', minLength: 8, maxLength: 40 }),
       fc.string({ maxLength: 20 }),
       fc.string({ maxLength: 20 }),
       (secret, before, after) => {
@@ -49,6 +49,6 @@ test('whatever the secret, and whatever stands beside it, it is gone', () => {
         expect(clean(before + secret + after)).toHaveLength(before.length + after.length + 8);
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
