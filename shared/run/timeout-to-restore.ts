@@ -3,7 +3,7 @@ import type { RunState } from './state';
 /** `ours`: what this run wrote last; `before`: what was there before the run touched it. As SQL Server shows them: `20`, `NULL`. */
 export type TimeoutToRestore = { ours: string; before: string };
 
-/** What an undo of step 5 has to bring back for this account; null where the run changed nothing, or has taken it back. */
+/** What an undo of page 5 has to bring back for this account; null where the run changed nothing, or has taken it back. */
 export function timeoutToRestore(state: Pick<RunState, 'changes'>, accountId: number): TimeoutToRestore | null {
   const made = state.changes.flatMap(({ plan, target, outcome }) => {
     const planned = plan.targets[target];
