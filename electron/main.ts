@@ -5,6 +5,7 @@ import { registerAppScheme, serveApp } from './shell/app-protocol';
 import { denyByDefault } from './shell/deny-by-default';
 import { startEngineLink } from './shell/engine-link';
 import { setUpMenu } from './shell/menu';
+import { startLog } from './shell/log';
 import { takeSmokePicture } from './shell/smoke';
 import { drawWithoutGraphicsCard, focusOnSecondStart, useDataFolder } from './shell/start-up';
 import { openWindow } from './shell/window';
@@ -22,9 +23,13 @@ if (focusOnSecondStart()) {
 
 async function start(): Promise<void> {
   serveApp();
-  setUpMenu();
-  const engine = startEngineLink();
+  const log = startLog();
+  setUpMenu(log.folder);
+  const engine = startEngineLink({
+    scrub: log.secrets.scrub,
+    ended: (end) => void log.write({ event: 'engine-ended', ...end }),
+  });
   const window = openWindow();
-  registerHandlers(window, engine);
+  registerHandlers(window, engine, log);
   await takeSmokePicture(window);
 }

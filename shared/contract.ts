@@ -9,6 +9,7 @@ import { mostPlanFileCharacters, ticketSchema } from './run/plan-file';
 import { changeStepSchema, confirmationSchema, planRequestSchema, planSchema } from './run/plan';
 import { smtpBurstWantedSchema } from './run/smtp-burst';
 import { runStateSchema, runSummarySchema } from './run/state';
+import { secret } from './secret';
 import { undoRowSchema } from './run/undo';
 import { timelineSchema } from './run/timeline';
 import { mostLadderFileCharacters } from './smtp/ladder-file';
@@ -18,7 +19,7 @@ const nothing = z.strictObject({});
 const short = z.string().max(256);
 
 /** What practice fills in on page 1; the password is the lab's own and protects nothing. */
-const connectionSuggestionSchema = z.strictObject({ connection: connectionSchema, sqlPassword: z.string() });
+const connectionSuggestionSchema = z.strictObject({ connection: connectionSchema, sqlPassword: secret(z.string()) });
 
 /** What Start needs to know of this computer. */
 const startInfoSchema = z.strictObject({
@@ -56,7 +57,7 @@ export const contract = {
   'page.open': channel(z.strictObject({ page: pageSchema }), runStateSchema),
   'connect.suggest': channel(nothing, connectionSuggestionSchema),
   'connect.check': channel(
-    z.strictObject({ connection: connectionSchema, sqlPassword: z.string().max(128) }),
+    z.strictObject({ connection: connectionSchema, sqlPassword: secret(z.string().max(128)) }),
     runStateSchema,
   ),
   'connectors.read': channel(nothing, runStateSchema),

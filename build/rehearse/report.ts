@@ -13,7 +13,7 @@ export function printReport(result: Rehearsal): string {
     ['tries timed out', ...both(burst, (side) => String(side.timedOut))],
     ['mails per second (lab time)', ...both(burst, (side) => side.perSecond?.toFixed(2) ?? 'none')],
     [
-      '95 % sent within (lab time)',
+      'p95 until sent (lab time)',
       ...both(burst, (side) => (side.p95Ms === null ? 'none' : `${(side.p95Ms / 1000).toFixed(1)} s`)),
     ],
   ];

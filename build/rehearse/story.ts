@@ -60,7 +60,12 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
     if (!planned.ok && planned.error.code === 'plan/nothing-to-change') return;
     if (!planned.ok) throw new ProblemError(planned.error);
     const plan = planned.value as Output<'plan'>;
-    const confirmation = { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) };
+    const confirmation = {
+      hash: plan.hash,
+      typedName: plan.typedName,
+      ticks: plan.ticks.map((tick) => tick.id),
+      ...(plan.ticks.length > 0 ? { reason: 'These are the practice servers.' } : {}),
+    };
     await ask('apply', { planId: plan.id, confirmation });
   }
 

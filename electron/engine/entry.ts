@@ -17,6 +17,6 @@ port.on('message', (event) => receive(event.data));
 
 // Since Electron 37 a utility process outlives what nobody caught, and its calls would wait for ever: end, so that main says so.
 process.on('unhandledRejection', (reason) => {
-  process.stderr.write(`${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`);
-  process.exit(1);
+  const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+  process.stderr.write(`${text}\n`, () => process.exit(1));
 });

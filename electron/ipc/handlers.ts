@@ -3,10 +3,12 @@ import { trustedOrigin } from '../shell/app-protocol';
 import type { EngineLink } from '../shell/engine-link';
 import { createDispatcher } from './dispatch';
 import { fileDialogs } from './file-dialogs';
+import type { Log } from '../shell/log';
+import { traced } from './traced';
 
 /** Binds the dispatcher to Electron: two channels in, one out, and every message from anything but our page dropped. */
-export function registerHandlers(window: BrowserWindow, engine: EngineLink): void {
-  const dispatcher = createDispatcher({
+export function registerHandlers(window: BrowserWindow, engine: EngineLink, log: Log): void {
+  const plain = createDispatcher({
     engine,
     info: () => ({
       version: app.getVersion(),
@@ -19,6 +21,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink): voi
       if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);
     },
   });
+  const dispatcher = traced(plain, { secrets: log.secrets, write: (entry) => void log.write(entry) });
   // Read at once: a frame can be gone a tick later.
   const trusted = (event: IpcMainInvokeEvent | IpcMainEvent) =>
     !window.isDestroyed() &&

@@ -4,15 +4,25 @@ import { app, utilityProcess, type UtilityProcess } from 'electron';
 import type { Problem, Result } from '../../shared/result';
 import type { EngineMessage, EngineRequest } from '../engine/host';
 import type { CallContext, EngineChannel } from '../engine/types';
+import { lastWords } from './last-words';
 
 /** Main's side of the engine process. */
 export type EngineLink = {
   call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>>;
 };
 
+type EngineWatch = {
+  /** Takes secrets out of what it printed. */
+  scrub(text: string): string;
+  /** `code` is the process's exit code, `printed` the last that it wrote on stderr. */
+  ended(end: { code: number; printed: string }): void;
+};
+
 type Waiting = { context: CallContext; answer(result: Result<unknown>): void };
 
 const closeMilliseconds = 5000;
+/** What a process printed may come after its end. */
+const lastWordsMilliseconds = 200;
 
 const ended: Problem = {
   code: 'engine/ended',
@@ -22,17 +32,23 @@ const ended: Problem = {
 };
 
 /** Starts the engine at once, so that it is there when the page asks, and anew at the next call after it ended; closes it with the program. */
-export function startEngineLink(): EngineLink {
+export function startEngineLink(watch: EngineWatch): EngineLink {
   const waiting = new Map<string, Waiting>();
 
   function start(): UtilityProcess {
     const args = [app.getPath('userData'), app.getVersion(), nativeModules()];
-    const started = utilityProcess.fork(join(__dirname, 'engine.cjs'), args, { serviceName: 'RelayTune engine' });
+    const started = utilityProcess.fork(join(__dirname, 'engine.cjs'), args, {
+      serviceName: 'RelayTune engine',
+      // What it says when it dies may hold anything: it is read here, and goes nowhere as it is.
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    const printed = lastWords(started.stderr, watch.scrub);
     started.on('message', (message: EngineMessage) => receive(message));
-    started.once('exit', () => {
+    started.once('exit', (code) => {
       if (child === started) child = null;
       for (const entry of waiting.values()) entry.answer({ ok: false, error: ended });
       waiting.clear();
+      setTimeout(() => watch.ended({ code, printed: printed() }), lastWordsMilliseconds);
     });
     return started;
   }

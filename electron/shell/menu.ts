@@ -1,7 +1,8 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron';
 
-/** Edit and view alone; developer tools only while developing. */
-export function setUpMenu(): void {
+/** Edit, view and the logs; developer tools only while developing. */
+export function setUpMenu(logsFolder: string): void {
   const view: MenuItemConstructorOptions[] = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }];
   if (!app.isPackaged) view.push({ type: 'separator' }, { role: 'toggleDevTools' });
   Menu.setApplicationMenu(
@@ -20,6 +21,17 @@ export function setUpMenu(): void {
         ],
       },
       { label: '&View', submenu: view },
+      { label: '&Help', submenu: [{ label: 'Open &logs', click: () => openFolder(logsFolder) }] },
     ]),
   );
+}
+
+/** The system shows a folder; one that is not there yet is made. */
+function openFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    // Then the system says what is wrong with it.
+  }
+  void shell.openPath(folder);
 }

@@ -3,12 +3,12 @@ import { formatNumber } from '../../shared/format';
 import type { Backlog } from '../../shared/run/measurement';
 import { ProblemBar } from './problem-bar';
 import { TickFirst } from './tick-first';
-import { waitsOf, type BacklogReading } from './use-backlog';
+import type { Reading } from './use-reading';
 
 const useStyles = makeStyles({ row: { display: 'flex', columnGap: '12px', alignItems: 'center', flexWrap: 'wrap' } });
 
 export type BacklogLineProps = {
-  reading: BacklogReading;
+  reading: Reading<'databaseMail.backlog'>;
   ticked: boolean;
   onTick: (ticked: boolean) => void;
   /** The test was asked for without the tick. */
@@ -19,7 +19,7 @@ export type BacklogLineProps = {
 /** What the server has to send besides the test; with a backlog, the tick without which no test begins. */
 export function BacklogLine({ reading, ticked, onTick, isMissing, isDisabled }: BacklogLineProps) {
   const styles = useStyles();
-  const { backlog } = reading;
+  const backlog = reading.value;
   return (
     <>
       <div className={styles.row}>
@@ -45,6 +45,9 @@ export function BacklogLine({ reading, ticked, onTick, isMissing, isDisabled }: 
     </>
   );
 }
+
+/** Mails that a test would compete with. */
+export const waitsOf = (backlog: Backlog | null) => (backlog ? backlog.unsent + backlog.retrying : 0);
 
 function counts({ unsent, retrying, ownWaiting, lastHour, examined, isComplete }: Backlog): string {
   const among = isComplete ? '' : ` (among the newest ${formatNumber(examined)} mails)`;

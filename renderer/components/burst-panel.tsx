@@ -7,7 +7,7 @@ import type { Phase } from '../../shared/run/measured';
 import type { Backlog, BurstResult } from '../../shared/run/measurement';
 import { call } from '../api';
 import { useRun } from '../run-context';
-import { BacklogLine } from './backlog-line';
+import { BacklogLine, waitsOf } from './backlog-line';
 import { BurstTable } from './burst-table';
 import { focusFirstInvalid } from './focus-first-invalid';
 import { HeldButton } from './held-button';
@@ -16,7 +16,7 @@ import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
 import { Spoken } from './spoken';
-import { useBacklog, waitsOf } from './use-backlog';
+import { useReading } from './use-reading';
 import { useTest } from './use-test';
 
 const defaultMails = 100;
@@ -32,12 +32,12 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
   const styles = useStyles();
   const { state, setState } = useRun();
   const { button, setButton, ...sending } = useTest('The Database Mail burst');
-  const reading = useBacklog();
+  const reading = useReading('databaseMail.backlog');
   const result = state[phase].burst;
   const [mails, setMails] = useState(String(usualMails(state.before.burst, result)));
   // A tick is for the backlog that was shown: what a new look shows must be accepted anew.
   const [accepted, setAccepted] = useState<Backlog | null>(null);
-  const ticked = accepted !== null && accepted === reading.backlog;
+  const ticked = accepted !== null && accepted === reading.value;
   const [showMissing, setShowMissing] = useState(false);
 
   const typed = /^\d{1,4}$/.test(mails.trim()) ? Number(mails) : 0;
@@ -45,7 +45,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
   const [connector] = connectorsChosen(state);
 
   async function send(): Promise<void> {
-    if (count === null || (waitsOf(reading.backlog) > 0 && !ticked)) {
+    if (count === null || (waitsOf(reading.value) > 0 && !ticked)) {
       flushSync(() => setShowMissing(true));
       focusFirstInvalid(button);
       return;
@@ -81,7 +81,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
           <BacklogLine
             reading={reading}
             ticked={ticked}
-            onTick={(isTicked) => setAccepted(isTicked ? reading.backlog : null)}
+            onTick={(isTicked) => setAccepted(isTicked ? reading.value : null)}
             isMissing={showMissing}
             isDisabled={sending.busy}
           />

@@ -2,7 +2,6 @@ import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { effectiveLimit } from '../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../shared/exchange/limits';
-import { addressesOf, sourceText } from '../../shared/exchange/source';
 import { connectorsChosen } from '../../shared/run/connectors-chosen';
 import type { Phase } from '../../shared/run/measured';
 import type { RunState } from '../../shared/run/state';
@@ -16,23 +15,23 @@ import { TestCharts } from './measure/test-charts';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
-import { SourceChoice } from './source-choice';
+import { SourceChoice, SourceWarning } from './source-choice';
 import { Spoken } from './spoken';
-import { StatusBadge } from './status-badge';
-import { useSources, usualSource } from './use-sources';
+import { useReading } from './use-reading';
 import { useTest } from './use-test';
+import { usualSource } from './usual-source';
 
 /** The connection ladder of a phase. @param isOver true where whatever is measured now would not be "before" any more */
 export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const { state, setState } = useRun();
   const { setButton, ...climbing } = useTest('The connection ladder');
-  const { sources, problem } = useSources();
+  const { value, problem } = useReading('measure.sources');
+  const sources = value?.sources ?? null;
   const [typed, setTyped] = useState<string | null | undefined>(undefined);
   const result = state[phase].ladder;
   const last = result ?? state.before.ladder;
   const usual = usualSource(sources ?? [], last?.origin === 'here' ? last.sourceAddress : undefined);
   const chosen = typed === undefined ? usual : typed;
-  const own = addressesOf(state.source);
   // Until then nobody knows what it would be climbed from.
   const isRead = sources !== null || problem !== null;
 
@@ -59,10 +58,11 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
           onChoose={setTyped}
         />
       )}
-      {!isOver && isRead && !own.includes(chosen ?? '') && (
-        <StatusBadge
-          status="warning"
-          word={`This ${chosen === null || own.length === 0 ? 'may not be' : 'is not'} the SQL Server’s address (${sourceText(state.source)}): another connector may answer. Run ladder.ps1 on the SQL Server instead, see below.`}
+      {!isOver && isRead && (
+        <SourceWarning
+          source={state.source}
+          chosen={chosen}
+          instead="Run ladder.ps1 on the SQL Server instead, see below."
         />
       )}
       {!isOver && (

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Input, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Button, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../shared/result';
@@ -9,6 +9,7 @@ import { useCall, type CallState } from '../use-call';
 import { bringIntoView } from './bring-into-view';
 import { focusFirstInvalid } from './focus-first-invalid';
 import { PageFrame } from './page-frame';
+import { confirmationOf, isAccepted, nothingAccepted, PlanAcceptance } from './plan-acceptance';
 import { SavePlanFile } from './plan-file/save-plan-file';
 import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
@@ -16,7 +17,6 @@ import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
   risks: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
-  typed: { maxWidth: '360px' },
 });
 
 export type PlanConfirmationProps = {
@@ -31,26 +31,18 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
   const styles = useStyles();
   const { setState } = useRun();
   const applying = useCall();
-  const [typedName, setTypedName] = useState('');
-  const [ticks, setTicks] = useState<readonly string[]>([]);
+  const [acceptance, setAcceptance] = useState(nothingAccepted);
   const [showMissing, setShowMissing] = useState(false);
 
   const isBusy = applying.busy || planning.busy;
-  const nameMissing = plan.typedName !== null && typedName.trim() !== plan.typedName;
-  const unticked = plan.ticks.filter((tick) => !ticks.includes(tick.id));
 
   async function apply(): Promise<void> {
-    if (nameMissing || unticked.length > 0) {
+    if (!isAccepted(plan, acceptance)) {
       flushSync(() => setShowMissing(true));
       focusFirstInvalid();
       return;
     }
-    const confirmation = {
-      hash: plan.hash,
-      typedName: plan.typedName === null ? null : typedName.trim(),
-      ticks: [...ticks],
-    };
-    const state = await applying.run('apply', { planId: plan.id, confirmation });
+    const state = await applying.run('apply', { planId: plan.id, confirmation: confirmationOf(plan, acceptance) });
     if (!state) return showWhatHappened();
     setState(state);
     onApplied?.();
@@ -104,33 +96,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
           </MessageBar>
         ))}
       </div>
-      {plan.ticks.map((tick) => (
-        <Field
-          key={tick.id}
-          {...(showMissing && unticked.includes(tick)
-            ? { validationState: 'error', validationMessage: 'Tick this to go on.' }
-            : {})}
-        >
-          <Checkbox
-            label={tick.text}
-            checked={ticks.includes(tick.id)}
-            onChange={(_event, data) =>
-              setTicks(data.checked === true ? [...ticks, tick.id] : ticks.filter((id) => id !== tick.id))
-            }
-          />
-        </Field>
-      ))}
-      {plan.typedName !== null && (
-        <Field
-          className={styles.typed}
-          label={`Type the connector’s name to confirm: ${plan.typedName}`}
-          {...(showMissing && nameMissing
-            ? { validationState: 'error', validationMessage: `Enter ${plan.typedName}.` }
-            : {})}
-        >
-          <Input value={typedName} onChange={(_event, data) => setTypedName(data.value)} />
-        </Field>
-      )}
+      <PlanAcceptance plan={plan} acceptance={acceptance} onChange={setAcceptance} showMissing={showMissing} />
       {applying.problem === null && <SavePlanFile plan={plan} busy={isBusy} />}
     </PageFrame>
   );

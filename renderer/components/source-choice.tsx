@@ -1,5 +1,7 @@
 import { Field, Select } from '@fluentui/react-components';
-import type { Sources } from './use-sources';
+import { addressesOf, sourceText, type Source } from '../../shared/exchange/source';
+import { StatusBadge } from './status-badge';
+import type { Sources } from './usual-source';
 
 /** In place of an address: RelayTune leaves it to the system. */
 const byTheSystem = 'system';
@@ -34,4 +36,20 @@ export function SourceChoice(props: SourceChoiceProps) {
       </Select>
     </Field>
   );
+}
+
+type SourceWarningProps = {
+  source: Source;
+  chosen: string | null;
+  /** What to do instead, as a sentence. */
+  instead?: string;
+};
+
+/** That a test does not come from where the SQL Server's mail comes from, or that nobody knows; nothing where it does. */
+export function SourceWarning({ source, chosen, instead = '' }: SourceWarningProps) {
+  const own = addressesOf(source);
+  if (chosen !== null && own.includes(chosen)) return null;
+  const isKnown = chosen !== null && own.length > 0;
+  const word = `This ${isKnown ? 'is not' : 'may not be'} the SQL Server’s address (${sourceText(source)}): another connector may answer, and its limits count for this address alone.`;
+  return <StatusBadge status="warning" word={`${word} ${instead}`.trim()} />;
 }

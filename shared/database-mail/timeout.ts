@@ -23,12 +23,12 @@ export function checkTimeout(typed: string): CheckedTimeout {
 export const timeoutMeaning = (timeout: number | null) =>
   timeout === null ? `not set (expected ${expectedNullTimeout} s)` : `${timeout} s`;
 
-/** What step 5 suggests for this timeout, and whether the usual value would shorten it. */
+/** What page 5 suggests for this timeout, and whether the usual value would shorten it. */
 export function timeoutStep(timeout: number | null): string {
-  if (timeout === null) return `Step 5 leaves it: ${suggested} s would probably shorten it.`;
+  if (timeout === null) return `Page 5 leaves it: ${suggested} s would probably shorten it.`;
   return timeout < suggested
-    ? `Step 5 suggests ${suggested} s, which lengthens it.`
-    : `Step 5 leaves it${timeout > suggested ? `: ${suggested} s would shorten it` : ''}.`;
+    ? `Page 5 suggests ${suggested} s, which lengthens it.`
+    : `Page 5 leaves it${timeout > suggested ? `: ${suggested} s would shorten it` : ''}.`;
 }
 
 export type TimeoutAdvice = { suggestion: 'leave' | number; currentMeaning: string; reason: string };
@@ -49,7 +49,7 @@ function outlasting(seconds: number, delays: ConnectorDelays): string {
   const held = longestHold(delays);
   return seconds > held
     ? `${seconds} s outlast the connector's delays, which can hold one mail for ${held} s.`
-    : `${seconds} s do not outlast the connector's delays, which can hold one mail for ${held} s: lower those in step 4, or enter more than ${held}.`;
+    : `${seconds} s do not outlast the connector's delays, which can hold one mail for ${held} s: lower those in page 4, or enter more than ${held}.`;
 }
 
 /** Sentences to tick before a timeout that makes things worse, or probably does. */

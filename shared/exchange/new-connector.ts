@@ -17,7 +17,7 @@ const longestName = 64;
 /**
  * The text of a New-ReceiveConnector for a relay connector of the SQL Server's own, to be read and run by an Exchange
  * engineer: RelayTune never runs it. It takes anonymous mail for the organisation's own recipients and opens no relay; the
- * limits are those of step 3. From 2013 on clients reach the front end, so it must have that role.
+ * limits are those of page 3. From 2013 on clients reach the front end, so it must have that role.
  */
 export function newConnectorText({ hub, addresses, port, sqlServer }: NewConnector): string {
   const isFrontEnd = (exchangeVersion(hub.adminDisplayVersion)?.major ?? 0) >= 15;

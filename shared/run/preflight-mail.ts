@@ -28,7 +28,7 @@ export function databaseMailChecks(facts: PreflightFacts, sql: SqlFacts, account
 const unreadable = (id: string, title: string, detail: string) =>
   check(id, title, 'warning', `It cannot be read: ${detail}`, 'Sign in with a member of sysadmin.');
 
-/** What the timeout means now, and what step 5 would make of it. */
+/** What the timeout means now, and what page 5 would make of it. */
 function timeoutCheck(account: Account): Check {
   const title = 'Timeout of the account';
   const reason = `The timeout of ${account.name} is ${timeoutMeaning(account.timeout)}. ${timeoutStep(account.timeout)}`;
@@ -98,12 +98,12 @@ function parameterCheck(sql: SqlFacts, account: Account | null): Check {
         'procedure',
         title,
         'warning',
-        `${reason} Step 5 could only write to the table itself, which Microsoft does not support.`,
+        `${reason} Page 5 could only write to the table itself, which Microsoft does not support.`,
         serviceBuild,
       );
 }
 
-const serviceBuild = 'Install the current service pack of this version, or leave step 5 out.';
+const serviceBuild = 'Install the current service pack of this version, or leave page 5 out.';
 /** As SQL Server installs it. */
 const usualRetries = 1;
 

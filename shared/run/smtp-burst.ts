@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { smtpPhaseSchema } from '../smtp/phase';
 import { replyClassSchema } from '../smtp/reply-class';
+import { secret } from '../secret';
 import { measuredShape } from './measured';
 import { timelineSchema } from './timeline';
 
@@ -98,7 +99,7 @@ export const smtpBurstWantedSchema = z.strictObject({
   sourceAddress: z.string().max(64).nullable(),
   /** STARTTLS before anything else; without it the session is in the clear. */
   encrypt: z.boolean(),
-  signIn: z.strictObject({ user: z.string().max(256), password: z.string().max(256) }).nullable(),
+  signIn: z.strictObject({ user: z.string().max(256), password: secret(z.string().max(256)) }).nullable(),
   /** Mailboxes outside the accepted domains that the user was shown, and wants to send to all the same. */
   acceptedOutside: z.array(z.string().max(256)).max(20),
 });

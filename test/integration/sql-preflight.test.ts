@@ -63,7 +63,7 @@ describe('the check list, provoked on the practice SQL Server', () => {
       {},
       'procedure',
       'warning',
-      /lacks @no_credential_change\. Step 5 could only write to the table itself/,
+      /lacks @no_credential_change\. Page 5 could only write to the table itself/,
     ],
     [
       'a build without @timeout',
@@ -114,7 +114,7 @@ describe('the check list, provoked on the practice SQL Server', () => {
       'passed',
       /not set \(expected 100 s\).*probably shorten it/,
     ],
-    ['a short timeout', withTimeout(20), {}, 'timeout', 'passed', /20 s\. Step 5 suggests 60 s, which lengthens it/],
+    ['a short timeout', withTimeout(20), {}, 'timeout', 'passed', /20 s\. Page 5 suggests 60 s, which lengthens it/],
     ['a long timeout', withTimeout(120), {}, 'timeout', 'passed', /leaves it: 60 s would shorten it/],
     [
       'a timeout below the delays',

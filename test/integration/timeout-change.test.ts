@@ -79,7 +79,11 @@ describe('a change of the timeout', () => {
     const confirmation = confirm(plan);
     const unticked = { ...confirmation, confirmation: { ...confirmation.confirmation, ticks: [] } };
     expect(await call('apply', unticked)).toMatchObject({ error: { code: 'plan/not-confirmed' } });
-    await ask('apply', confirmation);
+    const { hash, typedName, ticks } = confirmation.confirmation;
+    const unexplained = { planId: plan.id, confirmation: { hash, typedName, ticks } };
+    expect(await call('apply', unexplained)).toMatchObject({ error: { code: 'plan/not-confirmed' } });
+    const { changes } = await ask('apply', confirmation);
+    expect(changes[0]?.accepted).toEqual({ typedName: null, ticks, reason: 'It is agreed with the team.' });
     expect(await stored()).toMatchObject({ timeout: 60, username: one.username });
   });
 });

@@ -68,8 +68,9 @@ test('there is one way in: one handler and one listener', () => {
   expect(filesWith(/\bexposeInMainWorld\b/)).toEqual(['electron/preload.ts']);
 });
 
-test('nothing opens a browser, a shell or a web address, and only the smoke picture runs script in the page', () => {
-  expect(filesWith(/\bopenExternal\b|\bopenPath\b|\bloadFile\b|\bremote\b\.require/)).toEqual([]);
+test('nothing opens a browser, a shell or a web address, the menu alone a folder, and only the smoke picture runs script in the page', () => {
+  expect(filesWith(/\bopenExternal\b|\bloadFile\b|\bremote\b\.require/)).toEqual([]);
+  expect(filesWith(/\bopenPath\b/)).toEqual(['electron/shell/menu.ts']);
   expect(filesWith(/\bexecuteJavaScript\b/)).toEqual(['electron/shell/smoke.ts']);
   expect(filesWith(/shell:\s*true/)).toEqual([]);
 });

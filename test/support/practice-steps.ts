@@ -23,7 +23,12 @@ export async function connectPractice(ask: Ask, scenario: string): Promise<RunSt
 
 export const confirm = (plan: Output<'plan'>): Input<'apply'> => ({
   planId: plan.id,
-  confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) },
+  confirmation: {
+    hash: plan.hash,
+    typedName: plan.typedName,
+    ticks: plan.ticks.map((tick) => tick.id),
+    ...(plan.ticks.length > 0 ? { reason: 'It is agreed with the team.' } : {}),
+  },
 });
 
 /** The article's step 2. */

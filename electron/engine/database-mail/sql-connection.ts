@@ -39,12 +39,14 @@ export type PoolSettings = {
   certificate: Certificate | null;
   /** Why the pool could not connect again. */
   whyNot(error: Error): { problem: Problem };
+  /** Takes the password out of what a server said. */
+  clean(problem: Problem): Problem;
 };
 
 /** The driver's pool, its errors as ProblemErrors. */
-export function wrapPool({ pool, types, certificate, whyNot }: PoolSettings): SqlConnection {
+export function wrapPool({ pool, types, certificate, whyNot, clean }: PoolSettings): SqlConnection {
   const guarded = <T>(act: () => Promise<T>) =>
-    guard(act, (error) => (isWhileConnecting(error) ? whyNot(error).problem : sqlProblem(error)));
+    guard(act, (error) => clean(isWhileConnecting(error) ? whyNot(error).problem : sqlProblem(error)));
 
   const request = (parameters: Record<string, SqlParameter> = {}) => {
     const made = pool.request();

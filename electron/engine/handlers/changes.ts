@@ -1,5 +1,6 @@
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
+import { acceptedOf } from '../../../shared/run/acceptance';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
 import { planTimeout } from '../database-mail/plan-timeout';
 import { planRestart } from '../database-mail/queue-target';
@@ -10,7 +11,7 @@ import type { CommandRunner } from '../exchange/command-runner';
 import { planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
 import { recordConnectors } from './connectors';
-import { applyPlan } from '../run/apply-plan';
+import { applyPlan, type ApplySettings } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
 import { continuePlan } from '../run/continue-plan';
 import { checkRequest } from '../run/plan-file-lock';
@@ -40,7 +41,7 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
       const session = openSessionOf(desk);
       const plan = session.plans.take(planId, confirmation);
       try {
-        await carryOut(session, plan, context);
+        await carryOut(session, { plan, accepted: acceptedOf(plan, confirmation) }, context);
       } catch (error) {
         // Something may have been written all the same: the pages show what is there now, if it can be read.
         await refreshed(session, plan).catch(() => undefined);
@@ -90,10 +91,15 @@ async function readEach(exchange: CommandRunner, known: readonly Connector[]): P
   return read;
 }
 
-async function carryOut(session: Session, plan: Plan, context: CallContext): Promise<void> {
+async function carryOut(
+  session: Session,
+  { plan, accepted = null }: Pick<ApplySettings, 'plan' | 'accepted'>,
+  context: CallContext,
+): Promise<void> {
   const progress = (text: string, done: number, total: number) => context.progress({ text, done, total, counts: [] });
   await applyPlan({
     plan,
+    accepted,
     target: (planned) => targetOf(session, planned, { planId: plan.id, say: (text) => progress(text, 0, 1) }),
     record: (event) => session.run.record(event),
     progress,

@@ -1,6 +1,6 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { RunEvent, Writer } from '../../../shared/run/event';
-import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
+import { isSameValue, type Confirmation, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import {
   amongOthers,
   appliedAllTheSame,
@@ -38,6 +38,8 @@ export type WritableTarget = {
 
 export type ApplySettings = {
   plan: Plan;
+  /** What was typed and ticked for it, and why; nothing where it asked for nothing. */
+  accepted?: Omit<Confirmation, 'hash'> | null;
   target(target: PlanTarget): WritableTarget | Promise<WritableTarget>;
   record(event: RunEvent): Promise<unknown>;
   progress(text: string, done: number, total: number): void;
@@ -61,7 +63,7 @@ export async function applyPlan(settings: ApplySettings): Promise<void> {
 }
 
 async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: number): Promise<void> {
-  const { plan, record } = settings;
+  const { plan, accepted, record } = settings;
   const total = plan.targets.length;
   const say = (text: string) => settings.progress(text, index, total);
   const target = await settings.target(planned);
@@ -109,7 +111,8 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   async function announcedWrite() {
     const writer = (await target.hold?.()) ?? null;
     try {
-      await record({ type: 'change-announced', plan, target: index, ...(writer ? { writer } : {}) });
+      const known = { ...(writer ? { writer } : {}), ...(accepted ? { accepted } : {}) };
+      await record({ type: 'change-announced', plan, target: index, ...known });
       say(`Changing ${planned.name} (${index + 1} of ${total})…`);
       return await attempt(() => target.write());
     } finally {

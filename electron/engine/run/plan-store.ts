@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonicalJson } from '../../../shared/canonical-json';
 import { ProblemError } from '../../../shared/result';
+import { reasonMessage } from '../../../shared/run/acceptance';
 import type { Confirmation, Plan } from '../../../shared/run/plan';
 
 /** Hash of what was read, over the fields whose change makes a plan stale. */
@@ -62,7 +63,9 @@ function whatIsMissing(plan: Plan, confirmation: Confirmation): string | null {
   if (plan.typedName !== null && confirmation.typedName?.trim() !== plan.typedName)
     return `The name ${plan.typedName} was not typed.`;
   const unticked = plan.ticks.find((tick) => !confirmation.ticks.includes(tick.id));
-  return unticked ? `Not ticked: ${unticked.text}` : null;
+  if (unticked) return `Not ticked: ${unticked.text}`;
+  const message = reasonMessage(plan, confirmation.reason);
+  return message === null ? null : `No reason that can be used. ${message}`;
 }
 
 function refused(code: string, detail: string): ProblemError {

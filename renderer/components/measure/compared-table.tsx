@@ -20,12 +20,14 @@ export type ComparedTableProps<T> = {
   after: T | null;
   /** False where the two tests differ in what they did: then no change is named. */
   isComparable: boolean;
+  /** False where the times of one of them are withheld: then no change of a time or a rate is named. */
+  areTimesComparable?: boolean;
   inLabTime: boolean;
 };
 
 /** The numbers of one kind of test, before and after side by side, with the change in words. */
 export function ComparedTable<T>(props: ComparedTableProps<T>) {
-  const { caption, rows, before, after, isComparable, inLabTime } = props;
+  const { caption, rows, before, after, isComparable, areTimesComparable = true, inLabTime } = props;
   const results = [before, after].filter((result) => result !== null);
   const columns = [...(before === null ? [] : ['Before']), ...(after === null ? [] : ['After'])];
   const changes = before !== null && after !== null && isComparable ? { before, after } : null;
@@ -39,7 +41,13 @@ export function ComparedTable<T>(props: ComparedTableProps<T>) {
           const number = value(result);
           return number === null ? missing : show(number);
         }),
-        ...(changes ? [changeWords(value(changes.before), value(changes.after), measure, show)] : []),
+        ...(changes
+          ? [
+              isTimed && !areTimesComparable
+                ? ''
+                : changeWords(value(changes.before), value(changes.after), measure, show),
+            ]
+          : []),
       ])}
     />
   );

@@ -2,10 +2,10 @@ import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-compon
 import { useRun } from '../../run-context';
 import { ProblemBar } from '../problem-bar';
 import { TickFirst } from '../tick-first';
-import type { RecipientsReading } from './use-recipients';
+import type { Reading } from '../use-reading';
 
 export type RecipientsLineProps = {
-  reading: RecipientsReading;
+  reading: Reading<'measure.recipients'>;
   ticked: boolean;
   onTick: (ticked: boolean) => void;
   /** The test was asked for without the tick. */
@@ -18,8 +18,8 @@ export function RecipientsLine(props: RecipientsLineProps) {
   const { reading, ticked, onTick, isMissing, isDisabled } = props;
   const { state } = useRun();
   const mailboxes = state.connection?.testMailboxes ?? [];
-  const outside = reading.recipients?.outside ?? [];
-  const isKnown = reading.recipients?.acceptedDomains !== null;
+  const outside = reading.value?.outside ?? [];
+  const isKnown = reading.value?.acceptedDomains !== null;
   return (
     <>
       <Text>

@@ -9,22 +9,23 @@ import { Panel } from '../panel';
 import { ProblemBar } from '../problem-bar';
 import { ProgressLine } from '../progress-line';
 import { Spoken } from '../spoken';
-import { useSources, usualSource } from '../use-sources';
+import { useReading } from '../use-reading';
 import { useTest } from '../use-test';
+import { usualSource } from '../usual-source';
 import { RecipientsLine } from './recipients-line';
 import { capsOf, firstDraft, readDraft } from './smtp-burst-draft';
 import { SmtpBurstForm } from './smtp-burst-form';
 import { SmtpBurstResult } from './smtp-burst-result';
 import { SmtpBurstSource } from './smtp-burst-source';
 import { TestCharts } from './test-charts';
-import { useRecipients } from './use-recipients';
 
 /** The SMTP burst of a phase: choose, send, watch, stop, read. */
 export function SmtpBurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const { state, setState } = useRun();
   const { button, setButton, ...sending } = useTest('The SMTP burst');
-  const reading = useRecipients();
-  const { sources, problem: noSources } = useSources();
+  const reading = useReading('measure.recipients');
+  const { value: found, problem: noSources } = useReading('measure.sources');
+  const sources = found?.sources ?? null;
   const result = state[phase].smtpBurst;
   // What is sent after the changes is what was sent before them, so that the two compare.
   const last = state.before.smtpBurst ?? result;
@@ -38,8 +39,8 @@ export function SmtpBurstPanel({ phase, isOver }: { phase: Phase; isOver: boolea
   const { messages, wanted } = readDraft(draft, caps);
   const usual = usualSource(sources ?? [], last?.sourceAddress);
   const sourceAddress = typedSource === undefined ? usual : typedSource;
-  const outside = reading.recipients?.outside ?? [];
-  const ticked = accepted !== null && accepted === reading.recipients?.outside;
+  const outside = reading.value?.outside ?? [];
+  const ticked = accepted !== null && accepted === reading.value?.outside;
 
   async function send(): Promise<void> {
     if (wanted === null || (outside.length > 0 && !ticked)) {

@@ -1,13 +1,11 @@
 import { Text } from '@fluentui/react-components';
 import { firstAccount } from '../../../shared/database-mail/first-account';
-import { addressesOf, sourceText } from '../../../shared/exchange/source';
 import { clientOf } from '../../../shared/run/client';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { RunState } from '../../../shared/run/state';
 import { useRun } from '../../run-context';
-import { SourceChoice } from '../source-choice';
-import { StatusBadge } from '../status-badge';
-import type { Sources } from '../use-sources';
+import { SourceChoice, SourceWarning } from '../source-choice';
+import type { Sources } from '../usual-source';
 
 export type SmtpBurstSourceProps = {
   /** Null until they were read. */
@@ -20,7 +18,6 @@ export type SmtpBurstSourceProps = {
 /** From where to where the mails go: Exchange counts sessions, and chooses the connector, by the source. */
 export function SmtpBurstSource({ sources, chosen, isDisabled, onChoose }: SmtpBurstSourceProps) {
   const { state } = useRun();
-  const isOwn = chosen !== null && addressesOf(state.source).includes(chosen);
   return (
     <>
       <Text>Goes to {aimText(state)}.</Text>
@@ -34,12 +31,7 @@ export function SmtpBurstSource({ sources, chosen, isDisabled, onChoose }: SmtpB
             isDisabled={isDisabled}
             onChoose={onChoose}
           />
-          {!isOwn && (
-            <StatusBadge
-              status="warning"
-              word={`This is not the SQL Server’s address (${sourceText(state.source)}): another connector may answer, and its limits count for this address alone.`}
-            />
-          )}
+          <SourceWarning source={state.source} chosen={chosen} />
         </>
       )}
     </>

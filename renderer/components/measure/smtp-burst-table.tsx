@@ -1,4 +1,5 @@
 import { formatMs, formatNumber } from '../../../shared/format';
+import { areTimesCompared } from '../../../shared/run/compare-smtp-bursts';
 import type { SmtpBurstResult } from '../../../shared/run/smtp-burst';
 import { useRun } from '../../run-context';
 import { ComparedTable, type ComparedRow } from './compared-table';
@@ -43,5 +44,8 @@ type Props = { before: SmtpBurstResult | null; after: SmtpBurstResult | null; is
 /** The numbers of the SMTP burst. Times count from when a mail was due, as its sender would see it. */
 export function SmtpBurstTable(props: Props) {
   const { state } = useRun();
-  return <ComparedTable caption="SMTP burst" rows={rows} inLabTime={state.mode === 'practice'} {...props} />;
+  const { before, after } = props;
+  const areTimesComparable = before !== null && after !== null && areTimesCompared(before, after);
+  const more = { areTimesComparable, inLabTime: state.mode === 'practice' };
+  return <ComparedTable caption="SMTP burst" rows={rows} {...more} {...props} />;
 }

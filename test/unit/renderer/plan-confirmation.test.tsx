@@ -42,7 +42,7 @@ const planning = () => ({
 });
 
 describe('PlanConfirmation', () => {
-  it('shows the exact texts, and asks for the name and the tick before it applies', async () => {
+  it('shows the exact texts, and asks for the name, the tick and the reason before it applies', async () => {
     const asked = scriptProgram({ apply: () => ok(state) });
     const back = planning();
     renderPage(<PlanConfirmation plan={plan} planning={back} />, state);
@@ -54,16 +54,32 @@ describe('PlanConfirmation', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
     expect(screen.getByText('Enter Relay.')).toBeTruthy();
     expect(screen.getByText('Tick this to go on.')).toBeTruthy();
+    expect(screen.getByText('Enter a reason: the report shows it beside what you ticked.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('checkbox'));
+
+    fireEvent.change(screen.getByRole('textbox', { name: /Type the connector’s name/ }), {
+      target: { value: ' Relay ' },
+    });
+    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
     expect(asked).toEqual([]);
 
-    fireEvent.change(screen.getByRole('textbox'), { target: { value: ' Relay ' } });
-    fireEvent.click(screen.getByRole('checkbox'));
+    const reason = screen.getByRole('textbox', { name: /^Why is this acceptable here\? It goes into the report\./ });
+    fireEvent.change(reason, { target: { value: 'Nobody but us\r\nsends here. ' } });
     fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
     await waitFor(() => expect(back.close).toHaveBeenCalled());
     expect(asked).toEqual([
       {
         channel: 'apply',
-        input: { planId: 'plan-1', confirmation: { hash: 'plan-hash', typedName: 'Relay', ticks: ['known'] } },
+        input: {
+          planId: 'plan-1',
+          confirmation: {
+            hash: 'plan-hash',
+            typedName: 'Relay',
+            ticks: ['known'],
+            reason: 'Nobody but us sends here.',
+          },
+        },
       },
     ]);
   });

@@ -74,6 +74,20 @@ test('reads, announces, writes, reads back and records, in this order and with t
   ]);
 });
 
+test('what was typed and ticked, and why, is announced with it', async () => {
+  const events: RunEvent[] = [];
+  const record = (event: RunEvent) => Promise.resolve(events.push(event));
+  const accepted = { typedName: null, ticks: ['shorter'], reason: 'Nothing is sent at night.' };
+  const values = [old, planned];
+  const target: WritableTarget = {
+    read: () => Promise.resolve({ hash: 'as-planned', values: values.shift() ?? {} }),
+    write: () => Promise.resolve({ warnings: [] }),
+  };
+  const { signal } = new AbortController();
+  await applyPlan({ plan: makePlan(), accepted, target: () => target, record, progress: () => undefined, signal });
+  expect(events[0]).toEqual({ type: 'change-announced', plan: makePlan(), target: 0, accepted });
+});
+
 describe('before the write', () => {
   test('a target that changed since is refused, with what differs', async () => {
     const { apply, log } = scripted([{ ...old, [perSource]: '50' }]);

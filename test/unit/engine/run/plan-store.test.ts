@@ -76,8 +76,23 @@ describe('a plan', () => {
       code: 'plan/not-confirmed',
       detail: 'Not ticked: It is a quiet moment.',
     });
-    expect(holding(plan).take('plan-1', confirmed({ ticks: ['quiet', 'shorter'] }))).toEqual(plan);
+    const reason = 'Nothing is sent at night.';
+    expect(holding(plan).take('plan-1', confirmed({ ticks: ['quiet', 'shorter'], reason }))).toEqual(plan);
   });
+
+  test.each([undefined, '', ' \t ', 'two\nlines', 'bell\u0007', 'x'.repeat(501)])(
+    'with a tick is refused with %j as the reason, and can still be confirmed',
+    async (reason) => {
+      const store = holding(makePlan({ ticks: [{ id: 'shorter', text: 'This probably shortens it.' }] }));
+      const given = confirmed({ ticks: ['shorter'], ...(reason === undefined ? {} : { reason }) });
+      const problem = await problemOf(() => store.take('plan-1', given));
+      expect(problem).toMatchObject({
+        code: 'plan/not-confirmed',
+        detail: expect.stringMatching(/^No reason that can be used\. Enter /) as string,
+      });
+      expect(store.take('plan-1', confirmed({ ticks: ['shorter'], reason: 'Agreed.' })).id).toBe('plan-1');
+    },
+  );
 });
 
 describe('sealing', () => {

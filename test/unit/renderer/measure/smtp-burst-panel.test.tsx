@@ -129,7 +129,7 @@ describe('from where to where it sends', () => {
   const there = { address: own, name: 'Ethernet 2', isSqlServer: true };
   const servers = { ...chosenRun, mode: 'servers' as const };
   const choice = () => panel().findByLabelText<HTMLSelectElement>('Send from');
-  const notOwn = /^This is not the SQL Server’s address/;
+  const notOwn = /^This may not be the SQL Server’s address \(10\.1\.5\.20\)/;
   const sentFrom = async (asked: readonly Asked[]) => {
     await waitFor(() => expect(asked.map((each) => each.channel)).toContain('measure.smtpBurst'));
     return (asked.find((each) => each.channel === 'measure.smtpBurst')?.input as { sourceAddress: unknown })

@@ -75,6 +75,10 @@ describe('what it found', () => {
     renderPage(<TestPage />, measured(withheld, burst({ phase: 'after', mailboxes: 1 })));
     expect(panel().getByText(/^Before: No times are given: RelayTune itself was late by 80 ms/)).toBeTruthy();
     expect(panel().queryByText(/^After: No times/)).toBeNull();
+    // A rate rests on times: no change of it is named, while counts have theirs.
+    const endOf = (row: RegExp) => panel().getByRole('row', { name: row }).lastElementChild?.textContent;
+    expect(endOf(/^Mails per minute/)).toBe('');
+    expect(endOf(/^Mails asked/)).toBe('the same');
     expect(panel().getByText(/^Before and after: All mails went to one mailbox/)).toBeTruthy();
     expect(panel().queryByText(/^(After|Before): All mails/)).toBeNull();
   });

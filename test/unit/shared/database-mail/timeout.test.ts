@@ -38,7 +38,7 @@ describe('advice', () => {
 
   test('says where even the suggestion is too short', () => {
     expect(timeoutAdvice({ timeout: 60, delays: { tarpitInterval: 5, maxAcknowledgementDelay: 300 } }).reason).toBe(
-      "60 s do not outlast the connector's delays, which can hold one mail for 305 s: lower those in step 4, or enter more than 305.",
+      "60 s do not outlast the connector's delays, which can hold one mail for 305 s: lower those in page 4, or enter more than 305.",
     );
   });
 

@@ -1,0 +1,25 @@
+import { scrubber } from '../../shared/scrub';
+
+/** The secrets that passed the border since the program began: in memory alone, to be found where they must not be. */
+export type KnownSecrets = {
+  add(secrets: readonly string[]): void;
+  /** The text without them. */
+  scrub(text: string): string;
+};
+
+/** Passwords typed, wrong ones among them; the oldest are forgotten first. */
+const most = 100;
+
+export function knownSecrets(): KnownSecrets {
+  let known: string[] = [];
+  let scrub = scrubber(known);
+  return {
+    add(secrets) {
+      const added = secrets.filter((secret) => !known.includes(secret));
+      if (added.length === 0) return;
+      known = [...known, ...added].slice(-most);
+      scrub = scrubber(known);
+    },
+    scrub: (text) => scrub(text),
+  };
+}
