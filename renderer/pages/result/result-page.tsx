@@ -1,4 +1,5 @@
 import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
+import { stepName } from '../../../shared/run/step-names';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
@@ -33,14 +34,6 @@ const badges: Readonly<Record<Verdict, Status>> = {
   Worse: 'blocked',
   'Not tested': 'info',
   'Not comparable': 'warning',
-};
-
-const leftNames: Readonly<Record<string, string>> = {
-  measure: 'Measuring before the changes',
-  connections: 'Connections',
-  efficiency: 'Efficiency',
-  timeout: 'Database Mail timeout',
-  restart: 'Restart of Database Mail',
 };
 
 /** Page 7: the verdict by its rule, what was changed, and what was left. */
@@ -102,9 +95,7 @@ export function ResultPage() {
             rows={changes.map((change) => [change.target, change.setting, change.before, change.after])}
           />
         )}
-        {state.left.length > 0 && (
-          <Text>Left as it is: {state.left.map((step) => leftNames[step] ?? step).join(', ')}.</Text>
-        )}
+        {state.left.length > 0 && <Text>Left as it is: {state.left.map(stepName).join(', ')}.</Text>}
       </Panel>
       <TestResults />
       {commands.length > 0 && (

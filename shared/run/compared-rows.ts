@@ -1,0 +1,40 @@
+import { changeWords, type Measure } from './change-words';
+
+/** One number of a test: how it is shown, and how two of it are compared; null where it was not measured. */
+export type ComparedRow<T> = {
+  name: string;
+  value: (result: T) => number | null;
+  measure: Measure;
+  show: (value: number) => string;
+  /** Shown in the place of a number that is not there. */
+  missing?: string;
+  /** Whether its times are the servers', which in practice run faster. */
+  isTimed?: boolean;
+};
+
+export type Compared<T> = {
+  rows: readonly ComparedRow<T>[];
+  before: T | null;
+  after: T | null;
+  /** False where the two tests differ in what they did: then no change is named. */
+  isComparable: boolean;
+  inLabTime: boolean;
+};
+
+/** The numbers of one kind of test as a table: before and after side by side, with the change in words. */
+export function comparedTable<T>({ rows, before, after, isComparable, inLabTime }: Compared<T>) {
+  const results = [before, after].filter((result) => result !== null);
+  const columns = [...(before === null ? [] : ['Before']), ...(after === null ? [] : ['After'])];
+  const changes = before !== null && after !== null && isComparable ? { before, after } : null;
+  return {
+    columns: ['Measured', ...columns, ...(changes ? ['Change'] : [])],
+    rows: rows.map(({ name, value, measure, show, missing = 'none', isTimed = false }) => [
+      isTimed && inLabTime ? `${name} (lab time)` : name,
+      ...results.map((result) => {
+        const number = value(result);
+        return number === null ? missing : show(number);
+      }),
+      ...(changes ? [changeWords(value(changes.before), value(changes.after), measure, show)] : []),
+    ]),
+  };
+}
