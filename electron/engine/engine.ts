@@ -36,6 +36,9 @@ const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'accounts.choose',
   'measure.sources',
   'ladder.script',
+  'run.ticket',
+  'report.text',
+  'runbook.text',
 ]);
 
 /** While one of these is under way the others are refused rather than made to wait for minutes. */

@@ -1,6 +1,7 @@
 import { app, clipboard, ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { trustedOrigin } from '../shell/app-protocol';
 import type { EngineLink } from '../shell/engine-link';
+import { printPdf } from '../shell/print-pdf';
 import { createDispatcher } from './dispatch';
 import { fileDialogs } from './file-dialogs';
 
@@ -15,6 +16,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink): voi
     }),
     writeClipboard: (text) => clipboard.writeText(text),
     ...fileDialogs(window),
+    printPdf,
     progress: (callId, progress) => {
       if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);
     },

@@ -6,15 +6,20 @@ import { mostLadderFileCharacters } from '../../shared/smtp/ladder-file';
 const mostBytes = mostLadderFileCharacters;
 
 /** Throws ProblemError 'file/not-written'. */
-export async function writeText(path: string, text: string): Promise<void> {
+export const writeText = (path: string, text: string) => write(path, text);
+
+/** Throws ProblemError 'file/not-written'. */
+export const writeBytes = (path: string, bytes: Uint8Array) => write(path, bytes);
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(path, text, 'utf8');
+    await writeFile(path, content, 'utf8');
   } catch (error) {
     throw new ProblemError({
       code: 'file/not-written',
       title: 'The file could not be written.',
       detail: reasonOf(error),
-      hint: 'Choose another folder, or copy the script instead.',
+      hint: 'Choose another folder or another name.',
     });
   }
 }

@@ -11,6 +11,7 @@ import { focusFirstInvalid } from './focus-first-invalid';
 import { PageFrame } from './page-frame';
 import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
+import { RunbookMenu } from './runbook-menu';
 import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
@@ -95,6 +96,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
       {plan.targets.map((target) => (
         <PlanTargetPanel key={target.key} target={target} />
       ))}
+      <RunbookMenu planId={plan.id} />
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
           <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">

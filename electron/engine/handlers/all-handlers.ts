@@ -4,23 +4,18 @@ import { accountHandlers } from './accounts';
 import { changeHandlers } from './changes';
 import { connectHandlers } from './connect';
 import { connectorHandlers } from './connectors';
+import { evidenceHandlers } from './evidence';
 import { measureHandlers } from './measure';
 import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 import { startHandlers } from './start';
 
-function notYet(): Pick<
-  EngineHandlers,
-  'undo.look' | 'run.ticket' | 'planFile.text' | 'planFile.import' | 'report.text' | 'runbook.text'
-> {
+function notYet(): Pick<EngineHandlers, 'undo.look' | 'planFile.text' | 'planFile.import'> {
   const stub = () => Promise.reject(new Error('Not there yet.'));
   return {
     'undo.look': stub,
-    'run.ticket': stub,
     'planFile.text': stub,
     'planFile.import': stub,
-    'report.text': stub,
-    'runbook.text': stub,
   };
 }
 
@@ -35,6 +30,7 @@ export function allHandlers(desk: Desk): EngineHandlers {
     ...measureHandlers(desk),
     ...recipientHandlers(desk),
     ...changeHandlers(desk),
+    ...evidenceHandlers(desk),
     ...notYet(),
   };
 }

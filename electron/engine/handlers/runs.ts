@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { ProblemError } from '../../../shared/result';
+import { serverText } from '../../../shared/server-text';
 import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../engine';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
@@ -20,6 +21,7 @@ type Channels =
   | 'runs.end'
   | 'page.open'
   | 'step.leave'
+  | 'run.ticket'
   | 'databaseMail.start';
 
 /** One command of the practice cmdlets, which answer at once. */
@@ -81,6 +83,12 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     'runs.end': () => openSessionOf(desk).run.record({ type: 'run-ended' }),
     'page.open': ({ page }) => openSessionOf(desk).run.record({ type: 'page-opened', page }),
     'step.leave': ({ step }) => openSessionOf(desk).run.record({ type: 'step-left', step }),
+    async 'run.ticket'({ ticket }) {
+      const { run } = openSessionOf(desk);
+      // One line, as it stands in a ticket system.
+      const line = serverText(ticket).replace(/\s+/g, ' ').trim();
+      return line === run.state().ticket ? run.state() : run.record({ type: 'ticket-set', ticket: line });
+    },
     async 'databaseMail.start'() {
       const session = openSessionOf(desk);
       // Never a queue that somebody else stopped.

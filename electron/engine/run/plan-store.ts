@@ -16,6 +16,8 @@ export function sealPlan(draft: PlanDraft, createdAt: Date): Plan {
 
 export type PlanStore = {
   add(plan: Plan): Plan;
+  /** A waiting plan, to look at; throws ProblemError 'plan/unknown' or 'plan/expired'. */
+  peek(planId: string): Plan;
   /** The plan, once, if the confirmation fits it; throws ProblemError 'plan/...' otherwise and leaves it confirmable. */
   take(planId: string, confirmation: Confirmation): Plan;
 };
@@ -26,21 +28,27 @@ const lifeMilliseconds = 30 * 60_000;
 export function createPlanStore(now: () => number = Date.now): PlanStore {
   const waiting = new Map<string, { plan: Plan; until: number }>();
   const used = new Set<string>();
+  function peek(planId: string): Plan {
+    const entry = waiting.get(planId);
+    if (!entry) throw refused('plan/unknown', 'RelayTune does not know this plan.');
+    if (now() > entry.until) throw refused('plan/expired', 'This plan is older than 30 minutes.');
+    return entry.plan;
+  }
+
   return {
     add(plan) {
       waiting.set(plan.id, { plan, until: now() + lifeMilliseconds });
       return plan;
     },
+    peek,
     take(planId, confirmation) {
       if (used.has(planId)) throw refused('plan/used', 'This plan was carried out already.');
-      const entry = waiting.get(planId);
-      if (!entry) throw refused('plan/unknown', 'RelayTune does not know this plan.');
-      if (now() > entry.until) throw refused('plan/expired', 'This plan is older than 30 minutes.');
-      const missing = whatIsMissing(entry.plan, confirmation);
+      const plan = peek(planId);
+      const missing = whatIsMissing(plan, confirmation);
       if (missing !== null) throw refused('plan/not-confirmed', missing);
       waiting.delete(planId);
       used.add(planId);
-      return entry.plan;
+      return plan;
     },
   };
 }

@@ -11,6 +11,7 @@ import { StatusBadge, type Status } from '../../components/status-badge';
 import { ValueTable } from '../../components/value-table';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
+import { ReportPanel } from './report-panel';
 import { resultText } from './result-text';
 import { TestResults } from './test-results';
 
@@ -97,6 +98,7 @@ export function ResultPage() {
         )}
         {state.left.length > 0 && <Text>Left as it is: {state.left.map(stepName).join(', ')}.</Text>}
       </Panel>
+      <ReportPanel />
       <TestResults />
       {commands.length > 0 && (
         <Panel title="Commands that ran">
