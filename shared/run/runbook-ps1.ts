@@ -25,7 +25,9 @@ export function runbookPs1(book: Runbook): string {
     ...steps.map((step, index) => block(step, index, steps.length)),
     '',
   ].join('\n');
-  return byteOrderMark + script.replace(/\r?\n/g, '\r\n');
+  // A line break within a name stays what it is.
+  const hasBreak = steps.some(({ command, name }) => /[\r\n]/.test(command + name));
+  return byteOrderMark + (hasBreak ? script : script.replaceAll('\n', '\r\n'));
 }
 
 function block(step: RunbookStep, index: number, total: number): string {

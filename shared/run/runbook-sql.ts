@@ -25,7 +25,7 @@ export function runbookSql(book: Runbook): string {
     ...steps.map((step, index) => `\n-- ---- ${index + 1} of ${steps.length}: ${inComment(step.name)}\n${block(step)}`),
     '',
   ].join('\n');
-  return byteOrderMark + script.replace(/\r?\n/g, '\r\n');
+  return byteOrderMark + script.replaceAll('\n', '\r\n');
 }
 
 function block(step: RunbookStep): string {
@@ -90,19 +90,24 @@ function wholeText(text: string): string {
 }
 
 /** What cannot be seen, a backslash (before a line break it would vanish), and what sqlcmd takes for a variable: by its number. */
-const special = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\]|\$(?=\()/gu;
+const special = /([\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\]|\$(?=\())/u;
 
 /** A text as T-SQL, exact whatever it holds. */
 function literal(text: string): string {
-  const quotes = (part: string) => `N'${part.replaceAll("'", "''")}'`;
-  const parts = text.split(new RegExp(`(${special.source})`, 'u')).filter((part) => part !== '');
-  const words = parts.map((part) =>
-    part.replace(special, '') === '' ? part.split('').map(byNumber).join(' + ') : quotes(part),
-  );
+  // The capturing group puts what splits at every odd place.
+  const words = text
+    .split(special)
+    .map((part, place) => (place % 2 === 1 ? byNumber(part) : part === '' ? null : `N'${part.replaceAll("'", "''")}'`))
+    .filter((word) => word !== null);
   return words.length === 0 ? "N''" : words.length === 1 ? (words[0] ?? '') : `(${words.join(' + ')})`;
 }
 
-const byNumber = (unit: string) => `NCHAR(${unit.charCodeAt(0)})`;
+/** Beyond the first plane a character is two of SQL Server's. */
+const byNumber = (sign: string) =>
+  sign
+    .split('')
+    .map((unit) => `NCHAR(${unit.charCodeAt(0)})`)
+    .join(' + ');
 
 function noAccount(): ProblemError {
   return new ProblemError({
