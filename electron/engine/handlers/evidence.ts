@@ -52,6 +52,6 @@ function undoScript(state: RunState, language: keyof typeof scripts): string | n
 }
 
 function runtimeName(): string {
-  const { electron, node } = process.versions;
-  return electron === undefined ? `Node ${node}` : `Electron ${electron}`;
+  const versions: Readonly<Record<string, string | undefined>> = process.versions;
+  return versions.electron === undefined ? `Node ${versions.node ?? ''}` : `Electron ${versions.electron}`;
 }

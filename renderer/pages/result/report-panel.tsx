@@ -19,6 +19,8 @@ export function ReportPanel() {
   const styles = useStyles();
   const { state, setState } = useRun();
   const working = useCall();
+  // Of its own: a button that is pressed while the field is left must not be held back.
+  const remembering = useCall();
   const [ticket, setTicket] = useState(state.ticket);
   const [done, setDone] = useState('');
 
@@ -29,7 +31,7 @@ export function ReportPanel() {
   function rememberTicket(): Promise<boolean> {
     recording.current = recording.current.then(async () => {
       if (ticket.trim() === recorded.current) return true;
-      const answer = await working.run('run.ticket', { ticket });
+      const answer = await remembering.run('run.ticket', { ticket });
       if (!answer) return false;
       recorded.current = ticket.trim();
       setState(answer);
@@ -68,6 +70,7 @@ export function ReportPanel() {
         <RunbookMenu planId={null} />
         <Text aria-live="polite">{done}</Text>
       </div>
+      {remembering.problem && <ProblemBar problem={remembering.problem} />}
       {working.problem && <ProblemBar problem={working.problem} />}
     </Panel>
   );
