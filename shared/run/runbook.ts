@@ -1,7 +1,7 @@
 import { renderPowerShell, setReceiveConnector } from '../exchange/command';
 import { ProblemError } from '../result';
 import type { Plan, PlanTarget } from './plan';
-import { netChanges, standingChanges } from './standing-changes';
+import { netChanges, standingChanges, type StandingChange } from './standing-changes';
 import type { RunState } from './state';
 
 /** One target of a script: what is there before, what is there after, and the text that RelayTune itself would run. */
@@ -65,19 +65,20 @@ const undone = (step: RunbookStep, command: string): RunbookStep => ({
 
 /** A connector that was changed more than once is changed once, to what stands now; an account in the steps in which it was. */
 function stepsStanding(state: RunState): Both[] {
-  const targets = standingChanges(state.changes).map(({ target }) => target);
-  const sameAs = ({ kind, key }: PlanTarget) => targets.filter((each) => each.kind === kind && each.key === key);
-  return targets.flatMap((target) => {
-    const [first, ...others] = sameAs(target);
-    if (target.kind !== 'connector' || !first || others.length === 0) return stepOf(state, target);
-    return first === target ? inOne(state, first, others) : [];
+  const standing = standingChanges(state.changes);
+  const sameAs = ({ kind, key }: PlanTarget) =>
+    standing.filter(({ target }) => target.kind === kind && target.key === key);
+  return standing.flatMap((each) => {
+    const [first, ...others] = sameAs(each.target);
+    if (each.target.kind !== 'connector' || !first || others.length === 0) return stepOf(state, each.target);
+    return first === each ? inOne(state, [first, ...others]) : [];
   });
 }
 
-function inOne(state: RunState, first: PlanTarget, others: readonly PlanTarget[]): Both {
-  const { name } = others.at(-1) ?? first;
-  const step = stepOf(state, first);
-  const changes = netChanges([first, ...others]);
+function inOne(state: RunState, made: readonly [StandingChange, ...StandingChange[]]): Both {
+  const { name } = made.at(-1)?.target ?? made[0].target;
+  const step = stepOf(state, made[0].target);
+  const changes = netChanges(made);
   const text = (value: 'before' | 'after') =>
     renderPowerShell(
       setReceiveConnector({

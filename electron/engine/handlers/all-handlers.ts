@@ -9,11 +9,11 @@ import { measureHandlers } from './measure';
 import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 import { startHandlers } from './start';
+import { undoHandlers } from './undo';
 
-function notYet(): Pick<EngineHandlers, 'undo.look' | 'planFile.text' | 'planFile.import'> {
+function notYet(): Pick<EngineHandlers, 'planFile.text' | 'planFile.import'> {
   const stub = () => Promise.reject(new Error('Not there yet.'));
   return {
-    'undo.look': stub,
     'planFile.text': stub,
     'planFile.import': stub,
   };
@@ -31,6 +31,7 @@ export function allHandlers(desk: Desk): EngineHandlers {
     ...recipientHandlers(desk),
     ...changeHandlers(desk),
     ...evidenceHandlers(desk),
+    ...undoHandlers(desk),
     ...notYet(),
   };
 }
