@@ -38,6 +38,8 @@ const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'ladder.script',
   'run.ticket',
   'planFile.text',
+  'report.text',
+  'runbook.text',
 ]);
 
 /** While one of these is under way the others are refused rather than made to wait for minutes. */

@@ -3,15 +3,20 @@ import { ProblemError } from '../../shared/result';
 import type { OpenedKind } from './file-kinds';
 
 /** Throws ProblemError 'file/not-written'. */
-export async function writeText(path: string, text: string): Promise<void> {
+export const writeText = (path: string, text: string) => write(path, text);
+
+/** Throws ProblemError 'file/not-written'. */
+export const writeBytes = (path: string, bytes: Uint8Array) => write(path, bytes);
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(path, text, 'utf8');
+    await writeFile(path, content, 'utf8');
   } catch (error) {
     throw new ProblemError({
       code: 'file/not-written',
       title: 'The file could not be written.',
       detail: reasonOf(error),
-      hint: 'Choose another folder, or another disk.',
+      hint: 'Choose another folder or another name.',
     });
   }
 }

@@ -13,6 +13,7 @@ import { confirmationOf, isAccepted, nothingAccepted, PlanAcceptance } from './p
 import { SavePlanFile } from './plan-file/save-plan-file';
 import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
+import { RunbookMenu } from './runbook-menu';
 import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
@@ -89,6 +90,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
       {plan.targets.map((target) => (
         <PlanTargetPanel key={target.key} target={target} />
       ))}
+      <RunbookMenu planId={plan.id} />
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
           <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">

@@ -21,6 +21,8 @@ function border(changes: Partial<DispatchTargets> = {}) {
     info: () => ({ version: '0.1.0', runtime: 'Electron 25.1.1', platform: 'linux' }),
     writeClipboard: (text) => clipboard.push(text),
     saveText: () => Promise.resolve(true),
+    saveBytes: () => Promise.resolve(true),
+    printPdf: () => Promise.resolve(new Uint8Array()),
     openText: () => Promise.resolve(null),
     progress: (callId, progress) => sent.push({ callId, progress }),
     ...changes,

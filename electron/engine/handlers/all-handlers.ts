@@ -4,20 +4,13 @@ import { accountHandlers } from './accounts';
 import { changeHandlers } from './changes';
 import { connectHandlers } from './connect';
 import { connectorHandlers } from './connectors';
+import { evidenceHandlers } from './evidence';
 import { measureHandlers } from './measure';
 import { planFileHandlers } from './plan-file';
 import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 import { startHandlers } from './start';
 import { undoHandlers } from './undo';
-
-function notYet(): Pick<EngineHandlers, 'report.text' | 'runbook.text'> {
-  const stub = () => Promise.reject(new Error('Not there yet.'));
-  return {
-    'report.text': stub,
-    'runbook.text': stub,
-  };
-}
 
 /** Every channel. With them come the servers, the lab and all rules, so that Start does without. */
 export function allHandlers(desk: Desk): EngineHandlers {
@@ -31,7 +24,7 @@ export function allHandlers(desk: Desk): EngineHandlers {
     ...recipientHandlers(desk),
     ...changeHandlers(desk),
     ...planFileHandlers(desk),
+    ...evidenceHandlers(desk),
     ...undoHandlers(desk),
-    ...notYet(),
   };
 }

@@ -18,6 +18,8 @@ export type Run = {
   /** A last line torn by a crash, now kept aside as journal.torn-<n>; null when there was none. */
   readonly tornLine: string | null;
   state(): RunState;
+  /** Everything recorded so far, in order. */
+  records(): readonly JournalRecord[];
   /** Recorded on disk first, then folded. */
   record(event: RunEvent): Promise<RunState>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function openRun(root: string, id: string, openFile?: OpenFile): Pr
       folder,
       tornLine: journal.tornLine,
       state: () => state,
+      records: () => journal.records,
       async record(event) {
         const record = await journal.append(event);
         // Folded onto the state as it is by then: another record may have come in between.
