@@ -54,7 +54,7 @@ async function create(path: string): Promise<boolean> {
 async function takeOver(path: string): Promise<boolean> {
   const turn = `${path}.turn`;
   // Only one that is there and old: removing blindly would take away the turn that another has just taken.
-  if (!(await isFresh(turn))) await rm(turn, { force: true });
+  if ((await ageOf(turn)) >= creationMilliseconds) await rm(turn, { force: true });
   if (!(await create(turn))) return false;
   try {
     if (await isHeld(path)) return false;
@@ -84,7 +84,15 @@ async function readLock(path: string) {
 }
 
 async function isFresh(path: string): Promise<boolean> {
+  const age = await ageOf(path);
+  return age >= 0 && age < creationMilliseconds;
+}
+
+/**
+ * Milliseconds since the file was written; -1 where there is none. A clock that was set back since leaves a time in the future: as far
+ * from now as one in the past, so that it does not keep the run locked until then.
+ */
+async function ageOf(path: string): Promise<number> {
   const file = await stat(path).catch(() => null);
-  // Either way: a clock that was set back since leaves a time in the future, which must not keep the run locked until then.
-  return file !== null && Math.abs(Date.now() - file.mtimeMs) < creationMilliseconds;
+  return file === null ? -1 : Math.abs(Date.now() - file.mtimeMs);
 }
