@@ -10,6 +10,7 @@ import { startQueue, stopQueue } from './statements';
 
 /** Stopping and starting Database Mail as a plan: confirmed and journaled like any change. */
 export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
+  const basis = { Status: await readQueueStatus(sql) };
   const target: PlanTarget = {
     kind: 'queue',
     key: 'databaseMail',
@@ -19,7 +20,8 @@ export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
     command: `${stopQueue}\n-- waits until the Database Mail process has ended, 60 s at most\n${startQueue}`,
     whatIf: null,
     undoCommand: startQueue,
-    stateHash: hashState(await readQueueStatus(sql)),
+    stateHash: hashState(basis),
+    basis,
   };
   return {
     step: 'restart',
@@ -54,8 +56,8 @@ export function queueTarget({ sql, openWriter, clock, planId, record, say }: Set
     hold,
     release,
     async read() {
-      const status = await readQueueStatus(sql);
-      return { hash: hashState(status), values: { Status: status } };
+      const values = { Status: await readQueueStatus(sql) };
+      return { hash: hashState(values), values };
     },
     async write() {
       const stop = () => run(stopQueue);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statusOf } from '../../../shared/database-mail/mail-status';
-import { fromRanges, subjectStart, type TestMails } from '../../../shared/database-mail/test-mails';
+import { fromRanges, subjectStart, toRanges, type TestMails } from '../../../shared/database-mail/test-mails';
 import { ProblemError } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import type { TargetReading, WritableTarget } from '../run/apply-plan';
@@ -52,6 +52,7 @@ function targetOf(marker: string, ids: readonly number[]): PlanTarget {
     whatIf: null,
     undoCommand: '-- Deleted rows cannot be brought back. The mails themselves stay in the test mailboxes.',
     stateHash: readingOf(ids).hash,
+    basis: readingOf(ids).values,
   };
 }
 
@@ -90,10 +91,11 @@ export function testMailsTarget(
   };
 }
 
-const readingOf = (ids: readonly number[]): TargetReading => ({
-  hash: hashState(ids),
-  values: { [setting]: String(ids.length) },
-});
+function readingOf(ids: readonly number[]): TargetReading {
+  const ranges = toRanges(ids).map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
+  const values = { [setting]: String(ids.length), mailitem_id: ranges.join(', ') };
+  return { hash: hashState(values), values };
+}
 
 function nothingToRemove(waiting: number): ProblemError {
   return new ProblemError({

@@ -3,8 +3,7 @@ import { ProblemError } from '../../../shared/result';
 import { slowestDelays } from '../../../shared/exchange/limits';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
-import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
-import { planTimeout, planTimeoutUndo } from '../database-mail/plan-timeout';
+import { planTimeout } from '../database-mail/plan-timeout';
 import { planRestart } from '../database-mail/queue-target';
 import { readAccount, readAccounts } from '../database-mail/read-accounts';
 import { readUpdateParameters } from '../database-mail/read-facts';
@@ -18,6 +17,7 @@ import { applyPlan } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
 import { continuePlan } from '../run/continue-plan';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
+import { planUndo } from '../run/plan-undo';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
 import type { Session } from '../session';
@@ -58,13 +58,13 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
       return planRestart(await session.sql());
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
+    case 'undo':
+      return planUndo(session, request, () => recordConnectors(session));
     case 'continue':
       return continuePlan(session, request.planId, context);
-    case 'undo':
     case 'from-file':
       throw new Error('Not there yet.');
     case 'timeout':
-    case 'undo-timeout':
       return draftTimeout(session, request);
     case 'connections':
     case 'efficiency': {
@@ -78,11 +78,8 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
   }
 }
 
-/** The connectors' delays are those last read: a timeout can be changed, and taken back, while Exchange is out of reach. */
-async function draftTimeout(
-  session: Session,
-  request: Extract<PlanRequest, { step: 'timeout' | 'undo-timeout' }>,
-): Promise<PlanDraft> {
+/** The connectors' delays are those last read: a timeout can be changed while Exchange is out of reach. */
+async function draftTimeout(session: Session, request: Extract<PlanRequest, { step: 'timeout' }>): Promise<PlanDraft> {
   const state = session.run.state();
   const sql = await session.sql();
   const account = await readAccount(sql, chosenAccount(state).accountId);
@@ -95,10 +92,7 @@ async function draftTimeout(
     });
   }
   const delays = slowestDelays(connectorsChosen(state));
-  const wish = { account, delays, parameters: await readUpdateParameters(sql) };
-  return request.step === 'timeout'
-    ? planTimeout({ ...wish, typed: request.timeout })
-    : planTimeoutUndo({ ...wish, restore: timeoutToRestore(state, account.accountId) });
+  return planTimeout({ account, delays, parameters: await readUpdateParameters(sql), typed: request.timeout });
 }
 
 async function readEach(exchange: CommandRunner, known: readonly Connector[]): Promise<Connector[]> {

@@ -45,6 +45,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   async function practice(run: Run) {
+    if (desk.options.world) return desk.options.world.site();
     const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
@@ -75,7 +76,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
     async 'runs.open'({ runId }, context) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId).catch(async (error: unknown) => {
+      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile).catch(async (error: unknown) => {
         const why = toProblem(error);
         if (!canBeRead(why)) throw error;
         const looked = await readRun(desk.runsFolder, runId, why);

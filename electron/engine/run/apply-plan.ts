@@ -5,6 +5,7 @@ import {
   amongOthers,
   appliedAllTheSame,
   notKnown,
+  notReadable,
   somethingElseChanged,
   stale,
   stoppedBetween,
@@ -66,7 +67,9 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   const target = await settings.target(planned);
 
   say(`Reading ${planned.name}…`);
-  const before = await target.read();
+  const reading = await attempt(() => target.read());
+  if ('failed' in reading) throw new ProblemError(notReadable(planned, reading.failed));
+  const before = reading.value;
   if (before.hash !== planned.stateHash) throw stale(plan, planned, before);
 
   say('Saving the old values…');

@@ -49,7 +49,12 @@ function unchangedConnector(session: Session, planned: PlanTarget): Connector {
   throw new ProblemError({
     code: 'plan/stale',
     title: `${planned.name} was read again since this was planned. Nothing was written.`,
-    detail: known ? 'The command would not be the one that was shown.' : 'It is no longer among the connectors.',
+    detail: known ? whatIsOther(known, planned) : 'It is no longer among the connectors.',
     hint: 'Plan again: the new plan starts from what is there now.',
   });
+}
+
+function whatIsOther(known: Connector, { name }: PlanTarget): string {
+  if (known.identity !== name) return `Identity is ${known.identity}, was ${name}.`;
+  return `The command would not be the one that was shown: it would go through ${known.domainController || 'any domain controller'}.`;
 }
