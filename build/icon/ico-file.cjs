@@ -31,8 +31,7 @@ function bitmap({ size, rgba }) {
   header.writeUInt16LE(1, 12);
   header.writeUInt16LE(32, 14);
   const pixels = Buffer.alloc(size * size * 4);
-  for (let y = 0; y < size; y += 1)
-    rgba.copy(pixels, (size - 1 - y) * size * 4, y * size * 4, (y + 1) * size * 4);
+  for (let y = 0; y < size; y += 1) rgba.copy(pixels, (size - 1 - y) * size * 4, y * size * 4, (y + 1) * size * 4);
   for (let at = 0; at < pixels.length; at += 4) {
     const red = pixels[at];
     pixels[at] = pixels[at + 2];

@@ -39,7 +39,12 @@ test('the package holds the bundles and the page, and nothing else', () => {
   ];
   expect(files.filter((path) => !belongs.some((each) => each.test(path)))).toEqual([]);
   expect(files).toEqual(
-    expect.arrayContaining(['/package.json', '/.vite/build/main.cjs', '/.vite/build/preload.cjs', '/.vite/build/engine.cjs']),
+    expect.arrayContaining([
+      '/package.json',
+      '/.vite/build/main.cjs',
+      '/.vite/build/preload.cjs',
+      '/.vite/build/engine.cjs',
+    ]),
   );
 });
 
