@@ -9,6 +9,9 @@ export type ElectronBuilderMakerConfig = {
   config: Configuration;
 };
 
+/** What is used of all that Forge tells. */
+type Handed = Pick<MakerOptions, 'dir' | 'makeDir' | 'targetArch' | 'targetPlatform'>;
+
 /**
  * Hands the packaged folder to electron-builder, all targets in one call: Forge runs makers side by side, and two would clean
  * each other's work.
@@ -22,7 +25,7 @@ export class ElectronBuilderMaker extends MakerBase<ElectronBuilderMakerConfig> 
   }
 
   /** Answers the paths of what was made; rejects with electron-builder's own error. */
-  override async make({ dir, makeDir, targetArch, targetPlatform }: MakerOptions): Promise<string[]> {
+  override async make({ dir, makeDir, targetArch, targetPlatform }: Handed): Promise<string[]> {
     const output = join(makeDir, targetArch);
     await this.ensureDirectory(output);
     const platform = targetPlatform === 'win32' ? 'win' : 'linux';

@@ -15,10 +15,14 @@ const inputs = ['electron', 'shared', 'renderer', 'build', 'forge.config.ts', 'p
 export const packageFolder = join(root, 'out', `RelayTune-${process.platform}-${process.arch}`);
 const program = join(packageFolder, onWindows ? 'RelayTune.exe' : 'RelayTune');
 
+/** Holds the hash of what the package was made from by ensurePackage. */
+const stamp = join(cache, 'package.hash');
+
 /** Runs one of Forge's commands; answers whether the stand-in took Electron's place. `options` as for `run`. */
 export async function forge(words, options = {}) {
   const electron = await ensureElectron();
   const standIn = electron.startsWith(cache);
+  await rm(stamp, { force: true });
   const env = standIn ? { RELAYTUNE_STAND_IN_ZIPS: await standInZips(resolve(electron, '..')) } : {};
   await must(
     process.execPath,
@@ -32,12 +36,10 @@ export async function forge(words, options = {}) {
 
 /** For tests: the path of the packaged program, made again only when something it is made from has changed. */
 export async function ensurePackage() {
-  const stamp = join(cache, 'package.hash');
   const wanted = await hashOfInputs();
   const made = await readFile(stamp, 'utf8').catch(() => '');
   if (made !== wanted || !existsSync(program)) {
     say('Packaging…');
-    await rm(stamp, { force: true });
     await forge(['package'], { stdio: undefined, quiet: true });
     await writeFile(stamp, wanted);
   }

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { waitForPage } from '../../../build/bench/devtools';
+import { builderConfig } from '../../../build/electron-builder.config';
+import { ElectronBuilderMaker } from '../../../build/electron-builder-maker';
+import { identity } from '../../../build/identity';
 import { expect, startWords, test } from '../support/launch';
 import { releaseProgram } from '../support/packaged';
 
@@ -46,6 +49,27 @@ test('the package holds the bundles and the page, and nothing else', () => {
       '/.vite/build/engine.cjs',
     ]),
   );
+});
+
+test('the executable bears the name that the installer’s shortcuts point to', () => {
+  expect(basename(releaseProgram)).toBe(identity.executableName + (process.platform === 'win32' ? '.exe' : ''));
+});
+
+test('electron-builder itself takes the settings and the package, and refuses a setting it does not know', async ({
+  dataFolder,
+}) => {
+  const hand = async (config: object) => {
+    const maker = new ElectronBuilderMaker({ targets: { win: ['dir'], linux: ['dir'] }, config });
+    await maker.prepareConfig('x64');
+    return maker.make({
+      dir: dirname(releaseProgram),
+      makeDir: dataFolder,
+      targetPlatform: process.platform === 'win32' ? 'win32' : 'linux',
+      targetArch: 'x64',
+    });
+  };
+  expect(await hand(builderConfig)).toEqual([]);
+  await expect(hand({ ...builderConfig, perMachine: true })).rejects.toThrow(/unknown property 'perMachine'/);
 });
 
 test('started as Node or with a debugger, the release shows its Start page and opens no debugger', async ({
