@@ -11,6 +11,7 @@ import { MeasurePage } from './pages/measure/measure-page';
 import { ResultPage } from './pages/result/result-page';
 import { TestPage } from './pages/test/test-page';
 import { TimeoutPage } from './pages/timeout/timeout-page';
+import { UndoPage } from './pages/undo/undo-page';
 import { useRun } from './run-context';
 
 const useStyles = makeStyles({
@@ -27,7 +28,7 @@ const pages: Record<Page, ComponentType> = {
   timeout: TimeoutPage,
   test: TestPage,
   result: ResultPage,
-  undo: ResultPage,
+  undo: UndoPage,
 };
 
 /** The page of the open run, beside the steps. */

@@ -16,7 +16,17 @@ export type PracticeExchange = {
 
 /** The practice organisation's cmdlets: through PowerShell, where what runs is the very text that is shown, or directly. */
 export function practiceExchange({ lab, powerShell, limitMilliseconds }: PracticeExchange): CommandRunner {
-  if (powerShell === null) return directly(lab);
+  return powerShell === null ? directly(lab) : throughPowerShell(lab, powerShell, limitMilliseconds);
+}
+
+type Named = Pick<Lab, 'resolve' | 'exchange'>;
+
+/** The practice cmdlets in a PowerShell of this computer, wherever the lab itself runs. */
+export function throughPowerShell(
+  lab: Named & Pick<Lab, 'cmdletModule'>,
+  powerShell: string,
+  limitMilliseconds: number,
+): CommandRunner {
   return powerShellRunner(async (target, { transcript }) => {
     checkServer(lab, target);
     const session = await openPowerShell({ executable: powerShell, limitMilliseconds, transcript });
@@ -39,6 +49,8 @@ function directly(lab: Lab): CommandRunner {
       await lab.durable();
       return result;
     },
+    // The lab is part of the program, and ends with it.
+    hold: () => Promise.resolve(null),
     transcript: () => [],
     close: () => Promise.resolve(),
   };
@@ -64,7 +76,7 @@ function attempt<T>(act: () => T): Promise<T> {
   });
 }
 
-function checkServer(lab: Lab, { server }: ExchangeTarget): void {
+function checkServer(lab: Named, { server }: ExchangeTarget): void {
   if (lab.resolve(server.trim()).length > 0) return;
   const { serverName } = lab.exchange;
   throw new ProblemError({

@@ -1,16 +1,27 @@
 import { enteredSource } from '../../shared/exchange/source';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ProblemError } from '../../shared/result';
+import type { CommandRunner } from './exchange/command-runner';
 import { practiceExchange } from './practice-exchange';
 import type { Lab } from './practice/lab';
 import type { Site } from './site';
 import { openConnections } from './smtp/open-sessions';
 
+/** What a site needs to know of a lab, which may be in this process or in another. */
+export type PracticeServers = Pick<
+  Lab,
+  'clock' | 'addresses' | 'exchange' | 'sql' | 'databaseMail' | 'resolve' | 'close'
+>;
+
 export type PracticeOptions = { powerShell: string | null; limitMilliseconds: number };
 
 /** The practice lab as a site: the one place where the engine meets the lab. */
 export function practiceSite(lab: Lab, options: PracticeOptions): Site {
-  const exchange = practiceExchange({ lab, ...options });
+  return siteOfServers(lab, practiceExchange({ lab, ...options }), options);
+}
+
+/** The same of a lab that may be in another process. @param exchange runs its cmdlets */
+export function siteOfServers(lab: PracticeServers, exchange: CommandRunner, options: PracticeOptions): Site {
   // The practice organisation is always there; page 1 only asks for its name.
   exchange.aim({ server: lab.exchange.serverName, way: 'automatic' });
   const sqlNames = new Set([lab.sql.serverName.toLowerCase(), lab.sql.host]);
@@ -20,6 +31,8 @@ export function practiceSite(lab: Lab, options: PracticeOptions): Site {
   return {
     clock: lab.clock,
     exchange,
+    powerShell: options.powerShell,
+    commandLimit: options.limitMilliseconds,
     findSource: ({ sqlServer, sqlAddresses }) =>
       Promise.resolve(
         sqlAddresses.length > 0

@@ -4,7 +4,7 @@ import { emptyConnection, fullProtection, type Connection } from '../../shared/r
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ladderPerSecond, mostOnServers } from '../../shared/smtp/ladder-length';
 import { findSource } from './exchange/find-source';
-import { openExchange } from './exchange/open-exchange';
+import { openExchange, requestLimit } from './exchange/open-exchange';
 import { powerShellRunner } from './exchange/powershell-runner';
 import type { Site, SiteClock } from './site';
 import { localAddresses } from './smtp/local-addresses';
@@ -27,6 +27,8 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
   return {
     clock: wallClock,
     exchange,
+    powerShell,
+    commandLimit: requestLimit,
     findSource: (connection, sql) => findSource(connection, sql, resolve),
     localAddresses: () => localAddresses(),
     ladderAddress: undefined,

@@ -1,7 +1,9 @@
 import { ProblemError } from '../../shared/result';
 import type { Connection } from '../../shared/run/connection';
-import { connectSql } from './database-mail/connect/connect-sql';
+import type { ChangeRecord } from '../../shared/run/state';
+import { connectSql, type ConnectOptions } from './database-mail/connect/connect-sql';
 import type { SqlConnection } from './database-mail/sql-connection';
+import { openSqlWriter, type OpenSqlConnection, type SqlWriter } from './database-mail/sql-writer';
 import { createPlanStore, type PlanStore } from './run/plan-store';
 import type { Run } from './run/run-folder';
 import type { Site } from './site';
@@ -15,12 +17,19 @@ export type Session = {
   signIn(connection: Connection, password: string, signal?: AbortSignal): Promise<SqlConnection>;
   /** The signed-in connection; in practice it signs in by itself after the run was reopened. */
   sql(): Promise<SqlConnection>;
+  /** Whether a change was announced before this program opened the run. */
+  isInherited(change: ChangeRecord): boolean;
+  /** A session of its own for one write, as the same user. */
+  sqlWriter(): Promise<SqlWriter>;
   close(): Promise<void>;
 };
 
 /** @param nativeModules see EngineOptions */
 export function openSession(run: Run, site: Site, nativeModules?: string): Session {
   let connection: SqlConnection | null = null;
+  /** Another connection to the same server, as the same user: the password is in its closure for the run. */
+  let openAnother: OpenSqlConnection | null = null;
+  const inherited = new Set(run.state().changes.map(({ plan, target }) => `${plan.id} ${target}`));
   const known = run.state().connection;
   // A run that is opened again goes on with its servers; they are asked when the first command needs them.
   if (known) site.exchange.aim({ server: known.exchangeServer, way: known.exchangeWay });
@@ -30,9 +39,21 @@ export function openSession(run: Run, site: Site, nativeModules?: string): Sessi
     // Whatever comes of it, nothing goes to the server that was named before.
     const old = connection;
     connection = null;
+    openAnother = null;
     await old?.close();
-    connection = await connectSql(site.sqlTarget(to), identity, signal, nativeModules);
+    const open = (options: ConnectOptions) => connectSql(site.sqlTarget(to), identity, { nativeModules, ...options });
+    connection = await open({ signal });
+    openAnother = (mayConnect) => open({ mayConnect });
     return connection;
+  }
+
+  async function sql(): Promise<SqlConnection> {
+    if (connection) return connection;
+    const { mode, connection: chosen } = run.state();
+    if (!chosen) throw notConnected();
+    // The user's own password was in memory only: it is asked for again. Windows needs none.
+    if (mode === 'servers' && chosen.sqlSignIn !== 'windowsUser') throw signInAgain();
+    return signIn(chosen, site.suggestion.sqlPassword);
   }
 
   return {
@@ -40,13 +61,12 @@ export function openSession(run: Run, site: Site, nativeModules?: string): Sessi
     site,
     plans: createPlanStore(),
     signIn,
-    async sql() {
-      if (connection) return connection;
-      const { mode, connection: chosen } = run.state();
-      if (!chosen) throw notConnected();
-      // The user's own password was in memory only: it is asked for again. Windows needs none.
-      if (mode === 'servers' && chosen.sqlSignIn !== 'windowsUser') throw signInAgain();
-      return signIn(chosen, site.suggestion.sqlPassword);
+    sql,
+    isInherited: ({ plan, target }) => inherited.has(`${plan.id} ${target}`),
+    async sqlWriter() {
+      await sql();
+      if (!openAnother) throw notConnected();
+      return openSqlWriter(openAnother);
     },
     async close() {
       await connection?.close();

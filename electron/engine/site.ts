@@ -19,6 +19,10 @@ export type Site = {
   clock: SiteClock;
   /** Where Exchange's commands run. */
   exchange: CommandRunner;
+  /** The PowerShell that can tell of processes here, and end one; null where there is none. */
+  powerShell: string | null;
+  /** How long one of Exchange's commands may take, in milliseconds. */
+  commandLimit: number;
   /** Where the SQL Server's mail comes from, as far as can be found out; `sql` is null where it cannot be asked. */
   findSource(connection: Connection, sql: SqlConnection | null): Promise<Source>;
   /** The addresses that sessions can be opened from. */

@@ -1,6 +1,8 @@
 import type { Channel, Input, Output, Progress } from '../../shared/contract';
 import type { Result } from '../../shared/result';
 import type { LabSettings } from './practice/lab';
+import type { OpenFile } from './run/journal';
+import type { Site } from './site';
 
 /** Every channel but those that main answers itself. */
 export type EngineChannel = Exclude<
@@ -33,6 +35,8 @@ export type EngineOptions = {
   appVersion: string;
   /** Full path of the folder whose node_modules may hold msnodesqlv8, which signs in as the Windows user; nothing is looked for elsewhere. */
   nativeModules?: string;
+  /** What tests put in the place of a practice run's own lab, so that it outlives the program, and of the disk. */
+  world?: { site(): Promise<Site>; openFile?: OpenFile };
   /** Changes to the practice scenario; the window never sets any. */
   practice?: {
     /** The PowerShell that runs the practice cmdlets; null asks the model itself. Absent: what this computer has. */

@@ -1,4 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { changesOfStep } from '../../shared/run/changes-of-step';
 import type { ChangeStep } from '../../shared/run/plan';
 import type { ChangeRecord } from '../../shared/run/state';
 import { useRun } from '../run-context';
@@ -11,17 +12,19 @@ const outcomes = {
   unknown: { intent: 'error', title: 'It is not known whether this change was made.' },
 } as const;
 
-/** What this run did in a step, as the server showed it afterwards. */
+/** What this run did in a step and what an undo took back of it, as the server showed it afterwards. */
 export function DoneChanges({ step }: { step: ChangeStep }) {
   const { state } = useRun();
-  const records = state.changes.filter((change) => change.plan.step === step);
-  return records.map((record) => <Outcome key={`${record.plan.id} ${record.target}`} record={record} />);
+  return changesOfStep(state, step).map((record) => (
+    <Outcome key={`${record.plan.id} ${record.target}`} record={record} />
+  ));
 }
 
 function Outcome({ record }: { record: ChangeRecord }) {
   const { setState } = useRun();
   const settling = useCall();
   const { intent, title } = outcomes[record.outcome];
+  const isTakenBack = record.plan.step === 'undo' && record.outcome === 'applied';
 
   /** What is unknown is settled by reading, never assumed. */
   async function settle(): Promise<void> {
@@ -36,7 +39,7 @@ function Outcome({ record }: { record: ChangeRecord }) {
   return (
     <MessageBar intent={intent} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle>
+        <MessageBarTitle>{isTakenBack ? 'Taken back, and read back.' : title}</MessageBarTitle>
         {target?.name}
         {values.length > 0 && `: ${values.join('; ')}`}. {record.problem?.detail} {record.warnings.join(' ')}
         {settling.problem && ` ${settling.problem.title} ${settling.problem.detail} ${settling.problem.hint}`}

@@ -1,13 +1,14 @@
+import { isStepDone } from '../../shared/run/changes-of-step';
 import type { Page } from '../../shared/run/page';
 import type { ChangeStep } from '../../shared/run/plan';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
 
 /** Leaves a step as it is, says so in the run, and goes on; a step that was done is simply left behind. */
-export function useLeaveStep(step: Exclude<ChangeStep, 'remove-test-mails'>, next: Page) {
+export function useLeaveStep(step: Exclude<ChangeStep, 'undo' | 'remove-test-mails'>, next: Page) {
   const { state, setState, open } = useRun();
   const leaving = useCall();
-  const isDone = state.changes.some((change) => change.plan.step === step && change.outcome === 'applied');
+  const isDone = isStepDone(state, step);
   return {
     isDone,
     problem: leaving.problem,

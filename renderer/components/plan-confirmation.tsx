@@ -151,10 +151,13 @@ const headings = {
   'remove-test-mails': 'Confirm: remove the test mails',
 } as const;
 
+const takeBack = (settings: number) => `Take ${settings === 1 ? '1 setting' : `${settings} settings`} back`;
+
 function actOf(plan: Plan): string {
   const [first] = plan.targets;
   if (plan.step === 'remove-test-mails') return 'Delete these test mails from msdb';
   if (plan.step === 'restart') return 'Stop and start Database Mail';
+  if (plan.step === 'undo') return takeBack(plan.targets.flatMap((target) => target.changes).length);
   if (plan.step === 'timeout') return `Change the timeout of ${first?.name ?? 'the account'}`;
   return plan.targets.length === 1 ? 'Change 1 connector' : `Change ${plan.targets.length} connectors`;
 }

@@ -146,7 +146,7 @@ function withOutcome(state: RunState, planId: string, target: number, outcome: P
   return {
     ...state,
     changes: state.changes.map((change) => (isMeant(change) ? { ...change, ...outcome } : change)),
-    outdated: outcome.outcome === 'applied' ? outdatedSince(state, meant.plan.step) : state.outdated,
+    outdated: outcome.outcome === 'applied' ? outdatedSince(state, meant.plan.targets[target]?.kind) : state.outdated,
   };
 }
 

@@ -1,15 +1,20 @@
-import { changesSettings, type ChangeStep } from './plan';
+import type { PlanTarget } from './plan';
 import type { RunState, TestKey } from './state';
 
-/** The tests whose numbers a step changes: the Database Mail account's timeout is none of the SMTP client's. */
-const testsChangedBy = (step: ChangeStep): readonly TestKey[] => {
-  if (!changesSettings(step)) return [];
-  return step === 'timeout' ? ['burst'] : ['ladder', 'smtpBurst', 'burst'];
+/** The tests whose numbers a change changes: the Database Mail account's timeout is none of the SMTP client's, and acts change no setting. */
+const testsChangedBy: Readonly<Record<PlanTarget['kind'], readonly TestKey[]>> = {
+  connector: ['ladder', 'smtpBurst', 'burst'],
+  account: ['burst'],
+  queue: [],
+  'test-mails': [],
 };
 
-/** The results after the changes that are older than a setting applied since, when `step` has just been applied. */
-export function outdatedSince({ after, outdated }: Pick<RunState, 'after' | 'outdated'>, step: ChangeStep): TestKey[] {
-  const changed = testsChangedBy(step).filter((test) => after[test] !== null);
+/** The results after the changes that are older than a setting applied since, when a target of that kind has just been changed. */
+export function outdatedSince(
+  { after, outdated }: Pick<RunState, 'after' | 'outdated'>,
+  kind: PlanTarget['kind'] | undefined,
+): TestKey[] {
+  const changed = (kind ? testsChangedBy[kind] : []).filter((test) => after[test] !== null);
   return [...new Set([...outdated, ...changed])];
 }
 

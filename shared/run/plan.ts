@@ -103,7 +103,6 @@ export const planRequestSchema = z.discriminatedUnion('step', [
     /** Whole seconds, as typed. */
     timeout: z.string(),
   }),
-  z.strictObject({ step: z.literal('undo-timeout') }),
   /** Takes settings back to what they were before this run. */
   z.strictObject({
     step: z.literal('undo'),

@@ -13,13 +13,13 @@ export function appliedChanges(state: RunState): AppliedChange[] {
     });
 }
 
-/** Whether a changed timeout still waits for the Database Mail process to restart; a restart that was not seen (a warning) does not count. */
+/** Whether a timeout that was changed, or taken back, still waits for the Database Mail process to restart; a restart that was not seen (a warning) does not count. */
 export function timeoutWaitsForRestart(state: RunState): boolean {
   const applied = state.changes.filter(
     ({ outcome, plan, warnings }) => outcome === 'applied' && !(plan.step === 'restart' && warnings.length > 0),
   );
-  const steps = applied.map((change) => change.plan.step);
-  return steps.lastIndexOf('timeout') > steps.lastIndexOf('restart');
+  const kinds = applied.map(({ plan, target }) => plan.targets[target]?.kind);
+  return kinds.lastIndexOf('account') > kinds.lastIndexOf('queue');
 }
 
 /** Whether a setting was changed, or may have been: what is measured from then on is no longer "before". */

@@ -205,7 +205,11 @@ describe('rights in the practice SQL Server', () => {
     const boss = await signIn(lab, { user: 'boss', password });
     expect(await sql.query(text)).toEqual([{ login_name: 'reader' }]);
     await sendMail(boss);
-    expect(await boss.query(text)).toEqual([{ login_name: 'boss' }, { login_name: 'NT AUTHORITY\\SYSTEM' }]);
+    expect(await boss.query(text)).toEqual([
+      { login_name: 'boss' },
+      { login_name: 'NT AUTHORITY\\SYSTEM' },
+      { login_name: 'reader' },
+    ]);
     expect(await refusal(() => sql.query('select NodeName from master.sys.dm_os_cluster_nodes'))).toBe(
       "Error 300: VIEW SERVER STATE permission was denied on object 'server', database 'master'.",
     );

@@ -64,7 +64,7 @@ describe('finding the server', () => {
     const who: SqlIdentity = { kind: 'sqlLogin', user: 'sa', password: 'x' };
     const stopping = new AbortController();
     const start = Date.now();
-    const stopped = connectSql(silent, who, stopping.signal).catch((error: unknown) => error);
+    const stopped = connectSql(silent, who, { signal: stopping.signal }).catch((error: unknown) => error);
     setTimeout(() => stopping.abort(), 200);
     expect(await stopped).toMatchObject({ name: 'AbortError' });
     expect(Date.now() - start).toBeLessThan(2000);

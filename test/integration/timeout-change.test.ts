@@ -23,7 +23,7 @@ const oldest: MsdbOptions['build'] = {
   without: ['@timeout', '@no_credential_change'],
 };
 const sixty: PlanRequest = { step: 'timeout', timeout: '60' };
-const undo: PlanRequest = { step: 'undo-timeout' };
+const undo: PlanRequest = { step: 'undo', keys: ['7'], overwrite: [] };
 
 /** A run with this one account, connected and chosen. */
 async function runWith(one: Account, build?: MsdbOptions['build']) {
@@ -116,7 +116,7 @@ describe('the undo of a timeout', () => {
     expect(await call('plan', undo)).toMatchObject({
       error: {
         code: 'undo/changed-since',
-        detail: 'It is 45 now; this run had set 60, and before that it was 20.',
+        detail: 'Bulk "O\'Hara" <b>: timeout is 45 now; this run had set 60, and before that it was 20.',
       },
     });
     expect(await stored()).toMatchObject({ timeout: 45 });

@@ -16,6 +16,7 @@ export function exchangeWith(answers: Record<string, PowerShellObject[] | Proble
         ? Promise.reject(answer)
         : Promise.resolve({ output: answer, warnings: [], screen: '' });
     },
+    hold: () => Promise.resolve(null),
     transcript: () => [],
     close: () => Promise.resolve(),
   };

@@ -2,14 +2,14 @@ import { onTestFinished } from 'vitest';
 import { createEngine } from '../../electron/engine/engine';
 import type { CallContext, EngineChannel, EngineOptions } from '../../electron/engine/types';
 import type { Input, Output } from '../../shared/contract';
-import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
-import { firstAccount } from '../../shared/database-mail/first-account';
 import { ProblemError } from '../../shared/result';
-import { clientOf } from '../../shared/run/client';
 import type { PlanRequest } from '../../shared/run/plan';
 import type { RunState } from '../../shared/run/state';
 import { signIn } from './practice-lab';
+import { confirm, connectPractice as connectPracticeBy } from './practice-steps';
 import { temporaryFolder } from './temporary-folder';
+
+export { confirm, connections } from './practice-steps';
 
 export type StartOptions = Partial<Pick<EngineOptions, 'dataFolder' | 'practice'>>;
 
@@ -28,17 +28,7 @@ export function startProgram({ dataFolder = temporaryFolder(), practice }: Start
     return answer.value as Output<C>;
   }
 
-  /** Page 1 and 2 on the practice servers: connected, checked, what serves the SQL Server chosen. */
-  async function connectPractice(scenario = 'article'): Promise<RunState> {
-    await ask('runs.create', { mode: 'practice', scenario });
-    const { connection, sqlPassword } = await ask('connect.suggest', {});
-    await ask('connect.check', { connection, sqlPassword });
-    await ask('connectors.read', {});
-    const { connectors, source, hubs, accounts } = await ask('accounts.read', {});
-    const client = clientOf({ source, hubs, account: firstAccount(connection.profile, accounts) });
-    const guids = fittingConnectors(rankConnectors(connectors, client)).map((one) => one.connector.guid);
-    return ask('connectors.choose', { guids });
-  }
+  const connectPractice = (scenario = 'article') => connectPracticeBy(ask, scenario);
 
   /** Plans, confirms and applies, as a person would who reads and accepts the confirmation screen. */
   async function change(request: PlanRequest): Promise<RunState> {
@@ -47,11 +37,6 @@ export function startProgram({ dataFolder = temporaryFolder(), practice }: Start
 
   return { dataFolder, call, ask, connectPractice, change, close: () => engine.close() };
 }
-
-export const confirm = (plan: Output<'plan'>): Input<'apply'> => ({
-  planId: plan.id,
-  confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) },
-});
 
 /** A session of the test's own with a practice run's SQL Server: somebody else at work, or the truth. */
 export const besides = ({ source }: RunState) =>
@@ -64,10 +49,3 @@ export const besides = ({ source }: RunState) =>
       password: 'Practice-only-1',
     },
   });
-
-/** The article's step 2. */
-export const connections: PlanRequest = {
-  step: 'connections',
-  maxInboundConnectionPerSource: '100',
-  maxInboundConnectionPercentagePerSource: '3',
-};

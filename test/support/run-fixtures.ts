@@ -1,5 +1,6 @@
 import type { Plan, PlanTarget } from '../../shared/run/plan';
 import type { BurstResult, LadderResult } from '../../shared/run/measurement';
+import type { ChangeRecord } from '../../shared/run/state';
 import type { Quantiles, SmtpBurstResult } from '../../shared/run/smtp-burst';
 
 /** The relay connector's two limits, as page 3 plans them. */
@@ -31,6 +32,20 @@ export function makePlan(changes: Partial<Plan> = {}): Plan {
     typedName: null,
     ticks: [],
     hash: 'hash-1',
+    ...changes,
+  };
+}
+
+/** A target of a plan that was announced and written. */
+export function makeChange(changes: Partial<ChangeRecord> = {}): ChangeRecord {
+  return {
+    plan: makePlan(),
+    target: 0,
+    announcedAt: '2026-11-24T14:02:05.000Z',
+    outcome: 'applied',
+    readBack: {},
+    warnings: [],
+    problem: null,
     ...changes,
   };
 }

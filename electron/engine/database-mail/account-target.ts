@@ -4,17 +4,25 @@ import type { WritableTarget } from '../run/apply-plan';
 import { lostColumns, readingOf } from './account-reading';
 import { readAccount } from './read-accounts';
 import type { SqlConnection } from './sql-connection';
+import { writesAlone, type SqlWriter } from './sql-writer';
 
 /** Reads and writes one account; afterwards every column but the timeout must be as it was. */
-export function accountTarget(sql: SqlConnection, planned: PlanTarget): WritableTarget {
+export function accountTarget(
+  sql: SqlConnection,
+  planned: PlanTarget,
+  openWriter: () => Promise<SqlWriter>,
+): WritableTarget {
+  const { hold, run, release } = writesAlone(sql, openWriter);
   return {
+    hold,
+    release,
     async read() {
       const account = await readAccount(sql, Number(planned.key));
       if (!account) throw gone(planned.name);
       return readingOf(account);
     },
     async write() {
-      await sql.run(planned.command);
+      await run(planned.command);
       return { warnings: [] };
     },
     guard: lostColumns,

@@ -5,15 +5,14 @@ import { timeoutWay, type TimeoutWay } from '../../../shared/database-mail/timeo
 import type { ConnectorDelays } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import type { Plan, PlanTarget, Risk } from '../../../shared/run/plan';
-import type { TimeoutToRestore } from '../../../shared/run/timeout-to-restore';
 import type { PlanDraft } from '../run/plan-store';
 import { readingOf } from './account-reading';
 import { restoreNullTimeout, setTimeoutDirectly, updateTimeout, updateTimeoutOfAnonymous } from './statements';
 
-type Wish = { account: Account; delays: ConnectorDelays; parameters: readonly string[] };
+export type TimeoutWish = { account: Account; delays: ConnectorDelays; parameters: readonly string[] };
 
 /** Page 5: the timeout of one account, and nothing else. Throws ProblemError 'plan/invalid' or 'plan/nothing-to-change'. */
-export function planTimeout({ typed, ...wish }: Wish & { typed: string }): PlanDraft {
+export function planTimeout({ typed, ...wish }: TimeoutWish & { typed: string }): PlanDraft {
   const checked = checkTimeout(typed);
   if (!checked.ok) {
     throw new ProblemError({
@@ -32,33 +31,13 @@ export function planTimeout({ typed, ...wish }: Wish & { typed: string }): PlanD
       hint: 'Enter another value, or leave this step as it is.',
     });
   }
-  return draftOf(wish, checked.value);
+  return draftTimeout(wish, checked.value);
 }
 
-/** Takes the timeout back to what it was before this run, a NULL included, and only where the run's own value still stands. */
-export function planTimeoutUndo({ restore, ...wish }: Wish & { restore: TimeoutToRestore | null }): PlanDraft {
-  const { account } = wish;
-  if (!restore) {
-    throw new ProblemError({
-      code: 'undo/nothing',
-      title: 'There is nothing to undo.',
-      detail: `This run has not changed the timeout of ${account.name}, or has taken it back already.`,
-      hint: 'Enter another value to change it.',
-    });
-  }
-  if (shownInSql(account.timeout) !== restore.ours) {
-    throw new ProblemError({
-      code: 'undo/changed-since',
-      title: `Somebody changed the timeout of ${account.name} since. Nothing was written.`,
-      detail: `It is ${shownInSql(account.timeout)} now; this run had set ${restore.ours}, and before that it was ${restore.before}.`,
-      hint: 'Leave it as it is, or enter the value you want by hand.',
-    });
-  }
-  return draftOf(wish, restore.before === 'NULL' ? null : Number(restore.before));
-}
-
-function draftOf({ account, delays, parameters }: Wish, wanted: number | null): PlanDraft {
+/** One account's timeout brought to this many seconds, or to NULL, which only an unsupported statement can do. */
+export function draftTimeout({ account, delays, parameters }: TimeoutWish, wanted: number | null): PlanDraft {
   const current = account.timeout;
+  const reading = readingOf(account);
   const way = timeoutWay(parameters, account);
   const command = textOf(account, current, wanted, way);
   const target: PlanTarget = {
@@ -70,7 +49,8 @@ function draftOf({ account, delays, parameters }: Wish, wanted: number | null): 
     command,
     whatIf: null,
     undoCommand: textOf(account, wanted, current, way),
-    stateHash: readingOf(account).hash,
+    stateHash: reading.hash,
+    basis: reading.values,
   };
   const isUnsupported = wanted === null || way === 'table';
   const endangered = way === 'without-flag' && wanted !== null ? columnsInDanger(account) : [];

@@ -5,10 +5,12 @@ import { hashState, type PlanDraft } from '../run/plan-store';
 import type { SiteClock } from '../site';
 import { readQueueStatus, restartDatabaseMail } from './queue';
 import type { SqlConnection } from './sql-connection';
+import { writesAlone, type SqlWriter } from './sql-writer';
 import { startQueue, stopQueue } from './statements';
 
 /** Stopping and starting Database Mail as a plan: confirmed and journaled like any change. */
 export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
+  const basis = { Status: await readQueueStatus(sql) };
   const target: PlanTarget = {
     kind: 'queue',
     key: 'databaseMail',
@@ -18,7 +20,8 @@ export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
     command: `${stopQueue}\n-- waits until the Database Mail process has ended, 60 s at most\n${startQueue}`,
     whatIf: null,
     undoCommand: startQueue,
-    stateHash: hashState(await readQueueStatus(sql)),
+    stateHash: hashState(basis),
+    basis,
   };
   return {
     step: 'restart',
@@ -40,20 +43,25 @@ const notSeen =
 
 type Settings = {
   sql: SqlConnection;
+  openWriter(): Promise<SqlWriter>;
   clock: SiteClock;
   planId: string;
   record(event: RunEvent): Promise<unknown>;
   say(text: string): void;
 };
 
-export function queueTarget({ sql, clock, planId, record, say }: Settings): WritableTarget {
+export function queueTarget({ sql, openWriter, clock, planId, record, say }: Settings): WritableTarget {
+  const { hold, run, release } = writesAlone(sql, openWriter);
   return {
+    hold,
+    release,
     async read() {
-      const status = await readQueueStatus(sql);
-      return { hash: hashState(status), values: { Status: status } };
+      const values = { Status: await readQueueStatus(sql) };
+      return { hash: hashState(values), values };
     },
     async write() {
-      const ended = await restartDatabaseMail(sql, clock, planId, record, say);
+      const stop = () => run(stopQueue);
+      const ended = await restartDatabaseMail({ sql, stop, clock, planId, record, say });
       return { warnings: ended ? [] : [notSeen] };
     },
   };

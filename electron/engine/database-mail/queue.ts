@@ -21,30 +21,34 @@ export async function readQueueStatus(sql: SqlConnection): Promise<'STARTED' | '
 
 type Record = (event: RunEvent) => Promise<unknown>;
 
+type Restart = {
+  sql: SqlConnection;
+  /** Runs sysmail_stop_sp in the session that was announced. */
+  stop(): Promise<void>;
+  clock: SiteClock;
+  planId: string;
+  record: Record;
+  say(text: string): void;
+};
+
 /**
  * Stops and starts Database Mail, so that a changed timeout counts now (the process caches account data).
  * Each half is journaled before and after; on any error the queue is started first. Waits at most 60 s for the
  * process's end. Never starts a queue that was stopped before. Answers whether the process was seen to end.
  */
-export async function restartDatabaseMail(
-  sql: SqlConnection,
-  clock: SiteClock,
-  planId: string,
-  record: Record,
-  progress: (text: string) => void,
-): Promise<boolean> {
+export async function restartDatabaseMail({ sql, stop, clock, planId, record, say }: Restart): Promise<boolean> {
   if ((await readQueueStatus(sql)) === 'STOPPED') throw stoppedBefore();
   const position = await readLogPosition(sql);
   const processId = await runningProcess(sql);
   await record({ type: 'queue-stop-announced', planId });
   try {
-    progress('Stopping Database Mail…');
-    await sql.run(statements.stopQueue);
+    say('Stopping Database Mail…');
+    await stop();
     await record({ type: 'queue-stopped' });
-    progress('Waiting for the Database Mail process to end…');
+    say('Waiting for the Database Mail process to end…');
     return await waitForEnd(clock, () => hasEnded(sql, position.logId, processId));
   } finally {
-    progress('Starting Database Mail…');
+    say('Starting Database Mail…');
     await startDatabaseMail(sql, record);
   }
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { statusOf } from '../../../shared/database-mail/mail-status';
-import { fromRanges, subjectStart, type TestMails } from '../../../shared/database-mail/test-mails';
+import { fromRanges, subjectStart, toRanges, type TestMails } from '../../../shared/database-mail/test-mails';
 import { ProblemError } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import type { TargetReading, WritableTarget } from '../run/apply-plan';
 import { hashState, type PlanDraft } from '../run/plan-store';
 import { queryByIds } from './ids';
 import type { SqlConnection } from './sql-connection';
+import { writesAlone, type SqlWriter } from './sql-writer';
 import { deleteTestMails, testMailsById } from './statements';
 
 /** Mails deleted by one statement: it is short, and either all of them go or none. */
@@ -51,6 +52,7 @@ function targetOf(marker: string, ids: readonly number[]): PlanTarget {
     whatIf: null,
     undoCommand: '-- Deleted rows cannot be brought back. The mails themselves stay in the test mailboxes.',
     stateHash: readingOf(ids).hash,
+    basis: readingOf(ids).values,
   };
 }
 
@@ -70,22 +72,30 @@ function risksOf(waiting: number): PlanDraft['risks'] {
 }
 
 /** The mails of one planned statement: the ids are those that it names. */
-export function testMailsTarget(sql: SqlConnection, planned: PlanTarget): WritableTarget {
+export function testMailsTarget(
+  sql: SqlConnection,
+  planned: PlanTarget,
+  openWriter: () => Promise<SqlWriter>,
+): WritableTarget {
+  const { hold, run, release } = writesAlone(sql, openWriter);
   const ids = (/mailitem_id IN \(([\d, ]+)\)/.exec(planned.command)?.[1] ?? '').split(', ').map(Number);
   const marker = planned.key.split(' ')[0] ?? '';
   return {
+    hold,
+    release,
     read: async () => readingOf((await readTestMails(sql, ids, marker)).done),
     async write() {
-      await sql.run(planned.command);
+      await run(planned.command);
       return { warnings: [] };
     },
   };
 }
 
-const readingOf = (ids: readonly number[]): TargetReading => ({
-  hash: hashState(ids),
-  values: { [setting]: String(ids.length) },
-});
+function readingOf(ids: readonly number[]): TargetReading {
+  const ranges = toRanges(ids).map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
+  const values = { [setting]: String(ids.length), mailitem_id: ranges.join(', ') };
+  return { hash: hashState(values), values };
+}
 
 function nothingToRemove(waiting: number): ProblemError {
   return new ProblemError({

@@ -1,5 +1,6 @@
 import type { Command } from '../../../shared/exchange/command';
 import type { TranscriptEntry } from '../../../shared/exchange/transcript';
+import type { Writer } from '../../../shared/run/event';
 import type { WayChoice } from '../../../shared/exchange/ways';
 import type { PowerShellObject } from './powershell/envelope';
 
@@ -9,6 +10,13 @@ export type ExchangeTarget = { server: string; way: WayChoice };
 export type CommandResult = { output: PowerShellObject[]; warnings: string[]; screen: string };
 
 export type ConnectContext = { signal?: AbortSignal | undefined; say(text: string): void };
+
+/** One process, and no other. */
+export type HeldRunner = {
+  writer: Writer;
+  /** Throws ProblemError 'powershell/...' when that process is gone: another one is not opened. */
+  run(command: Command): Promise<CommandResult>;
+};
 
 /** Where Exchange's commands run: in a PowerShell session, or in the practice servers' own model. */
 export type CommandRunner = {
@@ -20,6 +28,8 @@ export type CommandRunner = {
   through(): string;
   /** Runs exactly this command; an error record becomes a ProblemError. After a session that ended the next one opens another. */
   run(command: Command, signal?: AbortSignal): Promise<CommandResult>;
+  /** Takes hold of the process that commands run in now, for a write that is announced; null where there is none. */
+  hold(): Promise<HeldRunner | null>;
   /** What ran in PowerShell, oldest first. */
   transcript(): TranscriptEntry[];
   /** Leaves Exchange and ends the process, for good. */

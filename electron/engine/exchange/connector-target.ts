@@ -14,9 +14,15 @@ import { readConnector } from './read-connectors';
 const identityFields = ['Guid', 'Identity', 'Enabled', 'Bindings', 'RemoteIPRanges', 'MaxInboundConnection'];
 const timestamps = new Set(['WhenChanged', 'WhenChangedUTC']);
 
-export function connectorStateHash(connector: Connector, written: readonly string[]): string {
+/** What of the connector a plan rests on that writes these attributes; one that this version lacks is left out. */
+export function connectorBasis(connector: Connector, written: readonly string[]): Record<string, string> {
   const names = [...new Set([...identityFields, ...written])];
-  return hashState(Object.fromEntries(names.map((name) => [name, attributeText(connector, name)])));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const text = attributeText(connector, name);
+      return text === null ? [] : [[name, text]];
+    }),
+  );
 }
 
 /** The command a plan's changes make; its rendered text is what the plan shows. */
@@ -32,12 +38,18 @@ export function connectorCommand(
 /** Reads and writes one connector, always through the domain controller it was read from. */
 export function connectorTarget(exchange: CommandRunner, known: Connector, planned: PlanTarget): WritableTarget {
   const settings = planned.changes.map((change) => change.setting);
+  let writer: Pick<CommandRunner, 'run'> = exchange;
   return {
     async read() {
       const connector = await readConnector(exchange, known);
-      return { hash: connectorStateHash(connector, settings), values: valuesOf(connector) };
+      return { hash: hashState(connectorBasis(connector, settings)), values: valuesOf(connector) };
     },
-    write: () => exchange.run(connectorCommand(known, planned)),
+    async hold() {
+      const held = await exchange.hold();
+      writer = held ?? exchange;
+      return held?.writer ?? null;
+    },
+    write: () => writer.run(connectorCommand(known, planned)),
     guard: (before, after) => unexpectedChange(before, after, new Set(settings)),
   };
 }

@@ -4,8 +4,8 @@ import { openPowerShell } from './powershell/session';
 import type { OpenExchange, OpenedExchange } from './powershell-runner';
 import { connectBy, leaveExchange } from './ways';
 
-/** How long one command to Exchange may take: reading every connector of a large organisation takes a while. */
-const requestLimit = 120_000;
+/** How long one command to Exchange may take: reading every connector of a large organisation takes a while. Milliseconds. */
+export const requestLimit = 120_000;
 
 /**
  * Opens Exchange by the chosen way, or by each in turn, every one in a PowerShell of its own.

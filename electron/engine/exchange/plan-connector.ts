@@ -7,9 +7,9 @@ import { hasWideRange } from '../../../shared/exchange/match';
 import { checkDelay, checkPercentage, checkPerSource, type Checked } from '../../../shared/exchange/validate';
 import { ProblemError } from '../../../shared/result';
 import { isSameValue, type ChangeStep, type PlanRequest, type PlanTarget, type Risk } from '../../../shared/run/plan';
-import type { PlanDraft } from '../run/plan-store';
+import { hashState, type PlanDraft } from '../run/plan-store';
 import type { CommandRunner } from './command-runner';
-import { connectorCommand, connectorStateHash } from './connector-target';
+import { connectorBasis, connectorCommand } from './connector-target';
 
 type RequestOf<S extends ChangeStep> = Extract<PlanRequest, { step: S }>;
 
@@ -32,7 +32,7 @@ export function planConnections(connectors: readonly Connector[], request: Reque
   return {
     ...draft('connections', targets),
     targets: targets.map((target, index) => ({ ...target, effectiveLimit: limitsOf(changed[index], wantedOf) })),
-    risks: distinct(changed.flatMap((connector) => connectionRisks({ connector, wanted: wantedOf(connector) }))),
+    risks: distinctRisks(changed.flatMap((connector) => connectionRisks({ connector, wanted: wantedOf(connector) }))),
     typedName: nameToType(changed, changed.some(hasWideRange)),
   };
 }
@@ -56,7 +56,7 @@ export function planEfficiency(connectors: readonly Connector[], request: Reques
     }),
   );
   const needsThought = targets.some((target) => becomesZero(target, 'TarpitInterval')) || changed.some(hasWideRange);
-  return { ...draft('efficiency', targets), risks: distinct(risks), typedName: nameToType(changed, needsThought) };
+  return { ...draft('efficiency', targets), risks: distinctRisks(risks), typedName: nameToType(changed, needsThought) };
 }
 
 /** Asks Exchange what each command would do (-WhatIf), which also checks the values and the user's rights. Nothing is written. */
@@ -89,7 +89,7 @@ async function askWhatIf(exchange: CommandRunner, command: Command): Promise<str
 
 /** The targets that have something to change, with their connectors in the same order. */
 function targetsOf(connectors: readonly Connector[], wanted: Readonly<Record<string, string>>) {
-  const all = connectors.map((connector) => ({ connector, target: targetOf(connector, wanted) }));
+  const all = connectors.map((connector) => ({ connector, target: connectorPlanTarget(connector, wanted) }));
   const found = all.filter(({ target }) => target.changes.length > 0);
   if (found.length === 0) {
     const names = connectors.map((connector) => connector.identity).join(', ');
@@ -103,13 +103,18 @@ function targetsOf(connectors: readonly Connector[], wanted: Readonly<Record<str
   return { changed: found.map(({ connector }) => connector), targets: found.map(({ target }) => target) };
 }
 
-function targetOf(connector: Connector, wanted: Readonly<Record<string, string>>): PlanTarget {
+/** One connector with the attributes that are to change, and what does it; without changes where it has these values already. */
+export function connectorPlanTarget(connector: Connector, wanted: Readonly<Record<string, string>>): PlanTarget {
   const changes = Object.entries(wanted).flatMap(([setting, after]) => {
     const before = attributeText(connector, setting);
     // An attribute that this version does not have cannot be set either.
     if (before === null || isSameValue(before, after)) return [];
     return [{ setting, before, after }];
   });
+  const basis = connectorBasis(
+    connector,
+    changes.map((change) => change.setting),
+  );
   const command = (value: 'before' | 'after') =>
     changes.length === 0 ? '' : renderPowerShell(connectorCommand(connector, { changes }, value));
   return {
@@ -121,10 +126,8 @@ function targetOf(connector: Connector, wanted: Readonly<Record<string, string>>
     command: command('after'),
     undoCommand: command('before'),
     whatIf: null,
-    stateHash: connectorStateHash(
-      connector,
-      changes.map((change) => change.setting),
-    ),
+    stateHash: hashState(basis),
+    basis,
   };
 }
 
@@ -134,12 +137,12 @@ function limitsOf(connector: Connector | undefined, wantedOf: (connector: Connec
 }
 
 /** A name is typed where the change needs a second thought: on several servers, or where `needsThought` says so. */
-function nameToType(connectors: readonly Connector[], needsThought: boolean): string | null {
+export function nameToType(connectors: readonly Connector[], needsThought: boolean): string | null {
   const [first] = connectors;
   return first && (needsThought || connectors.length > 1) ? first.name : null;
 }
 
-function distinct(risks: readonly Risk[]): Risk[] {
+export function distinctRisks(risks: readonly Risk[]): Risk[] {
   return risks.filter((risk, index) => risks.findIndex((other) => other.text === risk.text) === index);
 }
 

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { renderPowerShell } from '../../../shared/exchange/command';
+import { renderPowerShell, type Command } from '../../../shared/exchange/command';
 import { exchangeProblem } from '../../../shared/exchange/exchange-problem';
 import { ProblemError } from '../../../shared/result';
 import type { CommandRunner, ConnectContext, ExchangeTarget } from './command-runner';
 import type { PowerShellError } from './powershell/envelope';
+import { processOf } from './powershell/process';
 import type { PowerShellSession } from './powershell/session';
 import { gone } from './powershell/session-problem';
 import { createTranscript, type Transcript } from './powershell/transcript';
@@ -79,6 +80,31 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
     await exchange?.session.close();
   }
 
+  async function runIn(opening: Promise<OpenedExchange>, command: Command, signal?: AbortSignal) {
+    const { session } = await opening;
+    return orForget(opening, async () => {
+      const { errors, ...result } = await session.run(renderPowerShell(command), { signal });
+      const [error] = errors;
+      if (!error) return { ...result, screen: withoutWarnings(result.screen, result.warnings) };
+      if (isBroken(error))
+        throw new ProblemError({ ...gone, detail: `${error.message} What it was doing may be done or not.` });
+      throw new ProblemError(exchangeProblem(error));
+    });
+  }
+
+  /** A session that failed as such is not asked again. */
+  async function orForget<T>(opening: Promise<OpenedExchange>, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code.startsWith('powershell/')) {
+        forget(opening);
+        await (await opening).session.close();
+      }
+      throw error;
+    }
+  }
+
   return {
     aim: (wanted) => void (target = wanted),
     async connect(wanted, context) {
@@ -88,22 +114,13 @@ export function powerShellRunner(open: OpenExchange): CommandRunner {
     },
     through: () => through,
     async run(command, signal) {
-      const opening = opened({ signal, say: () => undefined });
+      return runIn(opened({ signal, say: () => undefined }), command, signal);
+    },
+    async hold() {
+      const opening = opened({ say: () => undefined });
       const { session } = await opening;
-      try {
-        const { errors, ...result } = await session.run(renderPowerShell(command), { signal });
-        const [error] = errors;
-        if (!error) return { ...result, screen: withoutWarnings(result.screen, result.warnings) };
-        if (isBroken(error))
-          throw new ProblemError({ ...gone, detail: `${error.message} What it was doing may be done or not.` });
-        throw new ProblemError(exchangeProblem(error));
-      } catch (error) {
-        if (error instanceof ProblemError && error.problem.code.startsWith('powershell/')) {
-          forget(opening);
-          await session.close();
-        }
-        throw error;
-      }
+      const writer = await orForget(opening, () => processOf(session));
+      return { writer, run: (command) => runIn(opening, command) };
     },
     transcript: () => transcript.entries(),
     close() {

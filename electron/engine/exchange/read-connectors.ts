@@ -19,7 +19,7 @@ export async function readConnectors(
 /** One connector again, from the domain controller it came from. */
 export async function readConnector(
   exchange: CommandRunner,
-  known: Connector,
+  known: Pick<Connector, 'guid' | 'domainController'>,
   signal?: AbortSignal,
 ): Promise<Connector> {
   return toConnector(await readOne(exchange, known.guid, known.domainController, signal));

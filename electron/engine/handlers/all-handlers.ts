@@ -8,14 +8,14 @@ import { measureHandlers } from './measure';
 import { recipientHandlers } from './recipients';
 import { runHandlers } from './runs';
 import { startHandlers } from './start';
+import { undoHandlers } from './undo';
 
 function notYet(): Pick<
   EngineHandlers,
-  'undo.look' | 'run.ticket' | 'planFile.text' | 'planFile.import' | 'report.text' | 'runbook.text'
+  'run.ticket' | 'planFile.text' | 'planFile.import' | 'report.text' | 'runbook.text'
 > {
   const stub = () => Promise.reject(new Error('Not there yet.'));
   return {
-    'undo.look': stub,
     'run.ticket': stub,
     'planFile.text': stub,
     'planFile.import': stub,
@@ -35,6 +35,7 @@ export function allHandlers(desk: Desk): EngineHandlers {
     ...measureHandlers(desk),
     ...recipientHandlers(desk),
     ...changeHandlers(desk),
+    ...undoHandlers(desk),
     ...notYet(),
   };
 }

@@ -3,8 +3,7 @@ import { ProblemError } from '../../../shared/result';
 import { slowestDelays } from '../../../shared/exchange/limits';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
-import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
-import { planTimeout, planTimeoutUndo } from '../database-mail/plan-timeout';
+import { planTimeout } from '../database-mail/plan-timeout';
 import { planRestart } from '../database-mail/queue-target';
 import { readAccount, readAccounts } from '../database-mail/read-accounts';
 import { readUpdateParameters } from '../database-mail/read-facts';
@@ -16,7 +15,9 @@ import { readConnector } from '../exchange/read-connectors';
 import { recordConnectors } from './connectors';
 import { applyPlan } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
+import { continuePlan } from '../run/continue-plan';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
+import { planUndo } from '../run/plan-undo';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
 import type { Session } from '../session';
@@ -24,13 +25,13 @@ import type { CallContext, EngineHandlers } from '../types';
 
 export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply' | 'changes.settle'> {
   return {
-    async plan(request) {
+    async plan(request, context) {
       const session = openSessionOf(desk);
-      return session.plans.add(sealPlan(await draftPlan(session, request), new Date()));
+      return session.plans.add(sealPlan(await draftPlan(session, request, context), new Date()));
     },
-    async 'changes.settle'() {
+    async 'changes.settle'(_input, context) {
       const session = openSessionOf(desk);
-      const problem = await settleUnknown(session);
+      const problem = await settleUnknown(session, context);
       if (problem) throw new ProblemError(problem);
       return session.run.state();
     },
@@ -51,18 +52,19 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
 }
 
 /** Reads the target as it is now, so that the plan's "before" is the server's, not the page's. */
-async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDraft> {
+async function draftPlan(session: Session, request: PlanRequest, context: CallContext): Promise<PlanDraft> {
   switch (request.step) {
     case 'restart':
       return planRestart(await session.sql());
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
     case 'undo':
+      return planUndo(session, request, () => recordConnectors(session));
     case 'continue':
+      return continuePlan(session, request.planId, context);
     case 'from-file':
       throw new Error('Not there yet.');
     case 'timeout':
-    case 'undo-timeout':
       return draftTimeout(session, request);
     case 'connections':
     case 'efficiency': {
@@ -76,11 +78,8 @@ async function draftPlan(session: Session, request: PlanRequest): Promise<PlanDr
   }
 }
 
-/** The connectors' delays are those last read: a timeout can be changed, and taken back, while Exchange is out of reach. */
-async function draftTimeout(
-  session: Session,
-  request: Extract<PlanRequest, { step: 'timeout' | 'undo-timeout' }>,
-): Promise<PlanDraft> {
+/** The connectors' delays are those last read: a timeout can be changed while Exchange is out of reach. */
+async function draftTimeout(session: Session, request: Extract<PlanRequest, { step: 'timeout' }>): Promise<PlanDraft> {
   const state = session.run.state();
   const sql = await session.sql();
   const account = await readAccount(sql, chosenAccount(state).accountId);
@@ -93,10 +92,7 @@ async function draftTimeout(
     });
   }
   const delays = slowestDelays(connectorsChosen(state));
-  const wish = { account, delays, parameters: await readUpdateParameters(sql) };
-  return request.step === 'timeout'
-    ? planTimeout({ ...wish, typed: request.timeout })
-    : planTimeoutUndo({ ...wish, restore: timeoutToRestore(state, account.accountId) });
+  return planTimeout({ account, delays, parameters: await readUpdateParameters(sql), typed: request.timeout });
 }
 
 async function readEach(exchange: CommandRunner, known: readonly Connector[]): Promise<Connector[]> {

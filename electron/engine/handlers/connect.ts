@@ -37,7 +37,7 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
       });
       await run.record({ type: 'source-found', source: facts.source });
       // What was under way when the run was closed is read as soon as somebody is signed in again; the pages show what stays unknown.
-      await settleUnknown(openSessionOf(desk));
+      await settleUnknown(openSessionOf(desk), context);
       return run.record({ type: 'checks-finished', checks: runPreflight(facts) });
     },
   };

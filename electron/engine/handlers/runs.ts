@@ -43,6 +43,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   async function practice(run: Run) {
+    if (desk.options.world) return desk.options.world.site();
     const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
     const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
     await lab.holdForeignSessions(foreignSessions);
@@ -65,12 +66,12 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
       await enter(run);
       return run.state();
     },
-    async 'runs.open'({ runId }) {
+    async 'runs.open'({ runId }, context) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId);
+      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
       await enter(run);
       // What was under way when the program ended is settled by reading, before anything else.
-      await settleUnknown(openSessionOf(desk));
+      await settleUnknown(openSessionOf(desk), context);
       return run.state();
     },
     async 'runs.close'() {

@@ -22,6 +22,9 @@ export type LabDirectory = {
     domainController?: string,
     whatIf?: boolean,
   ): { warnings: string[]; whatIf: string | null };
+  /** What somebody else does to a connector with other tools: these attributes as `fl` shows them; a new Name renames it. */
+  edit(guid: string, attributes: LabConnectorText): void;
+  remove(guid: string): void;
 };
 
 export type LabObject = Record<string, string | string[]>;

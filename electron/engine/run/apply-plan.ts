@@ -1,10 +1,11 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
-import type { RunEvent } from '../../../shared/run/event';
+import type { RunEvent, Writer } from '../../../shared/run/event';
 import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import {
   amongOthers,
   appliedAllTheSame,
   notKnown,
+  notReadable,
   somethingElseChanged,
   stale,
   stoppedBetween,
@@ -22,8 +23,15 @@ export type TargetReading = {
 /** One target of a plan: how it is read and written. Errors are ProblemErrors. */
 export type WritableTarget = {
   read(): Promise<TargetReading>;
+  /**
+   * Takes hold of who will write, for the announcement: from then on `write` goes through it or fails as not begun. Null, or
+   * absent, where nothing outlives the program.
+   */
+  hold?(): Promise<Writer | null>;
   /** Runs exactly the plan's command; answers the warnings it printed. */
   write(): Promise<{ warnings: string[] }>;
+  /** Lets go of what `hold` took. Never throws. */
+  release?(): Promise<void>;
   /** What must not have changed but did; null when all is well. */
   guard?(before: TargetReading, after: TargetReading): string | null;
 };
@@ -59,13 +67,13 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   const target = await settings.target(planned);
 
   say(`Reading ${planned.name}…`);
-  const before = await target.read();
+  const reading = await attempt(() => target.read());
+  if ('failed' in reading) throw new ProblemError(notReadable(planned, reading.failed));
+  const before = reading.value;
   if (before.hash !== planned.stateHash) throw stale(plan, planned, before);
 
   say('Saving the old values…');
-  await record({ type: 'change-announced', plan, target: index });
-  say(`Changing ${planned.name} (${index + 1} of ${total})…`);
-  const written = await attempt(() => target.write());
+  const written = await announcedWrite();
   say('Reading back…');
   const after = await attempt(() => target.read());
 
@@ -97,6 +105,17 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   });
   if (sideEffect !== null) throw somethingElseChanged(planned, sideEffect);
   settings.progress('Done.', index + 1, total);
+
+  async function announcedWrite() {
+    const writer = (await target.hold?.()) ?? null;
+    try {
+      await record({ type: 'change-announced', plan, target: index, ...(writer ? { writer } : {}) });
+      say(`Changing ${planned.name} (${index + 1} of ${total})…`);
+      return await attempt(() => target.write());
+    } finally {
+      await target.release?.();
+    }
+  }
 }
 
 /**

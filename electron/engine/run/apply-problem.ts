@@ -41,9 +41,11 @@ export function notKnown(planned: PlanTarget, cause: Problem): Problem {
 
 /** Read again before the write, the target is not as it was when planned. Nothing was announced or written. */
 export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): ProblemError {
-  const differing = planned.changes.filter((change) => !isSameValue(reading.values[change.setting], change.before));
-  const what = differing
-    .map((change) => `${change.setting} is ${reading.values[change.setting] ?? 'missing'}, was ${change.before}`)
+  // A plan out of an older version's journal holds no more than what it changes.
+  const was = planned.basis ?? Object.fromEntries(planned.changes.map(({ setting, before }) => [setting, before]));
+  const what = Object.entries(was)
+    .filter(([name, value]) => reading.values[name] !== value)
+    .map(([name, value]) => `${name} is ${reading.values[name] ?? 'missing'}, was ${value}`)
     .join('; ');
   return new ProblemError({
     code: 'plan/stale',
@@ -51,6 +53,19 @@ export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): 
     detail: what === '' ? 'Another attribute that this change depends on is different now.' : `${what}.`,
     hint: 'Plan again: the new plan starts from what is there now.',
   });
+}
+
+const codesOfGone: readonly string[] = ['exchange/not-found', 'sql/account-unknown'];
+
+/** The same where there is nothing left to read; any other problem of that reading stands for itself. */
+export function notReadable(planned: PlanTarget, problem: Problem): Problem {
+  if (!codesOfGone.includes(problem.code)) return problem;
+  return {
+    code: 'plan/stale',
+    title: `${planned.name} is not there any more. Nothing was written.`,
+    detail: `${problem.title} ${problem.detail}`,
+    hint: problem.hint,
+  };
 }
 
 /** A problem with one target of several: which were changed by then, and which were not touched. */

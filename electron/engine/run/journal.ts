@@ -22,8 +22,10 @@ export type JournalOptions = {
   now: () => Date;
   readOnly?: boolean;
   /** How the file is opened for appending, so that a disk that fails can be tried. */
-  openFile?: (path: string, flags: string) => Promise<JournalFile>;
+  openFile?: OpenFile;
 };
+
+export type OpenFile = (path: string, flags: string) => Promise<JournalFile>;
 
 export type JournalFile = Pick<FileHandle, 'appendFile' | 'sync' | 'close'>;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ProblemError, type Problem } from '../../../shared/result';
 import { systemCode } from './durable';
+import { isRunning, processStart } from './os-process';
 
 const lockSchema = z.object({ pid: z.int(), startedAt: z.string() });
 const lockName = 'lock';
@@ -67,10 +68,9 @@ async function takeOver(path: string): Promise<boolean> {
 async function isHeld(path: string): Promise<boolean> {
   const lock = await readLock(path);
   if (!lock) return isFresh(path);
-  if (!isAlive(lock.pid)) return false;
+  if (!(await isRunning(lock.pid))) return false;
   // A number can be given to a new process: only the same start time means the same one.
   const start = await processStart(lock.pid);
-  if (start === ended) return false;
   return start === '' || lock.startedAt === '' || start === lock.startedAt;
 }
 
@@ -92,24 +92,4 @@ async function isFresh(path: string): Promise<boolean> {
 async function ageOf(path: string): Promise<number> {
   const file = await stat(path).catch(() => null);
   return file === null ? -1 : Math.max(0, Date.now() - file.mtimeMs);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
-}
-
-const ended = 'ended';
-
-/** Clock ticks since boot at which the process started; '' where the system does not tell (Windows). */
-async function processStart(pid: number): Promise<string> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The second field is the name in brackets and may hold blanks; fields from the third, the state, on.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  // A zombie still has its number, but does nothing any more.
-  return fields[0] === 'Z' ? ended : (fields[19] ?? '');
 }

@@ -7,7 +7,7 @@ import type { JournalRecord, RunEvent } from '../../../shared/run/event';
 import { applyRecord, cutOffMeasuring, foldEvents, summarise } from '../../../shared/run/fold';
 import type { RunState, RunSummary } from '../../../shared/run/state';
 import { syncFolder, systemCode } from './durable';
-import { openJournal } from './journal';
+import { openJournal, type OpenFile } from './journal';
 import { journalProblem } from './journal-problem';
 import { inUse, isLockedByOther, takeLock } from './lock';
 
@@ -46,8 +46,8 @@ export async function createRun(root: string, started: Extract<RunEvent, { type:
   }
 }
 
-/** Throws ProblemError 'run/unknown', 'run/in-use' or 'journal/...'. */
-export async function openRun(root: string, id: string): Promise<Run> {
+/** Throws ProblemError 'run/unknown', 'run/in-use' or 'journal/...'. @param openFile see JournalOptions */
+export async function openRun(root: string, id: string, openFile?: OpenFile): Promise<Run> {
   if (!idPattern.test(id)) throw unknownRun(id);
   const folder = join(root, id);
   const unlock = await takeLock(folder).catch((error: unknown) => {
@@ -55,7 +55,7 @@ export async function openRun(root: string, id: string): Promise<Run> {
     throw systemCode(error) === 'ENOENT' ? unknownRun(id) : new ProblemError(journalProblem(error));
   });
   try {
-    const journal = await openJournal(folder, { now });
+    const journal = await openJournal(folder, { now, ...(openFile ? { openFile } : {}) });
     if (journal.damage) throw new ProblemError(journal.damage);
     // A measurement that was under way when the program ended is over.
     let state: RunState = cutOffMeasuring(foldEvents(id, journal.records));

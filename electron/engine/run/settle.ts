@@ -3,40 +3,50 @@ import { toProblem, type Problem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { findTestMails } from '../database-mail/find-test-mails';
 import { readQueueStatus } from '../database-mail/queue';
+import type { ChangeRecord } from '../../../shared/run/state';
 import type { Session } from '../session';
+import type { CallContext } from '../types';
 import { readOutcome } from './apply-plan';
+import { untilWriterIsGone } from './old-writers';
 import { readerOf } from './target-of';
 
 /**
- * After a run was cut off: settles by reading, never by assuming. A change without outcome becomes applied or
- * not-applied; a queue this run may have left stopped is asked for. What cannot be read, or is neither the old nor the
- * new values, stays unknown. The mails of a burst that was cut off are looked for. Answers why the first of all those could not
- * be read; null when all were.
+ * After a run was cut off: settles by reading, never by assuming, and not before what may still write is gone. A change without
+ * outcome becomes applied or not-applied; a queue this run may have left stopped is asked for. What cannot be read, or is neither
+ * the old nor the new values, stays unknown. The mails of a burst that was cut off are looked for. Answers why the first of all those
+ * could not be read; null when all were.
  */
-export async function settleUnknown(session: Session): Promise<Problem | null> {
+export async function settleUnknown(session: Session, context: CallContext): Promise<Problem | null> {
   let problem: Problem | null = null;
+  let mayBeStopping = false;
   for (const change of session.run.state().changes) {
     const planned = change.plan.targets[change.target];
     if (change.outcome !== 'unknown' || !planned) continue;
-    const reading = await readTarget(session, planned).catch((error: unknown) => {
+    try {
+      await settleChange(session, change, planned, context);
+    } catch (error) {
       problem ??= toProblem(error);
-      return null;
-    });
-    if (!reading) continue;
-    // A restart cannot be read: it counts as not done, and can be done again.
-    const outcome = planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, reading);
-    if (outcome === 'unknown') continue;
-    await session.run.record({
-      type: 'change-settled',
-      planId: change.plan.id,
-      target: change.target,
-      outcome,
-      readBack: reading.values,
-    });
+      mayBeStopping ||= planned.kind === 'queue';
+    }
   }
-  await settleQueue(session);
+  if (!mayBeStopping) await settleQueue(session);
   await settleBursts(session).catch((error: unknown) => (problem ??= toProblem(error)));
   return problem;
+}
+
+async function settleChange(session: Session, change: ChangeRecord, planned: PlanTarget, context: CallContext) {
+  await untilWriterIsGone(session, change, context);
+  const reading = await readTarget(session, planned);
+  // A restart cannot be read: it counts as not done, and can be done again.
+  const outcome = planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, reading);
+  if (outcome === 'unknown') return;
+  await session.run.record({
+    type: 'change-settled',
+    planId: change.plan.id,
+    target: change.target,
+    outcome,
+    readBack: reading.values,
+  });
 }
 
 const readTarget = async (session: Session, planned: PlanTarget) => (await readerOf(session, planned)).read();

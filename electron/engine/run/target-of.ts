@@ -19,10 +19,12 @@ export async function targetOf(session: Session, planned: PlanTarget, { planId, 
   if (planned.kind === 'connector')
     return connectorTarget(session.site.exchange, unchangedConnector(session, planned), planned);
   const sql = await session.sql();
-  if (planned.kind === 'account') return accountTarget(sql, planned);
-  if (planned.kind === 'test-mails') return testMailsTarget(sql, planned);
+  const openWriter = () => session.sqlWriter();
+  if (planned.kind === 'account') return accountTarget(sql, planned, openWriter);
+  if (planned.kind === 'test-mails') return testMailsTarget(sql, planned, openWriter);
   return queueTarget({
     sql,
+    openWriter,
     clock: session.site.clock,
     planId,
     record: (event) => session.run.record(event),
@@ -47,7 +49,12 @@ function unchangedConnector(session: Session, planned: PlanTarget): Connector {
   throw new ProblemError({
     code: 'plan/stale',
     title: `${planned.name} was read again since this was planned. Nothing was written.`,
-    detail: known ? 'The command would not be the one that was shown.' : 'It is no longer among the connectors.',
+    detail: known ? whatIsOther(known, planned) : 'It is no longer among the connectors.',
     hint: 'Plan again: the new plan starts from what is there now.',
   });
+}
+
+function whatIsOther(known: Connector, { name }: PlanTarget): string {
+  if (known.identity !== name) return `Identity is ${known.identity}, was ${name}.`;
+  return `The command would not be the one that was shown: it would go through ${known.domainController || 'any domain controller'}.`;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SmtpFailure } from '../../../shared/smtp/failure';
 import { readLadder, refusalsToBelieve, type LadderReading, type Rung } from '../../../shared/smtp/ladder-reading';
-import { openConnection, type SmtpConnection, type SmtpTarget } from './connection';
+import { SmtpConnection, type SmtpTarget } from './connection';
 import { textOf } from './reply-reader';
 import { SmtpFailed, SmtpStopped } from './smtp-failed';
 
@@ -80,10 +80,11 @@ async function openRung(target: SmtpTarget, limitMs: number, signal: AbortSignal
   const stop = () => connection?.stop(0);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    connection = openConnection(target);
+    connection = new SmtpConnection(target);
     await connection.connected(limitMs);
     sourceAddress = connection.localAddress();
-    const reply = await connection.ask('banner', null, until - performance.now());
+    const greeting = { phase: 'banner', text: null, wanted: null, limitMs: until - performance.now() } as const;
+    const reply = await connection.talk([greeting]);
     if (reply.code === 220) return { sourceAddress, connection, failure: null };
     throw new SmtpFailed({ phase: 'banner', kind: 'reply', text: textOf(reply) });
   } catch (error) {
@@ -108,7 +109,7 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 
 async function quit(connection: SmtpConnection): Promise<void> {
   try {
-    await connection.ask('quit', 'QUIT\r\n', quitMs);
+    await connection.talk([{ phase: 'quit', text: 'QUIT\r\n', wanted: null, limitMs: quitMs }]);
     await connection.end(quitMs);
   } catch {
     // It is over either way.

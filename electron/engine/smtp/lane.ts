@@ -1,9 +1,10 @@
 import { SmtpFailed, SmtpStopped } from './smtp-failed';
-import { openSession, type OnPhase, type SmtpSession, type SmtpSettings } from './session';
+import { openSession, type SessionWatch, type SmtpSession, type SmtpSettings } from './session';
 import type { SmtpConnection } from './connection';
+import type { OnPhase } from './turn';
 import { mailboxInTurn } from '../../../shared/database-mail/test-mails';
 import type { SmtpFailure } from '../../../shared/smtp/failure';
-import { testMail, type TestMailSettings } from './test-mail';
+import { testMailWriter, type TestMailSettings } from './test-mail';
 
 export type LaneSettings = {
   mails: TestMailSettings;
@@ -38,7 +39,9 @@ export type Lane = {
 
 /** One mail after the other over one session at a time. */
 export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
+  const write = testMailWriter(settings.mails);
   let session: SmtpSession | null = null;
+  let mailDueMs = 0;
   let isCounted = false;
   let connection: SmtpConnection | null = null;
 
@@ -57,34 +60,35 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
     isCounted = false;
   }
 
-  async function greet(onPhase: OnPhase): Promise<SmtpSession> {
-    return openSession(settings.session, {
-      onPhase,
-      onConnection: (made) => {
-        connection = made;
-        watch.onConnection(made);
-      },
-      onConnected: watch.onConnected,
-      onGreeting: () => {
-        isCounted = true;
-        watch.onOpened();
-      },
-      onGoodbye: uncount,
-    });
-  }
+  const onPhase: OnPhase = (phase, from, to) => watch.onPhase(mailDueMs, phase, from, to);
+
+  const sessionWatch: SessionWatch = {
+    onPhase,
+    onConnection(made) {
+      connection = made;
+      watch.onConnection(made);
+    },
+    onConnected: watch.onConnected,
+    onGreeting() {
+      isCounted = true;
+      watch.onOpened();
+    },
+    onGoodbye: uncount,
+  };
 
   return {
     async deliver(number, dueMs) {
-      const onPhase: OnPhase = (phase, from, to) => watch.onPhase(dueMs, phase, from, to);
+      mailDueMs = dueMs;
       // A session that the server has closed meanwhile is no failure of this mail.
       if (session && !session.connection.isOpen()) over();
       if (!session && watch.mayConnect && (await watch.mayConnect())) return;
       const startedMs = performance.now();
       try {
-        session ??= await greet(onPhase);
+        session ??= await openSession(settings.session, sessionWatch);
         const envelope = { from: settings.mails.from, to: mailboxInTurn(settings.mails.mailboxes, number) };
-        const mail = testMail(settings.mails, number, new Date());
-        watch.onAccepted(dueMs, startedMs, await session.send(envelope, mail, onPhase));
+        const mail = write(number, new Date());
+        await session.send(envelope, mail, onPhase);
+        watch.onAccepted(dueMs, startedMs, performance.now());
         if (!settings.keepsOpen) {
           await session.quit(onPhase);
           over();
@@ -97,7 +101,7 @@ export function createLane(settings: LaneSettings, watch: LaneWatch): Lane {
       }
     },
     async close() {
-      await session?.quit(() => undefined);
+      await session?.quit();
       over();
     },
   };

@@ -15,7 +15,7 @@ export type ReplyReader = {
 /** RFC 5321 (4.5.3.1.5) allows 512 bytes a line; real servers exceed it, hostile ones have no end. */
 const longestLine = 4096;
 const mostLines = 128;
-const replyLine = /^([2-5]\d\d)([ -]|$)/;
+const replyLine = /^[2-5]\d\d(?:[ -]|$)/;
 
 /** Splits a server's bytes into SMTP replies (RFC 5321, 4.2) in bounded memory. */
 export function createReplyReader(): ReplyReader {
@@ -37,12 +37,13 @@ export function createReplyReader(): ReplyReader {
     take() {
       for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n')) {
         const line = bytes.slice(0, bytes[end - 1] === '\r' ? end - 1 : end);
-        const [, code, separator] = (line.length <= longestLine && replyLine.exec(line)) || [];
-        if (code === undefined || (lines[0] !== undefined && !lines[0].startsWith(code)) || lines.length === mostLines)
-          return garbage(line);
+        const code = line.slice(0, 3);
+        const isReply = line.length <= longestLine && replyLine.test(line);
+        if (!isReply || lines.length === mostLines || lines[0]?.startsWith(code) === false) return garbage(line);
         bytes = bytes.slice(end + 1);
-        lines.push(line);
-        if (separator === '-') continue;
+        if (lines.length === 0) lines = [line];
+        else lines.push(line);
+        if (line[3] === '-') continue;
         const reply: SmtpReply = { kind: 'reply', code: Number(code), lines };
         lines = [];
         return reply;

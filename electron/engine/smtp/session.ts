@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
 import type { SmtpPhase } from '../../../shared/smtp/phase';
 import { signInSteps, withoutSecrets } from './authentication';
-import { openConnection, type SmtpConnection, type SmtpTarget } from './connection';
+import { SmtpConnection, type SmtpTarget } from './connection';
 import { textOf, type SmtpReply } from './reply-reader';
 import { SmtpFailed } from './smtp-failed';
+import type { OnPhase, Text, Turn } from './turn';
 
 export type SmtpSettings = SmtpTarget & {
   /** STARTTLS before anything else. */
@@ -15,12 +16,6 @@ export type SmtpSettings = SmtpTarget & {
   /** What a site millisecond lasts: limits are on the clock of the servers. */
   factor: number;
 };
-
-/**
- * Called at the end of each phase, whatever the reply was, and also when its time limit ended it; with wall times of
- * `performance.now()`.
- */
-export type OnPhase = (phase: SmtpPhase, startedMs: number, endedMs: number) => void;
 
 export type SessionWatch = {
   onPhase: OnPhase;
@@ -37,10 +32,10 @@ export type Envelope = { from: string; to: string };
 
 export type SmtpSession = {
   readonly connection: SmtpConnection;
-  /** Resolves with the wall time at which the mail was accepted. Throws SmtpFailed or SmtpStopped. */
-  send(envelope: Envelope, mail: string, onPhase: OnPhase): Promise<number>;
+  /** Resolves when the mail was accepted. Throws SmtpFailed or SmtpStopped. */
+  send(envelope: Envelope, mail: Text, onPhase: OnPhase): Promise<void>;
   /** Says QUIT and waits until the server has closed; never throws. */
-  quit(onPhase: OnPhase): Promise<void>;
+  quit(onPhase?: OnPhase): Promise<void>;
 };
 
 /**
@@ -70,38 +65,30 @@ export async function openSession(
   settings: SmtpSettings,
   { onPhase, onConnection, onConnected, onGreeting, onGoodbye }: SessionWatch,
 ): Promise<SmtpSession> {
-  const connection = openConnection(settings, settings.encrypt);
+  const connection = new SmtpConnection(settings, settings.encrypt);
   onConnection?.(connection);
   const limitOf = (phase: SmtpPhase) => limits[phase] / settings.factor;
+  const turn = (phase: SmtpPhase, text: Text | null, wanted: number | null): Turn => ({
+    phase,
+    text,
+    wanted,
+    limitMs: limitOf(phase),
+  });
 
-  async function timed<T>(phase: SmtpPhase, act: Promise<T>, report: OnPhase): Promise<T> {
-    const startedAt = performance.now();
+  /** One line in a phase of several, which is timed as a whole. */
+  const ask = (phase: SmtpPhase, text: string) => connection.talk([turn(phase, text, null)]);
+
+  /** As the connection times its turns: also what a refusal or a time limit ended. */
+  async function timed(phase: SmtpPhase, act: Promise<void>): Promise<void> {
+    const startedMs = performance.now();
+    const report = () => onPhase(phase, startedMs, performance.now());
     try {
-      const done = await act;
-      report(phase, startedAt, performance.now());
-      return done;
+      await act;
+      report();
     } catch (error) {
-      throw failed(error, phase, startedAt, report);
+      if (isAnsweredOrLate(error)) report();
+      throw error;
     }
-  }
-
-  /** One request, and the reply that this phase goes on with. Not by `timed`: a burst comes through here for every line. */
-  async function ask(phase: SmtpPhase, text: string | null, wanted: number, report: OnPhase): Promise<SmtpReply> {
-    const startedAt = performance.now();
-    try {
-      const reply = await connection.ask(phase, text, limitOf(phase));
-      if (!isLike(reply.code, wanted)) throw new SmtpFailed({ phase, kind: 'reply', text: textOf(reply) });
-      report(phase, startedAt, performance.now());
-      return reply;
-    } catch (error) {
-      throw failed(error, phase, startedAt, report);
-    }
-  }
-
-  /** A server that never answers must not look fast: the phase took at least as long as it was waited for. */
-  function failed(error: unknown, phase: SmtpPhase, startedAt: number, report: OnPhase): unknown {
-    if (isAnsweredOrLate(error)) report(phase, startedAt, performance.now());
-    return withoutSecretsOf(error);
   }
 
   /** A server that was told a password could say it back, in any phase and any form. */
@@ -110,24 +97,24 @@ export async function openSession(
     return new SmtpFailed({ ...error.failure, text: withoutSecrets(error.failure, settings.signIn) });
   }
 
-  const hello = () => ask('ehlo', `EHLO ${ehloName}\r\n`, 250, onPhase);
+  const hello = () => connection.talk([turn('ehlo', `EHLO ${ehloName}\r\n`, 250)], onPhase);
 
   async function greet(): Promise<void> {
-    await timed('connect', connection.connected(limitOf('connect')), onPhase);
+    await connection.connected(limitOf('connect'), onPhase);
     onConnected?.(connection);
-    await ask('banner', null, 220, onPhase);
+    await connection.talk([turn('banner', null, 220)], onPhase);
     onGreeting?.();
     let offers = await hello();
     if (settings.encrypt) {
       requireOffer(offers, 'starttls', /^250[ -]STARTTLS\b/i);
-      await timed('starttls', encrypt(), onPhase);
+      await timed('starttls', encrypt());
       offers = await hello();
     }
-    if (settings.signIn) await timed('auth', signIn(offers, settings.signIn), onPhase);
+    if (settings.signIn) await timed('auth', signIn(offers, settings.signIn));
   }
 
   async function encrypt(): Promise<void> {
-    const reply = await connection.ask('starttls', 'STARTTLS\r\n', limitOf('starttls'));
+    const reply = await ask('starttls', 'STARTTLS\r\n');
     if (reply.code !== 220) throw new SmtpFailed({ phase: 'starttls', kind: 'reply', text: textOf(reply) });
     await connection.encrypt(settings.signIn ? settings.name : null, limitOf('starttls'));
   }
@@ -136,7 +123,7 @@ export async function openSession(
     const steps = signInSteps(offers.lines, identity);
     if (steps === null) throw new SmtpFailed({ phase: 'auth', kind: 'not-offered', text: textOf(offers) });
     for (const { text, wanted } of steps) {
-      const reply = await connection.ask('auth', `${text}\r\n`, limitOf('auth'));
+      const reply = await ask('auth', `${text}\r\n`);
       if (reply.code !== wanted) throw new SmtpFailed({ phase: 'auth', kind: 'reply', text: textOf(reply) });
     }
   }
@@ -145,7 +132,7 @@ export async function openSession(
     await greet();
   } catch (error) {
     connection.destroy();
-    throw error;
+    throw withoutSecretsOf(error);
   }
 
   return {
@@ -153,15 +140,21 @@ export async function openSession(
     async send({ from, to }, mail, report) {
       if (![from, to].every(isPlainAddress))
         throw new RangeError('An address that SMTP cannot hold was to be sent to.');
-      await ask('mail', `MAIL FROM:<${from}>\r\n`, 250, report);
-      await ask('rcpt', `RCPT TO:<${to}>\r\n`, 250, report);
-      await ask('data', 'DATA\r\n', 354, report);
-      await ask('final', mail, 250, report);
-      return performance.now();
+      const turns = [
+        turn('mail', `MAIL FROM:<${from}>\r\n`, 250),
+        turn('rcpt', `RCPT TO:<${to}>\r\n`, 250),
+        turn('data', 'DATA\r\n', 354),
+        turn('final', mail, 250),
+      ];
+      try {
+        await connection.talk(turns, report);
+      } catch (error) {
+        throw withoutSecretsOf(error);
+      }
     },
     async quit(report) {
       try {
-        await ask('quit', 'QUIT\r\n', 221, report);
+        await connection.talk([turn('quit', 'QUIT\r\n', 221)], report);
         onGoodbye?.();
         await connection.end(limitOf('quit'));
       } catch {
@@ -180,9 +173,6 @@ const isPlainAddress = (address: string) => /^[!-;=?-~]+$/.test(address);
 
 const isAnsweredOrLate = (error: unknown) =>
   error instanceof SmtpFailed && (error.failure.kind === 'reply' || error.failure.kind === 'timeout');
-
-/** By its first digit: a 251 is as good as a 250. */
-const isLike = (code: number, wanted: number) => Math.floor(code / 100) === Math.floor(wanted / 100);
 
 function requireOffer(offers: SmtpReply, phase: SmtpPhase, offer: RegExp): void {
   if (!offers.lines.some((line) => offer.test(line)))

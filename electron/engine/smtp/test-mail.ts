@@ -16,18 +16,23 @@ const sameInAll = [
 ].join('\r\n');
 
 /**
- * Mail n as it goes over the wire, the dot at its end included. No line of it begins with a dot. The marker is in the subject,
+ * Writes mail n as it goes over the wire, the dot at its end included: what is its own, and what is the same in all. No line of it begins with a dot. The marker is in the subject,
  * in a Message-ID of its own and in a header, and nobody's absence assistant answers it ([MS-OXCMAIL] 2.2.3.2.14).
  */
-export function testMail(settings: TestMailSettings, number: number, date: Date): string {
-  const { marker, mails, from, mailboxes } = settings;
-  return [
-    `From: <${from}>`,
-    `To: <${mailboxInTurn(mailboxes, number)}>`,
-    `Subject: ${subjectOf(marker, number, mails)}`,
-    `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: <${marker}.${number}@${from.slice(from.indexOf('@') + 1)}>`,
-    `X-RelayTune-Run: ${marker}`,
-    sameInAll,
-  ].join('\r\n');
+export function testMailWriter({
+  marker,
+  mails,
+  from,
+  mailboxes,
+}: TestMailSettings): (number: number, date: Date) => readonly [head: string, rest: string] {
+  const domain = from.slice(from.indexOf('@') + 1);
+  const rest = [`X-RelayTune-Run: ${marker}`, sameInAll].join('\r\n');
+  return (number, date) => [
+    `From: <${from}>\r\n` +
+      `To: <${mailboxInTurn(mailboxes, number)}>\r\n` +
+      `Subject: ${subjectOf(marker, number, mails)}\r\n` +
+      `Date: ${date.toUTCString().replace('GMT', '+0000')}\r\n` +
+      `Message-ID: <${marker}.${number}@${domain}>\r\n`,
+    rest,
+  ];
 }

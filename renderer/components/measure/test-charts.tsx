@@ -43,7 +43,8 @@ export function TestCharts({ name, before, after, what, seesSessions, live = nul
       const timeline = isLive ? (live.timeline ?? nothingYet) : result?.timeline;
       if (!timeline || (timeline.slices.length === 0 && !isLive)) return [];
       const connectorIdentity = isLive ? aim : (result?.connectorIdentity ?? aim);
-      return [{ phase, isLive, timeline, limit: limitDuring(state, { connectorIdentity, phase }) }];
+      const kind = isLive || !result ? {} : { kind: result.kind };
+      return [{ phase, isLive, timeline, limit: limitDuring(state, { connectorIdentity, phase, ...kind }) }];
     });
   }, [state, before, after, live]);
   const ends = useMemo(() => endsOf(charts), [charts]);

@@ -1,4 +1,5 @@
 import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
+import { settingsToRestore } from '../../../shared/run/settings-to-restore';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
@@ -46,7 +47,7 @@ const leftNames: Readonly<Record<string, string>> = {
 /** Page 7: the verdict by its rule, what was changed, and what was left. */
 export function ResultPage() {
   const styles = useStyles();
-  const { state, setState, leave } = useRun();
+  const { state, setState, open, leave } = useRun();
   const ending = useCall();
   const decision = decideVerdict(state);
   const changes = appliedChanges(state);
@@ -69,6 +70,7 @@ export function ResultPage() {
       back="test"
       actions={
         <>
+          {settingsToRestore(state).length > 0 && <Button onClick={() => void open('undo')}>Undo…</Button>}
           <CopyButton text={resultText(state)} label="Copy as text" />
           <Button appearance="primary" onClick={() => void finish()}>
             Finish

@@ -1,4 +1,4 @@
-import { Button, Subtitle1, Text } from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle1, Text } from '@fluentui/react-components';
 import type { RunSummary } from '../../../shared/run/state';
 import { StatusBadge } from '../../components/status-badge';
 import { stepNumber, steps } from '../../components/steps';
@@ -7,8 +7,18 @@ import { formatWhen } from '../../components/when';
 
 const shownAtFirst = 8;
 
-/** Runs of before, newest first, each to be opened again. */
-export function EarlierRuns({ runs, onResume }: { runs: readonly RunSummary[]; onResume: (id: string) => void }) {
+const useStyles = makeStyles({ ways: { display: 'flex', columnGap: '8px' } });
+
+type EarlierRunsProps = {
+  runs: readonly RunSummary[];
+  onResume: (id: string) => void;
+  /** Opens a run where its changes can be taken back. */
+  onUndo: (id: string) => void;
+};
+
+/** Runs of before, newest first, each to be opened again, and what it changed to be taken back. */
+export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
+  const styles = useStyles();
   if (runs.length === 0) return <Text>There are no earlier runs on this computer.</Text>;
   const shown = runs.slice(0, shownAtFirst);
   return (
@@ -27,14 +37,24 @@ export function EarlierRuns({ runs, onResume }: { runs: readonly RunSummary[]; o
           run.problem ? (
             ''
           ) : (
-            <Button
-              key="open"
-              size="small"
-              onClick={() => onResume(run.id)}
-              aria-label={`Continue the run of ${formatWhen(run.startedAt)}`}
-            >
-              {run.ended ? 'Open' : 'Continue'}
-            </Button>
+            <span key="open" className={styles.ways}>
+              <Button
+                size="small"
+                onClick={() => onResume(run.id)}
+                aria-label={`Continue the run of ${formatWhen(run.startedAt)}`}
+              >
+                {run.ended ? 'Open' : 'Continue'}
+              </Button>
+              {run.changesApplied > 0 && (
+                <Button
+                  size="small"
+                  onClick={() => onUndo(run.id)}
+                  aria-label={`Undo what the run of ${formatWhen(run.startedAt)} changed`}
+                >
+                  Undo
+                </Button>
+              )}
+            </span>
           ),
         ])}
       />

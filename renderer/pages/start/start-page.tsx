@@ -53,6 +53,12 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
     if (state) onOpen(state);
   }
 
+  async function undo(runId: string): Promise<void> {
+    const opened = await opening.run('runs.open', { runId });
+    const state = opened && (await opening.run('page.open', { page: 'undo' }));
+    if (state) onOpen(state);
+  }
+
   const stopped = runs?.find((run) => run.queueStopped && !run.problem);
   const isLoading = runs === null && listProblem === null;
   return (
@@ -109,7 +115,7 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
         </Card>
         {isLoading && <Spinner label="Looking for earlier runs…" />}
         {listProblem && <ProblemBar problem={listProblem} />}
-        {runs && <EarlierRuns runs={runs} onResume={(id) => void resume(id)} />}
+        {runs && <EarlierRuns runs={runs} onResume={(id) => void resume(id)} onUndo={(id) => void undo(id)} />}
       </div>
     </main>
   );

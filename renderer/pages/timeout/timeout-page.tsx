@@ -2,20 +2,20 @@ import { Spinner } from '@fluentui/react-components';
 import { timeoutAdvice } from '../../../shared/database-mail/timeout';
 import { slowestDelays } from '../../../shared/exchange/limits';
 import { accountsOfProfile } from '../../../shared/database-mail/first-account';
-import { timeoutToRestore } from '../../../shared/run/timeout-to-restore';
+import { settingsToRestore } from '../../../shared/run/settings-to-restore';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { RestartOffer } from '../../components/restart-offer';
 import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { AccountList } from './account-list';
-import { RestartOffer } from './restart-offer';
 import { UndoOffer } from './undo-offer';
 import { TimeoutForm, useTimeoutDraft } from './timeout-form';
 
@@ -38,7 +38,8 @@ export function TimeoutPage() {
 
   const ofProfile = accountsOfProfile(state.connection?.profile ?? '', state.accounts);
   const account = state.accounts.find((candidate) => candidate.accountId === state.accountId) ?? ofProfile[0];
-  const restore = account ? timeoutToRestore(state, account.accountId) : null;
+  const key = String(account?.accountId);
+  const restore = settingsToRestore(state).find((each) => each.kind === 'account' && each.key === key);
   const connectors = connectorsChosen(state);
   const advice =
     account && connectors.length > 0
@@ -78,7 +79,12 @@ export function TimeoutPage() {
       <DoneChanges step="timeout" />
       {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
       <DoneChanges step="restart" />
-      {restore && <UndoOffer restore={restore} onReview={() => void planning.review({ step: 'undo-timeout' })} />}
+      {restore && (
+        <UndoOffer
+          restore={restore}
+          onReview={() => void planning.review({ step: 'undo', keys: [key], overwrite: [] })}
+        />
+      )}
       {state.accounts.length === 0 && reading.busy && <Spinner label="Reading the Database Mail accounts…" />}
       {account && (
         <AccountList

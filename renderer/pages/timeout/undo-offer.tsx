@@ -1,8 +1,8 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import type { TimeoutToRestore } from '../../../shared/run/timeout-to-restore';
+import type { SettingToRestore } from '../../../shared/run/settings-to-restore';
 
 /** What this run wrote can be taken back, with a confirmation of its own. */
-export function UndoOffer({ restore, onReview }: { restore: TimeoutToRestore; onReview: () => void }) {
+export function UndoOffer({ restore, onReview }: { restore: SettingToRestore; onReview: () => void }) {
   return (
     <MessageBar layout="multiline">
       <MessageBarBody>

@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { DoneChanges } from '../../../renderer/components/done-changes';
 import type { ChangeRecord, RunState } from '../../../shared/run/state';
-import { makePlan } from '../../support/run-fixtures';
+import { makeChange, makePlan, makeTarget } from '../../support/run-fixtures';
 import { ok, renderPage, scriptProgram } from './page';
 import { chosenRun } from './states';
 
@@ -28,6 +28,25 @@ it('says what is not known, and settles it by reading', async () => {
   await waitFor(() => expect(screen.getByText('Done, and read back.')).toBeTruthy());
   expect(asked).toEqual([{ channel: 'changes.settle', input: {} }]);
   expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+});
+
+it('says what was taken back of the step, and not what was taken back of another', () => {
+  scriptProgram({});
+  const undone = makeTarget({ changes: [{ setting: 'MaxInboundConnectionPerSource', before: '100', after: '20' }] });
+  const other = makeTarget({ changes: [{ setting: 'TarpitInterval', before: '00:00:00', after: '00:00:05' }] });
+  renderPage(
+    <DoneChanges step="connections" />,
+    runWith(
+      makeChange(),
+      makeChange({ plan: makePlan({ id: 'undo-1', step: 'undo', targets: [undone] }) }),
+      makeChange({ plan: makePlan({ id: 'undo-2', step: 'undo', targets: [other] }) }),
+    ),
+  );
+  expect(screen.getByText('Done, and read back.')).toBeTruthy();
+  expect(screen.getByText('Taken back, and read back.').parentElement?.textContent).toContain(
+    'MaxInboundConnectionPerSource 100 → 20',
+  );
+  expect(screen.queryByText(/TarpitInterval/)).toBeNull();
 });
 
 it('keeps saying so while it cannot be read', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ResultPage } from '../../../renderer/pages/result/result-page';
 import type { RunState } from '../../../shared/run/state';
 import type { Timeline } from '../../../shared/run/timeline';
-import { makeBurst, makeLadder, makeSmtpBurst } from '../../support/run-fixtures';
+import { makeBurst, makeChange, makeLadder, makePlan, makeSmtpBurst, makeTarget } from '../../support/run-fixtures';
 import { ok, renderPage, scriptProgram } from './page';
 import { chosenRun } from './states';
 
@@ -46,6 +46,25 @@ describe('the result', () => {
       'Database Mail burst, before',
       'Database Mail burst, after',
     ]);
+  });
+
+  it('leads to the undo while something can be taken back', () => {
+    scriptProgram({});
+    const opened = renderPage(<ResultPage />, { ...whole, changes: [makeChange()] });
+    fireEvent.click(screen.getByRole('button', { name: 'Undo…' }));
+    expect(opened).toEqual(['undo']);
+  });
+
+  it('does not lead there where all was taken back', () => {
+    scriptProgram({});
+    const changes = makeTarget().changes.map(({ setting, before, after }) => ({
+      setting,
+      before: after,
+      after: before,
+    }));
+    const undone = makeChange({ plan: makePlan({ step: 'undo', targets: [makeTarget({ changes })] }) });
+    renderPage(<ResultPage />, { ...whole, changes: [makeChange(), undone] });
+    expect(screen.queryByRole('button', { name: 'Undo…' })).toBeNull();
   });
 
   it('says beside each test that it is older than a change', () => {

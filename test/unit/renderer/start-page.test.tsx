@@ -50,6 +50,27 @@ describe('StartPage', () => {
     expect(asked.map((each) => each.channel)).not.toContain('databaseMail.start');
   });
 
+  it('opens an ended run where what it changed can be taken back', async () => {
+    const opened = { ...state, page: 'undo' as const };
+    const asked = scriptProgram({
+      'runs.list': () =>
+        ok([
+          { ...summary, ended: true },
+          { ...summary, id: 'b', changesApplied: 0 },
+        ]),
+      'runs.open': () => ok({ ...state, ended: true }),
+      'page.open': () => ok(opened),
+    });
+    const onOpen = vi.fn();
+    draw(<StartPage onOpen={onOpen} />);
+    fireEvent.click(await screen.findByRole('button', { name: /^Undo what the run of/ }));
+    await waitFor(() => expect(onOpen).toHaveBeenCalledWith(opened));
+    expect(asked.slice(2)).toEqual([
+      { channel: 'runs.open', input: { runId: summary.id } },
+      { channel: 'page.open', input: { page: 'undo' } },
+    ]);
+  });
+
   it('lists a damaged run with its problem and no way in', async () => {
     const problem = {
       code: 'journal/damaged',
@@ -67,6 +88,7 @@ describe('StartPage', () => {
     draw(<StartPage onOpen={vi.fn()} />);
     expect(await screen.findByText(/The record of this run is damaged/)).toBeTruthy();
     expect(screen.getAllByRole('button', { name: /^Continue/ })).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: /^Undo/ })).toHaveLength(1);
   });
 
   it('says why when the list cannot be read, and practice still can be started', async () => {

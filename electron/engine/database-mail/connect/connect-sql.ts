@@ -1,4 +1,5 @@
 import { wrapPool, type SqlConnection } from '../sql-connection';
+import { sessionEnded } from '../sql-writer';
 import { connectFailure } from './connect-problem';
 import { refusalOf } from './consent-needed';
 import { closeOpened, look, otherCertificate } from './look';
@@ -7,27 +8,36 @@ import { loadOdbcDriver } from './odbc/load-driver';
 import { openPool, type Sighting } from './open-pool';
 import type { SqlIdentity, SqlTarget } from './target';
 
+export type ConnectOptions = {
+  signal?: AbortSignal | undefined;
+  /** The folder that the Windows user's sign-in needs (EngineOptions). */
+  nativeModules?: string | undefined;
+  /** Asked before each session; where it says no, none is opened any more (sql-writer.ts). */
+  mayConnect?: (() => boolean) | undefined;
+};
+
 /**
  * Signs in. Times in msdb are server-local, so dates are read as such (`useUTC: false`). Throws ProblemError 'sql/...' with a remedy, or
  * ConsentNeeded where the user's consent would help; the password is kept by the driver's pool alone.
- * @param nativeModules the folder that the Windows user's sign-in needs (EngineOptions)
  */
 export async function connectSql(
   target: SqlTarget,
   identity: SqlIdentity,
-  signal?: AbortSignal,
-  nativeModules?: string,
+  { signal, nativeModules, mayConnect = always }: ConnectOptions = {},
 ): Promise<SqlConnection> {
   if (identity.kind === 'windowsUser') {
     const odbc = loadOdbcDriver(nativeModules);
-    return untilStopped(connectWindowsUser(odbc, target), (sql) => sql.close(), signal);
+    return untilStopped(connectWindowsUser(odbc, target, { mayConnect }), (sql) => sql.close(), signal);
   }
   signal?.throwIfAborted();
-  const opened = await untilStopped(openPool(target, identity), closeOpened, signal);
+  const opened = await untilStopped(openPool(target, identity, mayConnect), closeOpened, signal);
   if ('pool' in opened) {
     const { pool, types, lastSeen } = opened;
     // The pool connects again by itself; why it could not is told as at first.
-    const whyNot = (error: unknown) => otherThanAccepted(lastSeen()) ?? connectFailure(error, target, lastSeen());
+    const whyNot = (error: unknown) => {
+      if (!mayConnect()) return { problem: sessionEnded };
+      return otherThanAccepted(lastSeen()) ?? connectFailure(error, target, lastSeen());
+    };
     return wrapPool({ pool, types, certificate: lastSeen().certificate, whyNot });
   }
   const other = otherThanAccepted(opened.seen);
@@ -37,6 +47,8 @@ export async function connectSql(
   const looked = await untilStopped(look(target), closeOpened, signal);
   throw refusalOf(failure, 'seen' in looked ? looked.seen.certificate : null);
 }
+
+const always = () => true;
 
 const otherThanAccepted = ({ refused, certificate }: Sighting) =>
   refused && certificate ? otherCertificate(certificate) : null;

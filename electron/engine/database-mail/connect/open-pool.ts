@@ -34,11 +34,16 @@ const response = 0x04;
  * Opens the driver's pool; rejects with the driver's error, and tells what was seen of the server by then. With a certificate to accept the
  * driver's own check is off and this one in its place: a connection that shows another is closed before the sign-in is sent.
  */
-export async function openPool(target: SqlTarget, identity: SqlIdentity): Promise<Opened> {
+export async function openPool(
+  target: SqlTarget,
+  identity: SqlIdentity,
+  mayConnect: () => boolean = () => true,
+): Promise<Opened> {
   // Imported late: compat.ts must have run first, and the first page does not need it.
   const { default: mssql } = await import('mssql');
   let last = unseen();
   const connector: Connector = async ({ host, port }, _lookup, signal) => {
+    if (!mayConnect()) throw new Error('No other session may be opened.');
     const socket = await openTcp(host, port, signal);
     // Not before: the driver calls this before it tells of the new connection.
     const seen = last;

@@ -7,3 +7,4 @@ export * from './accounts';
 export * from './burst';
 export * from './queue';
 export * from './server';
+export * from './sessions';

@@ -8,6 +8,9 @@ export const gone: Problem = {
   hint: 'Try again: RelayTune starts another one and reads what really happened.',
 };
 
+/** Its process was gone before it was asked. */
+export const endedBefore: Problem = { ...gone, detail: 'Its process is gone. What was asked of it was not begun.' };
+
 /** The user pressed Stop. */
 export const stopped: Problem = {
   code: 'powershell/stopped',

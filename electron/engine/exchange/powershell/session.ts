@@ -2,7 +2,7 @@ import type { PowerShell } from 'node-powershell';
 import { ProblemError, toProblem } from '../../../../shared/result';
 import { bootstrap } from './bootstrap';
 import { bootstrapLine, readEnvelope, runLines, type Place, type PowerShellResult } from './envelope';
-import { gone, notStarted, stopped, tooSlow } from './session-problem';
+import { endedBefore, gone, notStarted, stopped, tooSlow } from './session-problem';
 import type { Transcript } from './transcript';
 
 export type PowerShellSettings = {
@@ -34,11 +34,13 @@ export type PowerShellSession = {
 export async function openPowerShell(settings: PowerShellSettings): Promise<PowerShellSession> {
   const { shell, ended } = await start(settings);
   let isOpen = true;
+  let hasEnded = false;
+  void ended.then(() => (hasEnded = true));
   let turn: Promise<unknown> = Promise.resolve();
 
   async function send(line: string, options: RunOptions = {}): Promise<string> {
     const { limitMilliseconds = settings.limitMilliseconds, signal } = options;
-    if (!isOpen) throw new ProblemError(gone);
+    if (!isOpen || hasEnded) throw await refused();
     const { early, cancel } = earlyEnd(limitMilliseconds, signal);
     try {
       const answer = await Promise.race([shell.invoke(line), ended, early]);
@@ -56,6 +58,11 @@ export async function openPowerShell(settings: PowerShellSettings): Promise<Powe
       // It would keep every output.
       shell.history.length = 0;
     }
+  }
+
+  async function refused(): Promise<ProblemError> {
+    await close();
+    return new ProblemError(endedBefore);
   }
 
   async function close(): Promise<void> {

@@ -39,7 +39,7 @@ export type DatabaseMailProcess = QueueControl & {
   close(): void;
 };
 
-type Running = { id: number; setup: MailSetup; readAt: number; isEnding: boolean };
+type Running = { id: number; setup: MailSetup; startedAt: Date; readAt: number; isEnding: boolean };
 
 const cacheMilliseconds = 5 * 60_000;
 /** Below the numbers that clients get. */
@@ -79,9 +79,9 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
   function start(): Running {
     store.state.processes += 1;
     const id = 4000 + store.state.processes * 4;
-    activatedAt = store.now();
+    const startedAt = (activatedAt = store.now());
     writeLog(store, eventType.information, 'DatabaseMail process is started', { processId: id });
-    return { id, setup: readSetup(store), readAt: clock.now(), isEnding: false };
+    return { id, setup: readSetup(store), startedAt, readAt: clock.now(), isEnding: false };
   }
 
   function afterTry(): void {
@@ -214,6 +214,7 @@ export function createDatabaseMailProcess(settings: ProcessSettings): DatabaseMa
               isSysadmin: true,
               programName: `DatabaseMail - DatabaseMail - Id<${running.id}>`,
               hostName: settings.hostName,
+              loginTime: running.startedAt,
             },
           ]
         : [],

@@ -53,6 +53,19 @@ export function createDirectory(settings: DirectorySettings): LabDirectory {
       settings.changed();
       return { warnings: [], whatIf: null };
     },
+    edit(guid, attributes) {
+      const connector = find('Set-ReceiveConnector', guid);
+      const { Server, Name: oldName, DistinguishedName } = connector;
+      Object.assign(connector, attributes, { WhenChanged: printDate(settings.now()) });
+      const name = String(connector.Name);
+      connector.Identity = `${String(Server)}\\${name}`;
+      connector.DistinguishedName = String(DistinguishedName).replace(`CN=${String(oldName)},`, () => `CN=${name},`);
+      settings.changed();
+    },
+    remove(guid) {
+      connectors.splice(connectors.indexOf(find('Remove-ReceiveConnector', guid)), 1);
+      settings.changed();
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { LabClock } from '../clock';
 import { createDatabaseMailProcess } from '../database-mail/process';
 import type { LabAddresses } from '../lab';
 import type { Scenario } from '../scenarios/scenario';
-import type { Database, SqlServerModel } from '../sql/catalogue';
+import type { Database, SqlServerModel, SqlSession } from '../sql/catalogue';
 import { startTdsServer } from '../tds/server';
 import type { SqlWire } from '../tds/wire';
 import { accountProcedures } from './account-procedures';
@@ -94,6 +94,7 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
   };
   const master: Database = { name: 'master', id: 1, isBrokerEnabled: false, tables: new Map(), procedures: new Map() };
   const serverName = wire.instance === undefined ? hostName : `${hostName}\\${wire.instance}`;
+  let tdsSessions: () => readonly SqlSession[] = () => [];
   const model: SqlServerModel = {
     serverName,
     ...productFacts(productVersion, hostName, wire.instance ?? null),
@@ -102,7 +103,7 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
       ['master', master],
     ]),
     configurations,
-    otherSessions: mail.sessions,
+    sessions: () => [...mail.sessions(), ...tdsSessions()],
     now,
     sleep: clock.sleep,
     access,
@@ -110,6 +111,7 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
   };
   try {
     const server = await startTdsServer({ host: addresses.sqlServer, port: tdsPort, model, wire });
+    tdsSessions = server.sessions;
     return {
       port: server.port,
       state: store.state,

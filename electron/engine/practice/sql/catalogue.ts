@@ -26,7 +26,15 @@ export type Column = {
 export type Row = Record<string, SqlValue>;
 
 /** Who is asking: one per login. */
-export type SqlSession = { spid: number; login: string; isSysadmin: boolean; programName: string; hostName: string };
+export type SqlSession = {
+  spid: number;
+  login: string;
+  isSysadmin: boolean;
+  programName: string;
+  hostName: string;
+  /** Server-local lab time. */
+  loginTime: Date;
+};
 
 /** Which primary keys to read: single ones in rising order, or all from low to high, both included. */
 export type KeyRange = { ids: readonly number[] } | { low: number; high: number };
@@ -105,8 +113,8 @@ export type SqlServerModel = {
   databases: ReadonlyMap<string, Database>;
   /** sys.configurations: name -> value_in_use. */
   configurations: Readonly<Record<string, number>>;
-  /** Sessions besides those of TDS clients, such as the Database Mail process. */
-  otherSessions?(): readonly SqlSession[];
+  /** Every session, the Database Mail process's too. */
+  sessions?(): readonly SqlSession[];
   /** GETDATE(): server-local lab time. */
   now(): Date;
   /** Waits that many milliseconds of lab time; rejects as soon as `signal` aborts. */

@@ -14,12 +14,14 @@ export function systemTable(context: Context, database: Database, key: string): 
       return table(
         [
           column('session_id', 'int'),
+          column('login_time', 'datetime'),
           column('login_name', 'nvarchar', 128),
           column('program_name', 'nvarchar', 128),
           column('host_name', 'nvarchar', 128),
         ],
         sessions(context).map((session) => ({
           session_id: session.spid,
+          login_time: session.loginTime,
           login_name: session.login,
           program_name: session.programName,
           host_name: session.hostName,
@@ -56,7 +58,7 @@ const seesServerState = ({ model, session }: Context) =>
 
 /** Everyone's sessions for those who may see the server's state, the own one for others. */
 function sessions(context: Context): SqlSession[] {
-  const others = seesServerState(context) ? (context.model.otherSessions?.() ?? []) : [];
+  const others = seesServerState(context) ? (context.model.sessions?.() ?? []) : [];
   const own = context.session;
   return [...others.filter(({ spid }) => spid !== own.spid), own].sort((a, b) => a.spid - b.spid);
 }

@@ -103,7 +103,7 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
     if (!model.databases.has(database.toLowerCase()))
       throw new SqlError(4060, `Cannot open database "${database}" requested by the login. The login failed.`, 11);
     const tdsVersion = commonVersion(asked.tdsVersion, wire.tdsVersion ?? newestVersion(productVersion));
-    const session = { spid, programName, hostName, ...identity };
+    const session = { spid, programName, hostName, loginTime: model.now(), ...identity };
     const requests = createRequestQueue({
       serverName: model.serverName,
       read: (message) => readRequest(message, model, session, tdsVersion),

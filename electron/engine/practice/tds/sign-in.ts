@@ -5,7 +5,7 @@ import { challengeMessage, checkNegotiate, provesPassword, readAuthenticate } fr
 import type { LoginState, SqlWire } from './wire';
 
 /** Who signed in: a session but for what LOGIN7 says of the client. */
-type Identity = Omit<SqlSession, 'spid' | 'programName' | 'hostName'>;
+type Identity = Omit<SqlSession, 'spid' | 'programName' | 'hostName' | 'loginTime'>;
 
 type SignIn = {
   /** Who it is, or the bytes that Windows authentication asks the client to answer. Throws SqlError. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planConnections, planEfficiency } from '../../../../electron/engine/exchange/plan-connector';
-import { connectorStateHash } from '../../../../electron/engine/exchange/connector-target';
+import { connectorBasis } from '../../../../electron/engine/exchange/connector-target';
 import { makeConnector } from '../../shared/exchange/make-connector';
 
 const relay = makeConnector('HUB1\\Relay');
@@ -39,6 +39,7 @@ describe('planConnections', () => {
           "Set-ReceiveConnector -Identity 'HUB1\\Relay' -MaxInboundConnectionPerSource 20 -MaxInboundConnectionPercentagePerSource 2 -DomainController dc1.corp.example",
         whatIf: null,
         stateHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        basis: connectorBasis(relay, ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource']),
       },
     ]);
     expect(plan.typedName).toBeNull();
@@ -109,20 +110,20 @@ describe('planEfficiency', () => {
   });
 });
 
-describe('connectorStateHash', () => {
-  const written = ['TarpitInterval'];
-  it.each(['Enabled', 'Bindings', 'RemoteIPRanges', 'MaxInboundConnection', 'TarpitInterval'])(
-    'sees a change of %s',
-    (name) => {
-      expect(connectorStateHash(makeConnector('HUB1\\Relay', { [name]: 'other' }), written)).not.toBe(
-        connectorStateHash(relay, written),
-      );
-    },
-  );
+describe('what a plan for a connector rests on', () => {
+  const basisWith = (changes: Record<string, string>) =>
+    connectorBasis(makeConnector('HUB1\\Relay', changes), ['TarpitInterval']);
 
-  it.each(['WhenChanged', 'Comment', 'MaxAcknowledgementDelay'])('does not care for %s', (name) => {
-    expect(connectorStateHash(makeConnector('HUB1\\Relay', { [name]: 'other' }), written)).toBe(
-      connectorStateHash(relay, written),
-    );
+  it.each(['Enabled', 'Bindings', 'RemoteIPRanges', 'MaxInboundConnection', 'TarpitInterval'])('%s', (name) => {
+    expect(basisWith({ [name]: 'other' })).toEqual({ ...basisWith({}), [name]: 'other' });
+  });
+
+  it.each(['WhenChanged', 'Comment', 'MaxAcknowledgementDelay'])('not %s', (name) => {
+    expect(basisWith({ [name]: 'other' })).toEqual(basisWith({}));
+  });
+
+  it('stands in the plan', () => {
+    const plan = planEfficiency([relay], { step: 'efficiency', maxAcknowledgementDelay: null, tarpitInterval: '0' });
+    expect(plan.targets[0]?.basis).toEqual(connectorBasis(relay, ['TarpitInterval']));
   });
 });

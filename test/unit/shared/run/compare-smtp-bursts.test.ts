@@ -144,7 +144,9 @@ describe('the verdict of a run', () => {
 
   test('is by the SMTP burst where Database Mail has no pair, and says so', () => {
     const before = { ...none, smtpBurst: smtp, burst: database };
-    expect(decideVerdict({ before, after: { ...none, smtpBurst: smtpAfter }, outdated: [] })).toMatchObject({
+    expect(
+      decideVerdict({ before, after: { ...none, smtpBurst: smtpAfter }, outdated: [], changes: [] }),
+    ).toMatchObject({
       verdict: 'Fixed',
       by: 'smtpBurst',
       rule: 'By the SMTP burst, since Database Mail was not tested both before and after the changes. There were per-source 421s or timeouts before; there are none after, and every mail was accepted.',
@@ -154,8 +156,10 @@ describe('the verdict of a run', () => {
   test('stays with Database Mail where that has a pair, and with nothing where neither has', () => {
     const before = { ...none, smtpBurst: smtp, burst: database };
     const after = { ...none, smtpBurst: smtpAfter, burst: makeBurst({ phase: 'after' }) };
-    expect(decideVerdict({ before, after, outdated: [] }).verdict).toBe('No change');
-    expect(decideVerdict({ before: { ...none, smtpBurst: smtp }, after: none, outdated: [] })).toMatchObject({
+    expect(decideVerdict({ before, after, outdated: [], changes: [] }).verdict).toBe('No change');
+    expect(
+      decideVerdict({ before: { ...none, smtpBurst: smtp }, after: none, outdated: [], changes: [] }),
+    ).toMatchObject({
       verdict: 'Not tested',
     });
   });

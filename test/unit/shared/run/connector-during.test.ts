@@ -27,10 +27,11 @@ function change(setting: string, before: string, after: string, more: Partial<Ch
 }
 
 const hub = { server: 'EX10-HUB1', fqdn: '', adminDisplayVersion: '', maxConnectionRatePerMinute: 1200, addresses: [] };
-const state: Pick<RunState, 'connectors' | 'hubs' | 'changes' | 'mode'> = {
+const state: Pick<RunState, 'connectors' | 'hubs' | 'changes' | 'outdated' | 'mode'> = {
   mode: 'servers',
   connectors: [now],
   hubs: [hub],
+  outdated: [],
   changes: [
     change('MaxInboundConnectionPerSource', '20', '50'),
     change('MaxInboundConnectionPerSource', '50', '100'),
@@ -45,6 +46,37 @@ it('is the connector of then', () => {
   expect(limitDuring(state, before)).toBe(20);
   expect(limitDuring(state, after)).toBe(100);
   expect(connectorDuring(state, before)?.attributes.MaxInboundConnectionPercentagePerSource).toBe('3');
+});
+
+it('of a test after the changes is not what an undo made of it since', () => {
+  const undo = (setting: string, from: string, to: string) =>
+    change(setting, from, to, {
+      plan: makePlan({
+        step: 'undo',
+        targets: [makeTarget({ key: now.guid, changes: [{ setting, before: from, after: to }] })],
+      }),
+    });
+  const changes = [
+    ...state.changes,
+    undo('MaxAcknowledgementDelay', '00:00:00', '00:00:30'),
+    undo('MaxInboundConnectionPerSource', '100', '20'),
+  ];
+  const attributes = {
+    ...now.attributes,
+    MaxInboundConnectionPerSource: '20',
+    MaxAcknowledgementDelay: '00:00:30',
+  };
+  const undone = { ...state, connectors: [{ ...now, attributes }], changes };
+  const ladder = { ...after, kind: 'ladder' as const };
+  expect(limitDuring({ ...undone, outdated: ['ladder'] }, ladder)).toBe(100);
+  expect(connectorDuring({ ...undone, outdated: ['ladder'] }, ladder)?.attributes).toMatchObject({
+    MaxInboundConnectionPerSource: '100',
+    MaxAcknowledgementDelay: '00:00:00',
+  });
+  // Done again since, or only beginning now.
+  expect(limitDuring(undone, ladder)).toBe(20);
+  expect(limitDuring({ ...undone, outdated: ['ladder'] }, after)).toBe(20);
+  expect(limitDuring(undone, before)).toBe(20);
 });
 
 it('judges a burst by the delays of then', () => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../../shared/run/event';
 import { cutOffMeasuring } from '../../../../shared/run/fold';
 import { outdatedText } from '../../../../shared/run/outdated';
-import type { ChangeStep } from '../../../../shared/run/plan';
+import type { ChangeStep, PlanTarget } from '../../../../shared/run/plan';
 import type { Measurement } from '../../../../shared/run/measurement';
-import { makeBurst, makeLadder, makePlan, makeSmtpBurst } from '../../../support/run-fixtures';
+import { makeBurst, makeLadder, makePlan, makeSmtpBurst, makeTarget } from '../../../support/run-fixtures';
 import { fold } from './fold-records';
 
 const problem = { code: 'sql/lost', title: 'The connection was lost.', detail: 'ECONNRESET', hint: 'Connect again.' };
@@ -67,7 +67,11 @@ describe('a test that was stopped', () => {
 });
 
 describe('a test after the changes', () => {
-  const announce = (step: ChangeStep): RunEvent => ({ type: 'change-announced', plan: makePlan({ step }), target: 0 });
+  const announce = (step: ChangeStep, kind: PlanTarget['kind'] = 'connector'): RunEvent => ({
+    type: 'change-announced',
+    plan: makePlan({ step, targets: [makeTarget({ kind })] }),
+    target: 0,
+  });
   const finish = (outcome: 'applied' | 'no-change'): RunEvent => ({
     type: 'change-finished',
     planId: 'plan-1',
@@ -88,11 +92,13 @@ describe('a test after the changes', () => {
     expect(fold(...tests).outdated).toEqual([]);
     expect(fold(...tests, announce('connections'), finish('applied')).outdated).toEqual(all);
     expect(fold(...tests, announce('efficiency'), settled).outdated).toEqual(all);
-    expect(fold(...tests, announce('timeout'), finish('applied')).outdated).toEqual(['burst']);
+    expect(fold(...tests, announce('timeout', 'account'), finish('applied')).outdated).toEqual(['burst']);
+    expect(fold(...tests, announce('undo'), finish('applied')).outdated).toEqual(all);
+    expect(fold(...tests, announce('undo', 'account'), finish('applied')).outdated).toEqual(['burst']);
   });
 
   test('is not by an act, by what left the settings as they were, nor by what came first', () => {
-    expect(fold(...tests, announce('restart'), finish('applied')).outdated).toEqual([]);
+    expect(fold(...tests, announce('restart', 'queue'), finish('applied')).outdated).toEqual([]);
     expect(fold(...tests, announce('connections'), finish('no-change')).outdated).toEqual([]);
     expect(fold(announce('connections'), finish('applied'), ...tests).outdated).toEqual([]);
   });

@@ -63,6 +63,8 @@ test('a changed timeout waits for a restart after it', () => {
   expect(waits(change(timeout, 'applied'), change(restart, 'not-applied'))).toBe(true);
   expect(waits(change(timeout, 'applied'), change(restart, 'applied'))).toBe(false);
   expect(waits(change(timeout, 'unknown'))).toBe(false);
+  expect(waits(change(restart, 'applied'), change({ ...timeout, step: 'undo' }, 'applied'))).toBe(true);
+  expect(waits(change(makePlan({ step: 'undo' }), 'applied'))).toBe(false);
 });
 
 test('acts change no setting, so that "before" can still be measured after them', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { BurstResult } from '../../../../shared/run/measurement';
+import type { ChangeStep } from '../../../../shared/run/plan';
 import { decideVerdict } from '../../../../shared/run/verdict';
-import { makeBurst, makeSmtpBurst } from '../../../support/run-fixtures';
+import { makeBurst, makeChange, makePlan, makeSmtpBurst } from '../../../support/run-fixtures';
 
 const perSource = (tries: number): Partial<BurstResult> => ({
   refused421: tries,
@@ -12,7 +13,9 @@ const decide = (before: Partial<BurstResult> | null, after: Partial<BurstResult>
     before: { ladder: null, smtpBurst: null, burst: before && makeBurst(before) },
     after: { ladder: null, smtpBurst: null, burst: after && makeBurst({ phase: 'after', ...after }) },
     outdated: [],
+    changes: [],
   });
+const made = (step: ChangeStep) => makeChange({ plan: makePlan({ step }) });
 const verdict = (before: Partial<BurstResult>, after: Partial<BurstResult>) => decide(before, after).verdict;
 const failing = (failed: number, more: Partial<BurstResult> = {}) => ({ failed, sent: 100 - failed, ...more });
 
@@ -45,12 +48,12 @@ describe('with one test of a pair', () => {
       'The test bursts before and after the changes are of different kinds: send the same kind as before.',
     ],
   ])('says which one is missing', (before, after, rule) => {
-    const state = { before: { ...none, ...before }, after: { ...none, ...after }, outdated: [] };
+    const state = { before: { ...none, ...before }, after: { ...none, ...after }, outdated: [], changes: [] };
     expect(decideVerdict(state)).toEqual({ verdict: 'Not tested', rule, facts: [], by: null });
   });
 
   test('a test that is older than the last change counts as none', () => {
-    const state = { before: { ...none, burst, smtpBurst }, after: { ...none, burst, smtpBurst } };
+    const state = { before: { ...none, burst, smtpBurst }, after: { ...none, burst, smtpBurst }, changes: [] };
     expect(decideVerdict({ ...state, outdated: ['burst'] }).by).toBe('smtpBurst');
     expect(decideVerdict({ ...state, outdated: ['burst', 'smtpBurst', 'ladder'] })).toEqual({
       verdict: 'Not tested',
@@ -58,6 +61,16 @@ describe('with one test of a pair', () => {
       facts: [],
       by: null,
     });
+  });
+
+  test('a test that is older than an undo says what it shows', () => {
+    const state = { before: { ...none, burst }, after: { ...none, burst }, outdated: ['burst' as const] };
+    expect(decideVerdict({ ...state, changes: [made('connections'), made('undo')] }).rule).toBe(
+      'Settings were taken back after the last test burst, which shows them as they were changed: send it again to see them as they are.',
+    );
+    expect(decideVerdict({ ...state, changes: [made('undo'), made('connections')] }).rule).toBe(
+      'Settings were changed after the last test burst: send it again.',
+    );
   });
 });
 

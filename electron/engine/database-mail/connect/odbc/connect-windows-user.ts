@@ -1,12 +1,13 @@
 import { ProblemError } from '../../../../../shared/result';
 import type { SqlConnection } from '../../sql-connection';
+import { sessionEnded } from '../../sql-writer';
 import { connectFailure } from '../connect-problem';
 import { refusalOf } from '../consent-needed';
 import { lookAt } from '../look';
 import type { SqlTarget } from '../target';
 import type { OdbcDriver } from './driver';
 import { OdbcError } from './odbc-error';
-import { microsoft, openSession } from './open-session';
+import { microsoft, openSession, type OdbcDialect } from './open-session';
 import { createSessionPool } from './session-pool';
 import { wrapSessions } from './wrap-sessions';
 
@@ -18,7 +19,7 @@ import { wrapSessions } from './wrap-sessions';
 export async function connectWindowsUser(
   odbc: OdbcDriver,
   target: SqlTarget,
-  dialect = microsoft,
+  { dialect = microsoft, mayConnect }: { dialect?: OdbcDialect; mayConnect?: (() => boolean) | undefined } = {},
 ): Promise<SqlConnection> {
   const { encryption } = target;
   const look = () => (encryption === 'none' ? null : lookAt(target));
@@ -28,6 +29,7 @@ export async function connectWindowsUser(
       throw refusal(error);
     });
   const pool = createSessionPool(await open(), async () => {
+    if (mayConnect?.() === false) throw new ProblemError(sessionEnded);
     if (target.certificate !== null) await look();
     return open();
   });

@@ -1,0 +1,63 @@
+import type { Writer } from '../../../../shared/run/event';
+import { ProblemError } from '../../../../shared/result';
+import { isRunning } from '../../run/os-process';
+import { waitUntil } from '../../wait-until';
+import { openPowerShell, type PowerShellSession } from './session';
+import { gone } from './session-problem';
+
+export type PowerShellProcess = Extract<Writer, { kind: 'powershell' }>;
+
+/** One line: the number of this very process, and when it began. PowerShell 2.0 language. */
+const whoAmI = `$RelayTuneProcess = [Diagnostics.Process]::GetCurrentProcess()
+[string]$RelayTuneProcess.Id + ' ' + $RelayTuneProcess.StartTime.ToUniversalTime().ToString('o')`;
+
+/** The process behind a session, as PowerShell itself tells it. */
+export async function processOf(session: PowerShellSession): Promise<PowerShellProcess> {
+  const { output } = await session.run(whoAmI, { place: 'here' });
+  const [, pid, startedAt] = /^(\d+) (\S+)$/.exec(String(output[0]?.[''])) ?? [];
+  if (pid === undefined || startedAt === undefined)
+    throw new ProblemError({ ...gone, detail: 'It did not tell which process it is, so nothing was begun.' });
+  return { kind: 'powershell', pid: Number(pid), startedAt };
+}
+
+const helperLimit = 20_000;
+const endMilliseconds = 10_000;
+
+/**
+ * Ends a PowerShell that an interrupted program left behind, and waits until it is gone. Another process that has its number by now is
+ * left alone: its start time differs. Answers whether it is gone; false where that cannot be told or it cannot be ended.
+ * @param executable the PowerShell that is asked for it; null where there is none
+ */
+export async function endPowerShell(wanted: PowerShellProcess, executable: string | null): Promise<boolean> {
+  if (!(await isRunning(wanted.pid))) return true;
+  if (executable === null) return false;
+  const helper = await openPowerShell({ executable, limitMilliseconds: helperLimit });
+  try {
+    const { output } = await helper.run(endScript(wanted), { place: 'here' });
+    const answer = output[0]?.[''];
+    if (answer === 'gone') return true;
+    if (answer !== 'ended') return false;
+    return await waitUntil(async () => !(await isRunning(wanted.pid)), { atMost: endMilliseconds });
+  } finally {
+    await helper.close();
+  }
+}
+
+/**
+ * The process is held by its handle before its start time is looked at, so that nobody else can get its number in between. Start
+ * times are told in steps of up to a second; two are as good as the same.
+ */
+const endScript = ({
+  pid,
+  startedAt,
+}: PowerShellProcess) => `$old = Get-Process -Id ${pid} -ErrorAction SilentlyContinue
+if ($null -eq $old) { 'gone' } else {
+  try {
+    $null = $old.Handle
+    $began = [DateTime]::ParseExact('${isoTime(startedAt)}', 'yyyy-MM-ddTHH:mm:ss.fffZ', [Globalization.CultureInfo]::InvariantCulture, 'AdjustToUniversal, AssumeUniversal')
+    if ([Math]::Abs(($old.StartTime.ToUniversalTime() - $began).TotalSeconds) -gt 2) { 'gone' } else { $old.Kill(); 'ended' }
+  } catch { if ($old.HasExited) { 'gone' } else { 'untold' } }
+}`;
+
+/** Out of the journal into a script: as JavaScript writes a time, and nothing else. */
+const isoTime = (text: string) => new Date(text).toISOString();

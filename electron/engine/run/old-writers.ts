@@ -1,0 +1,45 @@
+import type { ChangeRecord } from '../../../shared/run/state';
+import { requestSeconds } from '../database-mail/sql-connection';
+import { hasSessionEnded } from '../database-mail/sql-writer';
+import { endPowerShell } from '../exchange/powershell/process';
+import type { Session } from '../session';
+import type { CallContext } from '../types';
+import { waitUntil } from '../wait-until';
+
+/**
+ * Returns when nobody can still be writing what this change announced, so that what is read then stays. A PowerShell that an
+ * interrupted program left behind is ended; an SQL session is waited for. What cannot be told is over when the time has passed
+ * that a write may take. Throws ProblemError where SQL Server cannot be asked, AbortError when stopped.
+ */
+export async function untilWriterIsGone(session: Session, change: ChangeRecord, context: CallContext): Promise<void> {
+  const { writer } = change;
+  if (!writer) return;
+  const wait = (isGone: () => Promise<boolean>, limit: number) =>
+    waitUntil(isGone, {
+      atMost: remaining(change, limit),
+      signal: context.signal,
+      waiting: (waited) => context.progress(waitingFor(waited, remaining(change, limit) + waited)),
+    });
+  if (writer.kind === 'powershell') {
+    // One of this program is asked one thing after the other: what is read next is read after its write.
+    if (!session.isInherited(change)) return;
+    const isGone = await endPowerShell(writer, session.site.powerShell).catch(() => false);
+    if (!isGone) await wait(() => Promise.resolve(false), session.site.commandLimit);
+    return;
+  }
+  const sql = await session.sql();
+  await wait(async () => (await hasSessionEnded(sql, writer)) === true, requestSeconds * 1000);
+}
+
+/** Milliseconds until a write announced then must be over; a clock that was set since makes it no longer than the whole. */
+function remaining({ announcedAt }: ChangeRecord, limit: number): number {
+  const left = Date.parse(announcedAt) + limit - Date.now();
+  return Math.min(limit, Math.max(0, left));
+}
+
+const waitingFor = (waited: number, total: number) => ({
+  text: 'Waiting for what the interrupted program may still be doing…',
+  done: Math.round(waited / 1000),
+  total: Math.round(total / 1000),
+  counts: [],
+});

@@ -1,0 +1,23 @@
+import type { ChangeStep } from './plan';
+import type { ChangeRecord, RunState } from './state';
+
+/** What this run did in a step, and every undo that took something of it back. */
+export function changesOfStep({ changes }: Pick<RunState, 'changes'>, step: ChangeStep): ChangeRecord[] {
+  const isOwn = ({ plan }: ChangeRecord) => plan.step === step;
+  const own = new Set(changes.filter(isOwn).flatMap(settingsOf));
+  return changes.filter(
+    (change) =>
+      isOwn(change) || (change.plan.step === 'undo' && settingsOf(change).some((setting) => own.has(setting))),
+  );
+}
+
+/** Whether what a step does was done, and has not been taken back since. */
+export const isStepDone = (state: Pick<RunState, 'changes'>, step: ChangeStep): boolean =>
+  changesOfStep(state, step)
+    .filter(({ outcome }) => outcome === 'applied')
+    .at(-1)?.plan.step === step;
+
+function settingsOf({ plan, target }: ChangeRecord): string[] {
+  const planned = plan.targets[target];
+  return (planned?.changes ?? []).map(({ setting }) => JSON.stringify([planned?.kind, planned?.key, setting]));
+}

@@ -1,0 +1,34 @@
+import type { EngineChannel } from '../../electron/engine/types';
+import type { Input, Output } from '../../shared/contract';
+import { firstAccount } from '../../shared/database-mail/first-account';
+import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
+import { clientOf } from '../../shared/run/client';
+import type { PlanRequest } from '../../shared/run/plan';
+import type { RunState } from '../../shared/run/state';
+
+/** Asks the engine; throws ProblemError where it refuses. */
+export type Ask = <C extends EngineChannel>(channel: C, input: Input<C>) => Promise<Output<C>>;
+
+/** Page 1 and 2 on the practice servers: connected, checked, what serves the SQL Server chosen. */
+export async function connectPractice(ask: Ask, scenario: string): Promise<RunState> {
+  await ask('runs.create', { mode: 'practice', scenario });
+  const { connection, sqlPassword } = await ask('connect.suggest', {});
+  await ask('connect.check', { connection, sqlPassword });
+  await ask('connectors.read', {});
+  const { connectors, source, hubs, accounts } = await ask('accounts.read', {});
+  const client = clientOf({ source, hubs, account: firstAccount(connection.profile, accounts) });
+  const guids = fittingConnectors(rankConnectors(connectors, client)).map((one) => one.connector.guid);
+  return ask('connectors.choose', { guids });
+}
+
+export const confirm = (plan: Output<'plan'>): Input<'apply'> => ({
+  planId: plan.id,
+  confirmation: { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map((tick) => tick.id) },
+});
+
+/** The article's step 2. */
+export const connections: PlanRequest = {
+  step: 'connections',
+  maxInboundConnectionPerSource: '100',
+  maxInboundConnectionPercentagePerSource: '3',
+};
