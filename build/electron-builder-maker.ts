@@ -3,7 +3,7 @@ import { MakerBase, type MakerOptions } from '@electron-forge/maker-base';
 import type { ForgePlatform } from '@electron-forge/shared-types';
 import { build, type Configuration } from 'electron-builder';
 
-export type ElectronBuilderMakerConfig = {
+type ElectronBuilderMakerConfig = {
   /** electron-builder's target names, for each system. */
   targets: { win: string[]; linux: string[] };
   config: Configuration;
