@@ -46,10 +46,9 @@ function editedLater(folder: string): void {
 function ofNewerFormat(folder: string): void {
   let prev = '';
   const lines = linesOf(folder).map((line) => {
-    const { hash: _old, ...record } = JSON.parse(line) as { hash: string; event: { type: string } };
-    const event =
-      record.event.type === 'run-started' ? { ...record.event, format: 2, appVersion: '3.0.0' } : record.event;
-    const unsealed = { ...record, event, prev };
+    const { seq, at, event: old } = JSON.parse(line) as { seq: number; at: string; event: { type: string } };
+    const event = old.type === 'run-started' ? { ...old, format: 2, appVersion: '3.0.0' } : old;
+    const unsealed = { seq, at, event, prev };
     prev = createHash('sha256').update(canonicalJson(unsealed)).digest('hex');
     return JSON.stringify({ ...unsealed, hash: prev });
   });
