@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Problem } from '../shared/result';
 import type { Page } from '../shared/run/page';
 import type { RunState } from '../shared/run/state';
+import type { Planning } from './components/use-plan';
 
 export type OpenRun = {
   state: RunState;
@@ -16,6 +17,8 @@ export type OpenRun = {
   /** Whether a test is under way: whatever would end it, and lose its result, waits. */
   isTesting: boolean;
   setIsTesting(isTesting: boolean): void;
+  /** How the rest of an interrupted change is planned and confirmed; absent where no page of a run shows it. */
+  continuing?: Planning;
 };
 
 export const RunContext = createContext<OpenRun | null>(null);

@@ -2,7 +2,9 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ComponentType } from 'react';
 import type { Page } from '../shared/run/page';
 import { PageBoundary } from './components/page-boundary';
+import { PlanConfirmation } from './components/plan-confirmation';
 import { Rail } from './components/rail';
+import { usePlan } from './components/use-plan';
 import { ConnectPage } from './pages/connect/connect-page';
 import { ConnectionsPage } from './pages/connections/connections-page';
 import { ConnectorPage } from './pages/connector/connector-page';
@@ -12,7 +14,7 @@ import { ResultPage } from './pages/result/result-page';
 import { TestPage } from './pages/test/test-page';
 import { TimeoutPage } from './pages/timeout/timeout-page';
 import { UndoPage } from './pages/undo/undo-page';
-import { useRun } from './run-context';
+import { RunContext, useRun } from './run-context';
 
 const useStyles = makeStyles({
   shell: { display: 'flex', height: '100%', backgroundColor: tokens.colorNeutralBackground2 },
@@ -34,17 +36,21 @@ const pages: Record<Page, ComponentType> = {
 /** The page of the open run, beside the steps. */
 export function RunView() {
   const styles = useStyles();
-  const { page } = useRun().state;
+  const run = useRun();
+  const { page } = run.state;
+  const continuing = usePlan();
   const CurrentPage = pages[page];
   return (
-    <div className={styles.shell}>
-      <Rail />
-      <div className={styles.page}>
-        {/* A new page is a new form: nothing of the last one's drafts stays. */}
-        <PageBoundary key={page}>
-          <CurrentPage />
-        </PageBoundary>
+    <RunContext value={{ ...run, continuing }}>
+      <div className={styles.shell}>
+        <Rail />
+        <div className={styles.page}>
+          {/* A new page is a new form: nothing of the last one's drafts stays. */}
+          <PageBoundary key={page}>
+            {continuing.plan ? <PlanConfirmation plan={continuing.plan} planning={continuing} /> : <CurrentPage />}
+          </PageBoundary>
+        </div>
       </div>
-    </div>
+    </RunContext>
   );
 }

@@ -5,7 +5,7 @@ import { connectionSchema } from './run/connection';
 import { phaseSchema } from './run/measured';
 import { backlogSchema } from './run/measurement';
 import { pageSchema } from './run/page';
-import { mostPlanFileCharacters } from './run/plan-file';
+import { mostPlanFileCharacters, ticketSchema } from './run/plan-file';
 import { changeStepSchema, confirmationSchema, planRequestSchema, planSchema } from './run/plan';
 import { smtpBurstWantedSchema } from './run/smtp-burst';
 import { runStateSchema, runSummarySchema } from './run/state';
@@ -113,10 +113,16 @@ export const contract = {
   plan: channel(planRequestSchema, planSchema),
   /** Each setting that this run changed, and what is there now. */
   'undo.look': channel(nothing, z.array(undoRowSchema)),
-  'run.ticket': channel(z.strictObject({ ticket: z.string().max(120) }), runStateSchema),
-  /** The plan file with this plan and those kept before. */
-  'planFile.text': channel(z.strictObject({ planId: short, ticket: z.string().max(120) }), textFileSchema),
-  'planFile.save': channel(z.strictObject({ planId: short, ticket: z.string().max(120) }), savedSchema),
+  'run.ticket': channel(z.strictObject({ ticket: ticketSchema }), runStateSchema),
+  /** The plan file with this plan and those kept before, and the fingerprint that two people compare. */
+  'planFile.text': channel(
+    z.strictObject({ planId: short, ticket: ticketSchema }),
+    textFileSchema.extend({ fingerprint: short }),
+  ),
+  'planFile.save': channel(
+    z.strictObject({ planId: short, ticket: ticketSchema }),
+    savedSchema.extend({ fingerprint: short }),
+  ),
   /** Begins a run that carries out a plan file. */
   'planFile.import': channel(z.strictObject({ text: z.string().max(mostPlanFileCharacters) }), runStateSchema),
   'planFile.open': channel(nothing, runStateSchema.nullable()),

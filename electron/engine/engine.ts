@@ -36,6 +36,10 @@ const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
   'accounts.choose',
   'measure.sources',
   'ladder.script',
+  'run.ticket',
+  'planFile.text',
+  'report.text',
+  'runbook.text',
 ]);
 
 /** While one of these is under way the others are refused rather than made to wait for minutes. */
@@ -50,7 +54,12 @@ const long: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
 ]);
 
 /** These leave the run, and wait for what is being stopped. */
-const leaving: ReadonlySet<EngineChannel> = new Set<EngineChannel>(['runs.close', 'runs.create', 'runs.open']);
+const leaving: ReadonlySet<EngineChannel> = new Set<EngineChannel>([
+  'runs.close',
+  'runs.create',
+  'runs.open',
+  'planFile.import',
+]);
 
 export function createEngine(options: EngineOptions): Engine {
   const desk: Desk = { options, runsFolder: join(options.dataFolder, 'runs'), session: null };

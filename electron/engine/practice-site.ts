@@ -64,6 +64,7 @@ export function siteOfServers(lab: PracticeServers, exchange: CommandRunner, opt
     // The practice servers are ours: the ladder may go as far as MaxInboundConnectionPerSource can.
     mostSessions: 10_005,
     mostTestMails: 10_000,
+    practiceNetwork: lab.addresses.hub.split('.').slice(0, 3).join('.'),
     suggestion: {
       connection: {
         exchangeServer: lab.exchange.serverName,

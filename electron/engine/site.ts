@@ -43,6 +43,8 @@ export type Site = {
   mostSessions: number;
   /** How many mails a burst by SMTP may send. */
   mostTestMails: number;
+  /** First three parts of the practice servers' addresses, which a plan file names; absent on the user's own servers. */
+  practiceNetwork?: string;
   suggestion: { connection: Connection; sqlPassword: string };
   close(): Promise<void>;
 };

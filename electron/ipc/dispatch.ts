@@ -10,6 +10,10 @@ export type DispatchTargets = {
   writeClipboard(text: string): unknown;
   /** Asks where to, and writes it; false when the user cancelled. Throws ProblemError when it cannot be written. */
   saveText(fileName: string, text: string): Promise<boolean>;
+  /** The same for what has yet to be made once it is known where it goes. */
+  saveBytes(fileName: string, make: () => Promise<Uint8Array>): Promise<boolean>;
+  /** A page that needs nothing else, as a PDF. Throws ProblemError when it cannot be printed. */
+  printPdf(page: string): Promise<Uint8Array>;
   /** Asks which file, and reads it; null when the user cancelled. Throws ProblemError when it cannot be read. */
   openText(to: OpenedTo): Promise<string | null>;
   progress(callId: string, progress: Progress): void;
@@ -24,7 +28,7 @@ const savedFrom = {
 /** What main reads from a file, and the engine's channel that takes the text beside the page's input. */
 const openedTo = { 'ladder.openResult': 'ladder.import', 'planFile.open': 'planFile.import' } as const;
 
-type SavedFrom = (typeof savedFrom)[keyof typeof savedFrom];
+type SavedFrom = (typeof savedFrom)[keyof typeof savedFrom] | 'report.text';
 export type OpenedTo = (typeof openedTo)[keyof typeof openedTo];
 
 const isSaving = (channel: Channel): channel is keyof typeof savedFrom => Object.hasOwn(savedFrom, channel);
@@ -64,8 +68,7 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
         signal: controller.signal,
         progress: (progress: Progress) => targets.progress(callId, progress),
       };
-      // The report helper's part: a PDF is printed by main.
-      if (channel === 'report.save') throw new Error('Not there yet.');
+      if (channel === 'report.save') return await saveReport(input, context);
       if (isSaving(channel)) return await save(savedFrom[channel], input, context);
       if (isOpening(channel)) return await open(openedTo[channel], input, context);
       return await targets.engine.call(channel, input, context);
@@ -78,8 +81,19 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
   async function save(from: SavedFrom, input: unknown, context: CallContext): Promise<Result<unknown>> {
     const made = await targets.engine.call(from, input, context);
     if (!made.ok) return made;
-    const { fileName, text } = contract[from].output.parse(made.value);
-    return { ok: true, value: { saved: await targets.saveText(fileName, text) } };
+    const { fileName, text, ...told } = contract[from].output.parse(made.value);
+    return { ok: true, value: { saved: await targets.saveText(fileName, text), ...told } };
+  }
+
+  /** A PDF is the HTML as Chromium prints it, which only main can do. */
+  async function saveReport(input: unknown, context: CallContext): Promise<Result<unknown>> {
+    const { kind } = contract['report.save'].input.parse(input);
+    if (kind !== 'pdf') return save('report.text', { kind }, context);
+    const made = await targets.engine.call('report.text', { kind: 'html' }, context);
+    if (!made.ok) return made;
+    const { fileName, text } = contract['report.text'].output.parse(made.value);
+    const saved = await targets.saveBytes(fileName.replace(/\.html$/, '.pdf'), () => targets.printPdf(text));
+    return { ok: true, value: { saved } };
   }
 
   async function open(to: OpenedTo, input: unknown, context: CallContext): Promise<Result<unknown>> {

@@ -1,6 +1,7 @@
 import { app, clipboard, ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { trustedOrigin } from '../shell/app-protocol';
 import type { EngineLink } from '../shell/engine-link';
+import { printPdf } from '../shell/print-pdf';
 import { createDispatcher } from './dispatch';
 import { fileDialogs } from './file-dialogs';
 import type { Log } from '../shell/log';
@@ -17,6 +18,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
     }),
     writeClipboard: (text) => clipboard.writeText(text),
     ...fileDialogs(window),
+    printPdf,
     progress: (callId, progress) => {
       if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);
     },

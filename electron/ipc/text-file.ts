@@ -1,20 +1,22 @@
 import { open, writeFile } from 'node:fs/promises';
 import { ProblemError } from '../../shared/result';
-import { mostLadderFileCharacters } from '../../shared/smtp/ladder-file';
-
-/** As many bytes as the text may have characters: what ladder.ps1 writes is ASCII. */
-const mostBytes = mostLadderFileCharacters;
+import type { OpenedKind } from './file-kinds';
 
 /** Throws ProblemError 'file/not-written'. */
-export async function writeText(path: string, text: string): Promise<void> {
+export const writeText = (path: string, text: string) => write(path, text);
+
+/** Throws ProblemError 'file/not-written'. */
+export const writeBytes = (path: string, bytes: Uint8Array) => write(path, bytes);
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(path, text, 'utf8');
+    await writeFile(path, content, 'utf8');
   } catch (error) {
     throw new ProblemError({
       code: 'file/not-written',
       title: 'The file could not be written.',
       detail: reasonOf(error),
-      hint: 'Choose another folder, or copy the script instead.',
+      hint: 'Choose another folder or another name.',
     });
   }
 }
@@ -23,27 +25,29 @@ export async function writeText(path: string, text: string): Promise<void> {
  * A file's text, as UTF-8, or as UTF-16 where it begins with that mark (what `>` of Windows PowerShell writes). It is never
  * read further than it may be long. Throws ProblemError 'file/not-read' or 'file/too-large'.
  */
-export async function readText(path: string): Promise<string> {
-  const bytes = await readSome(path).catch((error: unknown) => {
+export async function readText(
+  path: string,
+  { mostBytes, tooLarge, notRead }: Pick<OpenedKind, 'mostBytes' | 'tooLarge' | 'notRead'>,
+): Promise<string> {
+  const bytes = await readSome(path, mostBytes).catch((error: unknown) => {
     throw new ProblemError({
       code: 'file/not-read',
       title: 'The file could not be read.',
       detail: reasonOf(error),
-      hint: 'Copy it to this computer and open it there, or paste its text instead.',
+      hint: notRead,
     });
   });
   if (bytes.length > mostBytes) {
     throw new ProblemError({
       code: 'file/too-large',
       title: 'The file is too large.',
-      detail: 'The result of a ladder has less than a megabyte.',
-      hint: 'Choose the file that ladder.ps1 wrote: ladder-RUN-PHASE.json.',
+      ...tooLarge,
     });
   }
   return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
 }
 
-async function readSome(path: string): Promise<Buffer> {
+async function readSome(path: string, mostBytes: number): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
     const buffer = Buffer.alloc(mostBytes + 1);

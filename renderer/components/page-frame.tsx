@@ -4,8 +4,10 @@ import type { Problem } from '../../shared/result';
 import type { Page } from '../../shared/run/page';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
+import { InterruptedPanel } from './interrupted-panel';
 import { ProblemBar } from './problem-bar';
 import { QueueStopped } from './queue-stopped';
+import { RunNotices } from './run-notices';
 
 const useStyles = makeStyles({
   frame: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -41,14 +43,16 @@ export type PageFrameProps = {
   onEscape?: () => void;
   /** Kept as it is, drafts and results, behind another page that shows meanwhile. */
   hidden?: boolean;
+  /** The page is about a plan itself: an interrupted one is no subject here. */
+  isConfirmation?: boolean;
   children: ReactNode;
 };
 
 /** Header, scrolling content, fixed buttons. Focus goes to the title when the page opens, unless a button took it back. */
 export function PageFrame(props: PageFrameProps) {
-  const { title, purpose, back, actions, busy = false, hidden = false, children } = props;
+  const { title, purpose, back, actions, busy = false, hidden = false, isConfirmation = false, children } = props;
   const styles = useStyles();
-  const { open, problem: notOpened } = useRun();
+  const { open, problem: notOpened, continuing, isTesting } = useRun();
   const problem = notOpened ?? props.problem;
   const frame = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -81,6 +85,8 @@ export function PageFrame(props: PageFrameProps) {
           </header>
           {/* While an act is under way it may be stopped on purpose. */}
           {!busy && <QueueStopped />}
+          <RunNotices />
+          {continuing && !busy && !isTesting && !isConfirmation && <InterruptedPanel planning={continuing} />}
           {problem && <ProblemBar problem={problem} />}
           {children}
         </div>

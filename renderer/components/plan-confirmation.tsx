@@ -10,8 +10,10 @@ import { bringIntoView } from './bring-into-view';
 import { focusFirstInvalid } from './focus-first-invalid';
 import { PageFrame } from './page-frame';
 import { confirmationOf, isAccepted, nothingAccepted, PlanAcceptance } from './plan-acceptance';
+import { SavePlanFile } from './plan-file/save-plan-file';
 import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
+import { RunbookMenu } from './runbook-menu';
 import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
@@ -60,6 +62,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
       purpose={purposeOf(applying)}
       problem={applying.problem}
       busy={isBusy}
+      isConfirmation
       onEscape={planning.cancel}
       actions={
         <>
@@ -87,6 +90,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
       {plan.targets.map((target) => (
         <PlanTargetPanel key={target.key} target={target} />
       ))}
+      <RunbookMenu planId={plan.id} />
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
           <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">
@@ -95,6 +99,7 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
         ))}
       </div>
       <PlanAcceptance plan={plan} acceptance={acceptance} onChange={setAcceptance} showMissing={showMissing} />
+      {applying.problem === null && <SavePlanFile plan={plan} busy={isBusy} />}
     </PageFrame>
   );
 }

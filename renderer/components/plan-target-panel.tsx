@@ -1,11 +1,11 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { formatNumber } from '../../shared/format';
-import type { EffectiveLimit, PlanTarget } from '../../shared/run/plan';
+import { limitText } from '../../shared/run/limit-text';
+import type { PlanTarget } from '../../shared/run/plan';
 import { Breakable } from './breakable';
 import { CommandText } from './command-text';
 import { Panel } from './panel';
 import { ValueTable } from './value-table';
-import { withUnit } from './with-unit';
+import { withUnit } from '../../shared/run/with-unit';
 
 const useStyles = makeStyles({
   whatIf: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, whiteSpace: 'pre-wrap' },
@@ -47,8 +47,4 @@ export function PlanTargetPanel({ target }: { target: PlanTarget }) {
       <CommandText text={target.undoCommand} />
     </Panel>
   );
-}
-
-function limitText({ limit, heldBy }: EffectiveLimit): string {
-  return limit === null ? 'no limit' : `${formatNumber(limit)}, held by ${heldBy ?? ''}`;
 }

@@ -49,6 +49,11 @@ export function Rail() {
         <Badge appearance="tint" color="informative" size="large">
           {state.mode === 'servers' ? 'My servers' : `Practice: ${state.scenario}`}
         </Badge>
+        {state.planFile && (
+          <Badge appearance="tint" color="informative">
+            Plan file
+          </Badge>
+        )}
         <Text size={200}>
           Step {current} of {steps.length}
         </Text>

@@ -8,14 +8,21 @@ export type StepActionsProps = {
   onReview: (() => void) | null;
   /** Whether the confirmation was cancelled just now: the focus goes back to where it came from. */
   isBack?: boolean;
+  reviewLabel?: string;
 };
 
 /** The two ways on from a step that changes something; the main one is last. */
-export function StepActions({ isDone, onGoOn, onReview, isBack = false }: StepActionsProps) {
+export function StepActions({
+  isDone,
+  onGoOn,
+  onReview,
+  isBack = false,
+  reviewLabel = 'Review the change',
+}: StepActionsProps) {
   const isMain = isDone || onReview === null;
   const review = onReview && (
     <Button key="review" appearance={isMain ? 'secondary' : 'primary'} onClick={onReview} autoFocus={isBack}>
-      Review the change
+      {reviewLabel}
     </Button>
   );
   const goOn = (

@@ -22,6 +22,9 @@ const emptyRun = (id: string): RunState => ({
   kept: [],
   planFile: null,
   readOnly: null,
+  keptAside: null,
+  at: '',
+  clockJumps: [],
   page: 'connect',
   connection: null,
   checks: [],
@@ -44,7 +47,18 @@ const emptyRun = (id: string): RunState => ({
 });
 
 /** One more record. */
-export function applyRecord(state: RunState, record: JournalRecord): RunState {
+export function applyRecord(before: RunState, record: JournalRecord): RunState {
+  return applyEvent(withTime(before, record.at), record);
+}
+
+/** ISO times of one zone: the later one comes after. */
+const withTime = (state: RunState, at: string): RunState => ({
+  ...state,
+  at,
+  clockJumps: at < state.at ? [...state.clockJumps, { from: state.at, to: at }] : state.clockJumps,
+});
+
+function applyEvent(state: RunState, record: JournalRecord): RunState {
   const event = record.event;
   switch (event.type) {
     case 'run-started':
@@ -63,7 +77,7 @@ export function applyRecord(state: RunState, record: JournalRecord): RunState {
     case 'plan-file-opened':
       return { ...state, planFile: event.file, ticket: event.file.ticket };
     case 'page-opened':
-      return { ...state, page: event.page };
+      return { ...state, page: event.page, keptAside: null };
     case 'connection-set':
       // What was checked before was checked for another connection.
       return { ...withConnection(state, event.connection), checks: [] };
@@ -221,6 +235,7 @@ export function summarise(state: RunState): RunSummary {
     ended: state.ended,
     changesApplied: state.changes.filter((change) => change.outcome === 'applied').length,
     queueStopped: state.queue === 'stopped-by-run',
+    ...(state.planFile ? { planFile: true } : {}),
     problem: null,
   };
 }

@@ -53,6 +53,12 @@ export const runStateSchema = z.strictObject({
   planFile: planFileSchema.nullable(),
   /** Why nothing can be recorded or changed; null where all can. Not of the journal: whoever opens the run knows. */
   readOnly: problemSchema.nullable(),
+  /** Where a last line that a crash had torn is kept since this opening, told on the first page; null otherwise. Not of the journal either. */
+  keptAside: z.string().nullable(),
+  /** When the newest event was recorded; '' before the first. */
+  at: z.string(),
+  /** Each time the computer's clock went back between two records: what the times of the run say is wrong from there on. */
+  clockJumps: z.array(z.strictObject({ from: z.string(), to: z.string() })),
   page: pageSchema,
   connection: connectionSchema.nullable(),
   checks: z.array(checkSchema),
@@ -95,6 +101,8 @@ export const runSummarySchema = z.strictObject({
   ended: z.boolean(),
   changesApplied: z.int(),
   queueStopped: z.boolean(),
+  /** Whether it carries out a plan file. */
+  planFile: z.boolean().optional(),
   /** Set when the journal cannot be continued (broken chain, newer format, in use by another process). */
   problem: problemSchema.nullable(),
 });

@@ -21,6 +21,8 @@ function border(changes: Partial<DispatchTargets> = {}) {
     info: () => ({ version: '0.1.0', runtime: 'Electron 25.1.1', platform: 'linux' }),
     writeClipboard: (text) => clipboard.push(text),
     saveText: () => Promise.resolve(true),
+    saveBytes: () => Promise.resolve(true),
+    printPdf: () => Promise.resolve(new Uint8Array()),
     openText: () => Promise.resolve(null),
     progress: (callId, progress) => sent.push({ callId, progress }),
     ...changes,
@@ -192,6 +194,35 @@ describe('the dialogs of ladder.ps1', () => {
     const { dispatcher, reached } = border({ openText: () => Promise.resolve('{"format":1}') });
     expect(codeOf(await dispatcher.call(true, opened))).toBe('run/none-open');
     expect(reached).toEqual([{ channel: 'ladder.import', input: { phase, text: '{"format":1}' } }]);
+  });
+
+  test('a plan file is saved with its fingerprint told, and opened as its own kind', async () => {
+    const made = { fileName: 'relaytune-plan-r.json', text: '{}', fingerprint: '3f2a 91bc 07de' };
+    const { asked, engine } = engineAnswering(made);
+    const saved: [string, string][] = [];
+    const { dispatcher } = border({ engine, saveText: (...file) => Promise.resolve(saved.push(file) > 1) });
+    const input = { planId: 'p', ticket: 'CHG-1' };
+    const save = { channel: 'planFile.save', input, callId: 'a' };
+    expect(await dispatcher.call(true, save)).toEqual({
+      ok: true,
+      value: { saved: false, fingerprint: '3f2a 91bc 07de' },
+    });
+    expect(asked).toEqual([{ channel: 'planFile.text', input }]);
+    expect(saved).toEqual([['relaytune-plan-r.json', '{}']]);
+    const named = { ...save, input: { ...input, path: '/etc/passwd' } };
+    expect(codeOf(await dispatcher.call(true, named))).toBe('border/input');
+
+    const kinds: string[] = [];
+    const reading = border({ openText: (to) => Promise.resolve(kinds.push(to) === 1 ? null : '{"format":1}') });
+    const open = { channel: 'planFile.open', input: {}, callId: 'b' };
+    expect(await reading.dispatcher.call(true, open)).toEqual({ ok: true, value: null });
+    expect(reading.reached).toEqual([]);
+    expect(codeOf(await reading.dispatcher.call(true, open))).toBe('run/none-open');
+    expect(reading.reached).toEqual([{ channel: 'planFile.import', input: { text: '{"format":1}' } }]);
+    expect(kinds).toEqual(['planFile.import', 'planFile.import']);
+    expect(codeOf(await reading.dispatcher.call(true, { ...open, input: { path: '/etc/passwd' } }))).toBe(
+      'border/input',
+    );
   });
 
   test('a file that cannot be read is a problem, not an exception', async () => {

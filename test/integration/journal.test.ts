@@ -230,6 +230,9 @@ describe('a damaged journal', () => {
     const line = { seq: 1, at: '2026-11-24T11:45:03.000Z', event: { type: 'from-the-future' }, prev: '' };
     const text = '{"at":"2026-11-24T11:45:03.000Z","event":{"type":"from-the-future"},"prev":"","seq":1}';
     rewrite(folder, [JSON.stringify({ ...line, hash: createHash('sha256').update(text).digest('hex') })]);
-    expect((await look(folder)).damage?.detail).toBe('Line 1 cannot be read, or was written by a newer version.');
+    expect((await look(folder)).damage).toMatchObject({
+      code: 'journal/newer-format',
+      detail: 'Line 1 holds something that this version does not know.',
+    });
   });
 });

@@ -185,13 +185,16 @@ describe('the lock', () => {
     await (await openRun(root, id)).close();
   });
 
-  test('can be taken over although an earlier take-over was cut off', async () => {
+  test.each([
+    ['a minute ago', -60],
+    ['in the future, by a clock that was set back since', 3600],
+  ])('can be taken over although an earlier take-over was cut off %s', async (_when, seconds) => {
     const folder = temporaryFolder();
     lockOf(folder, deadProcess());
     const turn = join(folder, 'lock.turn');
     writeFileSync(turn, '');
-    const longAgo = Date.now() / 1000 - 60;
-    utimesSync(turn, longAgo, longAgo);
+    const then = Date.now() / 1000 + seconds;
+    utimesSync(turn, then, then);
     await (
       await takeLock(folder)
     )();
@@ -203,10 +206,13 @@ describe('the lock', () => {
     const path = join(folder, 'lock');
     writeFileSync(path, '');
     expect((await problemOf(() => takeLock(folder))).code).toBe('run/in-use');
-    const longAgo = Date.now() / 1000 - 60;
-    utimesSync(path, longAgo, longAgo);
-    await (
-      await takeLock(folder)
-    )();
+    for (const seconds of [-60, 3600]) {
+      writeFileSync(path, '');
+      const then = Date.now() / 1000 + seconds;
+      utimesSync(path, then, then);
+      await (
+        await takeLock(folder)
+      )();
+    }
   });
 });

@@ -148,9 +148,9 @@ AND sent_status IN (1, 2) AND LEFT(subject, 13) = N'[${marker}';`,
     await sql.run('UPDATE msdb.dbo.sysmail_mailitems SET sent_status = 1;');
     const state = await ask('apply', confirm(await ask('plan', { step: 'remove-test-mails' })));
     expect(state.changes.map((change) => change.readBack)).toEqual([
-      { 'Rows in sysmail_mailitems': '0' },
-      { 'Rows in sysmail_mailitems': '0' },
-      { 'Rows in sysmail_mailitems': '0' },
+      { 'Rows in sysmail_mailitems': '0', mailitem_id: '' },
+      { 'Rows in sysmail_mailitems': '0', mailitem_id: '' },
+      { 'Rows in sysmail_mailitems': '0', mailitem_id: '' },
     ]);
     expect(state.changes[2]?.plan.targets.map((target) => target.name.split(' ')[0])).toEqual(['250', '250', '100']);
     expect(await count(sql, 'sysmail_mailitems')).toBe(0);

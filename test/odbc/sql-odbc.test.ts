@@ -33,7 +33,9 @@ const freeTds = (user: string, password: string): OdbcDialect => ({
 async function labWith(sqlWire: SqlWire = {}) {
   const lab = await startLab({ sqlWire });
   const open = async (target: Partial<SqlTarget> = {}, dialect = freeTds(lab.sql.user, lab.sql.password)) => {
-    const sql = await connectWindowsUser(loadOdbcDriver(process.env.RELAYTUNE_NATIVE), targetOf(lab, target), { dialect });
+    const sql = await connectWindowsUser(loadOdbcDriver(process.env.RELAYTUNE_NATIVE), targetOf(lab, target), {
+      dialect,
+    });
     onTestFinished(() => sql.close());
     return sql;
   };

@@ -2,14 +2,12 @@ import type { Account } from '../../../shared/database-mail/account';
 import { shownInSql } from '../../../shared/database-mail/account-columns';
 import { checkTimeout, timeoutRisks, timeoutTicks } from '../../../shared/database-mail/timeout';
 import { timeoutWay, type TimeoutWay } from '../../../shared/database-mail/timeout-way';
-import type { ConnectorDelays } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import type { Plan, PlanTarget, Risk } from '../../../shared/run/plan';
 import type { PlanDraft } from '../run/plan-store';
+import type { TimeoutWish } from '../run/timeout-wish';
 import { readingOf } from './account-reading';
 import { restoreNullTimeout, setTimeoutDirectly, updateTimeout, updateTimeoutOfAnonymous } from './statements';
-
-export type TimeoutWish = { account: Account; delays: ConnectorDelays; parameters: readonly string[] };
 
 /** Page 5: the timeout of one account, and nothing else. Throws ProblemError 'plan/invalid' or 'plan/nothing-to-change'. */
 export function planTimeout({ typed, ...wish }: TimeoutWish & { typed: string }): PlanDraft {
@@ -72,10 +70,22 @@ export function draftTimeout({ account, delays, parameters }: TimeoutWish, wante
 }
 
 /** The text that takes the timeout from one value to another. */
-function textOf({ accountId }: Account, from: number | null, to: number | null, way: TimeoutWay): string {
+function textOf(
+  { accountId }: Pick<Account, 'accountId'>,
+  from: number | null,
+  to: number | null,
+  way: TimeoutWay,
+): string {
   if (to === null) return restoreNullTimeout(accountId, from ?? 0);
   if (way === 'table') return setTimeoutDirectly(accountId, to, from);
   return way === 'procedure' ? updateTimeout(accountId, to) : updateTimeoutOfAnonymous(accountId, to);
+}
+
+/** Every text that takes an account's timeout from one value to another, as SQL Server's tools show them, on one build or another. */
+export function timeoutTexts(accountId: number, from: string, to: string): string[] {
+  const value = (shown: string) => (shown === 'NULL' ? null : Number(shown));
+  const ways = ['procedure', 'without-flag', 'table'] as const;
+  return ways.map((way) => textOf({ accountId }, value(from), value(to), way));
 }
 
 /** What such a build probably overwrites with NULL (expected from its code, not confirmed on a live server). */

@@ -1,13 +1,10 @@
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
-import { slowestDelays } from '../../../shared/exchange/limits';
 import { acceptedOf } from '../../../shared/run/acceptance';
-import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';
 import { planTimeout } from '../database-mail/plan-timeout';
 import { planRestart } from '../database-mail/queue-target';
-import { readAccount, readAccounts } from '../database-mail/read-accounts';
-import { readUpdateParameters } from '../database-mail/read-facts';
+import { readAccounts } from '../database-mail/read-accounts';
 import { planRemoval } from '../database-mail/test-mails-target';
 import { openSessionOf, type Desk } from '../engine';
 import type { CommandRunner } from '../exchange/command-runner';
@@ -17,10 +14,13 @@ import { recordConnectors } from './connectors';
 import { applyPlan, type ApplySettings } from '../run/apply-plan';
 import { chosenAccount, chosenConnectors } from '../run/chosen';
 import { continuePlan } from '../run/continue-plan';
+import { checkRequest } from '../run/plan-file-lock';
+import { planFromFile } from '../run/plan-from-file';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { planUndo } from '../run/plan-undo';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
+import { timeoutWish } from '../run/timeout-wish';
 import type { Session } from '../session';
 import type { CallContext, EngineHandlers } from '../types';
 
@@ -28,6 +28,7 @@ export function changeHandlers(desk: Desk): Pick<EngineHandlers, 'plan' | 'apply
   return {
     async plan(request, context) {
       const session = openSessionOf(desk);
+      checkRequest(session.run.state(), request);
       return session.plans.add(sealPlan(await draftPlan(session, request, context), new Date()));
     },
     async 'changes.settle'(_input, context) {
@@ -64,7 +65,7 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
     case 'continue':
       return continuePlan(session, request.planId, context);
     case 'from-file':
-      throw new Error('Not there yet.');
+      return planFromFile(session, request.index);
     case 'timeout':
       return draftTimeout(session, request);
     case 'connections':
@@ -79,21 +80,9 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
   }
 }
 
-/** The connectors' delays are those last read: a timeout can be changed while Exchange is out of reach. */
 async function draftTimeout(session: Session, request: Extract<PlanRequest, { step: 'timeout' }>): Promise<PlanDraft> {
-  const state = session.run.state();
-  const sql = await session.sql();
-  const account = await readAccount(sql, chosenAccount(state).accountId);
-  if (!account) {
-    throw new ProblemError({
-      code: 'sql/account-unknown',
-      title: 'The account no longer exists.',
-      detail: 'It was there when it was chosen.',
-      hint: 'Read the accounts again on page 5.',
-    });
-  }
-  const delays = slowestDelays(connectorsChosen(state));
-  return planTimeout({ account, delays, parameters: await readUpdateParameters(sql), typed: request.timeout });
+  const wish = await timeoutWish(session, chosenAccount(session.run.state()).accountId);
+  return planTimeout({ ...wish, typed: request.timeout });
 }
 
 async function readEach(exchange: CommandRunner, known: readonly Connector[]): Promise<Connector[]> {

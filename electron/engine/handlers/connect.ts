@@ -7,12 +7,16 @@ import type { RunState } from '../../../shared/run/state';
 import { checkConnection } from '../../../shared/run/validate-connection';
 import { openSessionOf, type Desk } from '../engine';
 import { settleUnknown } from '../run/settle';
+import { checkServers, lockedSuggestion } from '../run/plan-file-lock';
 import { gatherFacts, gatherSteps } from '../run/gather-facts';
 import type { EngineHandlers } from '../types';
 
 export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.suggest' | 'connect.check'> {
   return {
-    'connect.suggest': () => Promise.resolve(openSessionOf(desk).site.suggestion),
+    'connect.suggest'() {
+      const { run, site } = openSessionOf(desk);
+      return Promise.resolve(lockedSuggestion(run.state(), site.suggestion));
+    },
     async 'connect.check'({ connection, sqlPassword }, context) {
       const { run, site, signIn } = openSessionOf(desk);
       const [message] = Object.values(checkConnection(connection));
@@ -24,6 +28,7 @@ export function connectHandlers(desk: Desk): Pick<EngineHandlers, 'connect.sugge
           hint: 'Correct it and connect again.',
         });
       const before = run.state();
+      checkServers(before, connection);
       if (isAnother(before.connection, connection) && hasActed(before)) throw otherServers(before);
       await run.record({ type: 'connection-set', connection });
       const facts = await gatherFacts({

@@ -8,6 +8,7 @@ import { proveSource } from '../exchange/prove-source';
 import { readConnectors } from '../exchange/read-connectors';
 import { readHubs } from '../exchange/read-hubs';
 import { chosenConnection } from '../run/chosen';
+import { checkConnectors } from '../run/plan-file-lock';
 import { scopeOf } from '../run/gather-facts';
 import type { Session } from '../session';
 import type { EngineHandlers } from '../types';
@@ -33,6 +34,7 @@ export function connectorHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     'connectors.read': (_input, { signal }) => recordConnectors(openSessionOf(desk), signal),
     async 'connectors.choose'({ guids }) {
       const { run } = openSessionOf(desk);
+      checkConnectors(run.state(), guids);
       const known = new Set(run.state().connectors.map((connector) => connector.guid));
       const strange = guids.find((guid) => !known.has(guid));
       if (strange !== undefined) {

@@ -1,15 +1,22 @@
-import { hostname, userInfo } from 'node:os';
-import { ProblemError } from '../../../shared/result';
+import type { Input } from '../../../shared/contract';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
+import { journalFormat, type RunEvent } from '../../../shared/run/event';
+import { readPlanFile } from '../../../shared/run/plan-file-reading';
+import { unknownScenario } from '../../../shared/run/plan-file-problem';
 import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../engine';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
+import { scenarios } from '../practice/scenarios/scenarios';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
-import { createRun, lastConnection, openRun, type Run } from '../run/run-folder';
+import { readOnlySession } from '../read-only-session';
+import { createRun, lastConnection, openRun, readRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
+import { whoAndWhere } from '../run/who-and-where';
 import { openSession } from '../session';
 import type { EngineHandlers } from '../types';
+import { planFileRules } from './plan-file';
 import { practicePowerShell } from './start';
 
 type Channels =
@@ -20,7 +27,8 @@ type Channels =
   | 'runs.end'
   | 'page.open'
   | 'step.leave'
-  | 'databaseMail.start';
+  | 'databaseMail.start'
+  | 'planFile.import';
 
 /** One command of the practice cmdlets, which answer at once. */
 const practiceLimit = 30_000;
@@ -42,10 +50,30 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     }
   }
 
+  /** A new run; `events` are on record before its servers are opened. */
+  async function begin(wanted: Input<'runs.create'>, ...events: readonly RunEvent[]) {
+    await closeOpen();
+    const started = { ...whoAndWhere(), appVersion: desk.options.appVersion, format: journalFormat };
+    const { mode } = wanted;
+    const scenario = wanted.mode === 'practice' ? wanted.scenario : '';
+    const run = await createRun(desk.runsFolder, { type: 'run-started', mode, scenario, ...started });
+    try {
+      for (const event of events) await run.record(event);
+    } catch (error) {
+      await run.close();
+      throw error;
+    }
+    await enter(run);
+    return run.state();
+  }
+
   async function practice(run: Run) {
     if (desk.options.world) return desk.options.world.site();
     const { foreignSessions = 0, limitMilliseconds = practiceLimit, ...changes } = desk.options.practice ?? {};
-    const lab = await openLab({ folder: run.folder, scenario: run.state().scenario, ...changes });
+    const { scenario, planFile } = run.state();
+    // The connectors of a plan file from practice name its network; in another one they would have drifted.
+    const network = planFile?.practiceNetwork;
+    const lab = await openLab({ folder: run.folder, scenario, ...(network ? { network } : {}), ...changes });
     await lab.holdForeignSessions(foreignSessions);
     return practiceSite(lab, { powerShell: practicePowerShell(desk.options), limitMilliseconds });
   }
@@ -57,18 +85,23 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
   }
 
   return {
-    async 'runs.create'(wanted) {
-      await closeOpen();
-      const started = { user: userInfo().username, machine: hostname(), appVersion: desk.options.appVersion };
-      const { mode } = wanted;
-      const scenario = wanted.mode === 'practice' ? wanted.scenario : '';
-      const run = await createRun(desk.runsFolder, { type: 'run-started', mode, scenario, ...started });
-      await enter(run);
-      return run.state();
+    'runs.create': (wanted) => begin(wanted),
+    async 'planFile.import'({ text }) {
+      const file = readPlanFile(text, planFileRules());
+      const { mode, scenario } = file;
+      if (mode === 'practice' && !Object.hasOwn(scenarios, scenario)) throw unknownScenario(scenario);
+      return begin({ mode, scenario }, { type: 'plan-file-opened', file });
     },
     async 'runs.open'({ runId }, context) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
+      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile).catch(async (error: unknown) => {
+        const why = toProblem(error);
+        if (!canBeRead(why)) throw error;
+        const looked = await readRun(desk.runsFolder, runId, why);
+        desk.session = readOnlySession(looked, why);
+        return looked;
+      });
+      if (run.state().readOnly) return run.state();
       await enter(run);
       // What was under way when the program ended is settled by reading, before anything else.
       await settleUnknown(openSessionOf(desk), context);
@@ -84,6 +117,8 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     'step.leave': ({ step }) => openSessionOf(desk).run.record({ type: 'step-left', step }),
     async 'databaseMail.start'() {
       const session = openSessionOf(desk);
+      const { readOnly } = session.run.state();
+      if (readOnly) throw new ProblemError(readOnly);
       // Never a queue that somebody else stopped.
       if (session.run.state().queue !== 'stopped-by-run') return session.run.state();
       await startDatabaseMail(await session.sql(), (event) => session.run.record(event));
@@ -91,6 +126,9 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
   };
 }
+
+/** What keeps a run from being continued, but not from being looked at. */
+const canBeRead = ({ code }: Problem) => code === 'run/in-use' || code.startsWith('journal/');
 
 function needsPowerShell(): ProblemError {
   return new ProblemError({

@@ -71,6 +71,8 @@ export type LabSettings = {
   /** The run's folder: state is written through to `lab.json` in it, so that the program can be closed anywhere. */
   folder: string;
   scenario: string;
+  /** First three parts of the addresses that a new lab tries first, such as 127.64.1: connectors name them, so plans do too. */
+  network?: string;
   /** Seeds every random choice (delivery confirmation, jitter); the same seed gives the same delays. */
   seed?: number;
   /** Replaces the scenario's MaxInboundConnection of the relay connector. */

@@ -48,7 +48,8 @@ export async function openLab(settings: LabSettings): Promise<Lab> {
   if (stored) return start(settings, scenario, stored).catch(asInUse);
   for (let tried = 1; ; tried += 1) {
     try {
-      return await start(settings, scenario, newState(settings, scenario));
+      const network = (tried === 1 ? settings.network : undefined) ?? anyNetwork();
+      return await start(settings, scenario, newState(settings, scenario, network));
     } catch (error) {
       // Another lab has these loopback addresses: take others.
       if (!isAddressInUse(error) || tried === addressTries) throw error;
@@ -56,9 +57,12 @@ export async function openLab(settings: LabSettings): Promise<Lab> {
   }
 }
 
-function newState(settings: LabSettings, scenario: Scenario): LabState {
+function anyNetwork(): string {
   const between = (least: number, most: number) => least + Math.floor(Math.random() * (most - least + 1));
-  const network = `127.${between(64, 127)}.${between(1, 254)}`;
+  return `127.${between(64, 127)}.${between(1, 254)}`;
+}
+
+function newState(settings: LabSettings, scenario: Scenario, network: string): LabState {
   const addresses = {
     hub: `${network}.${firstHub}`,
     hubs: Object.fromEntries(

@@ -6,7 +6,8 @@ import { firstAccount } from '../../../shared/database-mail/first-account';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import type { RunState } from '../../../shared/run/state';
 
-const missing = (what: string, page: number) =>
+/** What an earlier page has to do first. */
+export const missing = (what: string, page: number) =>
   new ProblemError({
     code: 'run/not-chosen',
     title: `${what} first.`,

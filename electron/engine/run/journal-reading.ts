@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { canonicalJson } from '../../../shared/canonical-json';
 import type { Problem } from '../../../shared/result';
-import { journalRecordSchema, type JournalRecord } from '../../../shared/run/event';
+import { journalFormat, journalRecordSchema, type JournalRecord } from '../../../shared/run/event';
 
 export type JournalReading = {
   /** Every record up to the first that cannot be trusted. */
@@ -30,29 +31,63 @@ export function readRecords(bytes: Buffer): JournalReading {
 }
 
 function readLines(lines: string[], records: JournalRecord[]): Problem | null {
+  let newer: Problem | null = null;
   for (const [index, line] of lines.entries()) {
     const parsed = parseLine(line);
-    if (!parsed) return damaged(`Line ${index + 1} cannot be read, or was written by a newer version.`);
-    const { record, sealedBy } = parsed;
-    const follows = record.seq === index + 1 && record.prev === (records.at(-1)?.hash ?? '');
-    if (!follows || sealedBy !== record.hash) {
+    if (!parsed) return damaged(`Line ${index + 1} cannot be read.`);
+    const { raw, record, isSealed } = parsed;
+    const follows = raw.seq === index + 1 && raw.prev === (records.at(-1)?.hash ?? '');
+    if (!follows || !isSealed) {
       return damaged(`The chain breaks at line ${index + 1}: the file was changed after it was written.`);
     }
+    newer ??= newerThan(raw.event);
+    // Sealed as it should be, and yet nothing that this version knows.
+    if (!record) return newer ?? newerFormat(`Line ${index + 1} holds something that this version does not know.`);
     records.push(record);
   }
-  return null;
+  return newer;
 }
 
-/** A record, and the hash of its line as it was written: what an older version left out is filled in only afterwards. */
-function parseLine(line: string): { record: JournalRecord; sealedBy: string } | null {
+const lineSchema = z.looseObject({ seq: z.int(), prev: z.string(), hash: z.string(), event: z.looseObject({}) });
+type Line = z.infer<typeof lineSchema>;
+
+/**
+ * A line as it was written, whether its hash seals it (what an older version left out is filled in only afterwards), and the record
+ * that it is; null where this version knows no such record. Null for what is no line of a journal.
+ */
+function parseLine(line: string): { raw: Line; record: JournalRecord | null; isSealed: boolean } | null {
   try {
-    const raw = JSON.parse(line) as JournalRecord;
-    const record = journalRecordSchema.parse(raw);
-    const { seq, at, event, prev } = raw;
-    return { record, sealedBy: hashRecord({ seq, at, event, prev }) };
+    const raw = lineSchema.parse(JSON.parse(line));
+    const { hash, ...sealed } = raw;
+    const { data: record = null } = journalRecordSchema.safeParse(raw);
+    return { raw, record, isSealed: hashRecord(sealed as Omit<JournalRecord, 'hash'>) === hash };
   } catch {
     return null;
   }
+}
+
+const formatSchema = z.looseObject({
+  type: z.literal('run-started'),
+  format: z.number(),
+  appVersion: z.string().catch('unknown'),
+});
+
+/** What a run says that was begun by a version with another format; null for any other event. */
+function newerThan(event: unknown): Problem | null {
+  const { data } = formatSchema.safeParse(event);
+  if (!data || data.format <= journalFormat) return null;
+  return newerFormat(
+    `RelayTune ${data.appVersion} wrote it in format ${data.format}; this version knows up to ${journalFormat}.`,
+  );
+}
+
+function newerFormat(detail: string): Problem {
+  return {
+    code: 'journal/newer-format',
+    title: 'This run was recorded by a newer version of RelayTune.',
+    detail,
+    hint: 'It can be read here as far as this version understands it. To go on with it, open it in that version.',
+  };
 }
 
 function damaged(detail: string): Problem {

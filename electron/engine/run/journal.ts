@@ -13,6 +13,8 @@ export type Journal = {
   readonly damage: Problem | null;
   /** A torn last line that was kept aside; null when there was none. */
   readonly tornLine: string | null;
+  /** The name of the file that it is kept in; null where it was not touched. */
+  readonly tornFile: string | null;
   /** Resolves once the record is on disk. After a failure nothing more can be recorded, so nothing more may be done. */
   append(event: RunEvent): Promise<JournalRecord>;
   close(): Promise<void>;
@@ -38,16 +40,16 @@ export async function openJournal(folder: string, options: JournalOptions): Prom
   const reading = readRecords(bytes ?? Buffer.alloc(0));
   if (options.readOnly || reading.damage) return readOnlyJournal(reading);
   try {
-    if (reading.torn) await setAside(folder, path, reading.torn, reading.wholeBytes);
+    const tornFile = reading.torn ? await setAside(folder, path, reading.torn, reading.wholeBytes) : null;
     const file = await (options.openFile ?? open)(path, 'a');
     if (!bytes) await syncFolder(folder);
-    return writableJournal(file, reading, options.now);
+    return { ...writableJournal(file, reading, options.now), tornFile };
   } catch (error) {
     throw new ProblemError(journalProblem(error));
   }
 }
 
-function writableJournal(file: JournalFile, reading: JournalReading, now: () => Date): Journal {
+function writableJournal(file: JournalFile, reading: JournalReading, now: () => Date): Omit<Journal, 'tornFile'> {
   const records = reading.records;
   let failed: ProblemError | null = null;
   let queue: Promise<unknown> = Promise.resolve();
@@ -96,6 +98,7 @@ function readOnlyJournal({ records, damage, torn }: JournalReading): Journal {
     records,
     damage,
     tornLine: textOf(torn),
+    tornFile: null,
     append: () => Promise.reject(new ProblemError(refuse)),
     close: () => Promise.resolve(),
   };
@@ -104,16 +107,17 @@ function readOnlyJournal({ records, damage, torn }: JournalReading): Journal {
 const textOf = (torn: Uint8Array | null) => (torn ? Buffer.from(torn).toString('utf8') : null);
 
 /** Keeps the torn line byte for byte as journal.torn-<n> before it is cut off; never over an earlier one. */
-async function setAside(folder: string, path: string, torn: Uint8Array, wholeBytes: number): Promise<void> {
+async function setAside(folder: string, path: string, torn: Uint8Array, wholeBytes: number): Promise<string> {
   for (let n = 1; ; n++) {
+    const name = `journal.torn-${n}`;
     try {
-      await createDurably(join(folder, `journal.torn-${n}`), torn);
-      break;
+      await createDurably(join(folder, name), torn);
+      await truncateDurably(path, wholeBytes);
+      return name;
     } catch (error) {
       if (systemCode(error) !== 'EEXIST') throw error;
     }
   }
-  await truncateDurably(path, wholeBytes);
 }
 
 function nullIfMissing(error: unknown): null {

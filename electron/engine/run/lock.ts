@@ -54,7 +54,7 @@ async function create(path: string): Promise<boolean> {
 async function takeOver(path: string): Promise<boolean> {
   const turn = `${path}.turn`;
   // Only one that is there and old: removing blindly would take away the turn that another has just taken.
-  if ((await ageOf(turn)) > creationMilliseconds) await rm(turn, { force: true });
+  if ((await ageOf(turn)) >= creationMilliseconds) await rm(turn, { force: true });
   if (!(await create(turn))) return false;
   try {
     if (await isHeld(path)) return false;
@@ -88,8 +88,11 @@ async function isFresh(path: string): Promise<boolean> {
   return age >= 0 && age < creationMilliseconds;
 }
 
-/** Milliseconds since the file was written; -1 where there is none. */
+/**
+ * Milliseconds since the file was written; -1 where there is none. A clock that was set back since leaves a time in the future: as far
+ * from now as one in the past, so that it does not keep the run locked until then.
+ */
 async function ageOf(path: string): Promise<number> {
   const file = await stat(path).catch(() => null);
-  return file === null ? -1 : Math.max(0, Date.now() - file.mtimeMs);
+  return file === null ? -1 : Math.abs(Date.now() - file.mtimeMs);
 }

@@ -17,31 +17,43 @@ export function sealPlan(draft: PlanDraft, createdAt: Date): Plan {
 
 export type PlanStore = {
   add(plan: Plan): Plan;
+  /** The plan that waits under this id, which goes on waiting; throws ProblemError 'plan/...' where none does. */
+  look(planId: string): Plan;
   /** The plan, once, if the confirmation fits it; throws ProblemError 'plan/...' otherwise and leaves it confirmable. */
   take(planId: string, confirmation: Confirmation): Plan;
 };
 
 const lifeMilliseconds = 30 * 60_000;
 
-/** Plans wait in memory for their confirmation: what the page sends back is an id and a hash, never a command. */
-export function createPlanStore(now: () => number = Date.now): PlanStore {
+/**
+ * Plans wait in memory for their confirmation: what the page sends back is an id and a hash, never a command.
+ * @param now milliseconds, by a clock that nobody sets
+ */
+export function createPlanStore(now: () => number = () => performance.now()): PlanStore {
   const waiting = new Map<string, { plan: Plan; until: number }>();
   const used = new Set<string>();
+
+  function look(planId: string): Plan {
+    if (used.has(planId)) throw refused('plan/used', 'This plan was carried out already.');
+    const entry = waiting.get(planId);
+    if (!entry) throw refused('plan/unknown', 'RelayTune does not know this plan.');
+    if (now() > entry.until) throw refused('plan/expired', 'This plan is older than 30 minutes.');
+    return entry.plan;
+  }
+
   return {
+    look,
     add(plan) {
       waiting.set(plan.id, { plan, until: now() + lifeMilliseconds });
       return plan;
     },
     take(planId, confirmation) {
-      if (used.has(planId)) throw refused('plan/used', 'This plan was carried out already.');
-      const entry = waiting.get(planId);
-      if (!entry) throw refused('plan/unknown', 'RelayTune does not know this plan.');
-      if (now() > entry.until) throw refused('plan/expired', 'This plan is older than 30 minutes.');
-      const missing = whatIsMissing(entry.plan, confirmation);
+      const plan = look(planId);
+      const missing = whatIsMissing(plan, confirmation);
       if (missing !== null) throw refused('plan/not-confirmed', missing);
       waiting.delete(planId);
       used.add(planId);
-      return entry.plan;
+      return plan;
     },
   };
 }

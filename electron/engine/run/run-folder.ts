@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProblemError, toProblem } from '../../../shared/result';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { Connection } from '../../../shared/run/connection';
 import type { JournalRecord, RunEvent } from '../../../shared/run/event';
 import { applyRecord, cutOffMeasuring, foldEvents, summarise } from '../../../shared/run/fold';
@@ -18,6 +18,8 @@ export type Run = {
   /** A last line torn by a crash, now kept aside as journal.torn-<n>; null when there was none. */
   readonly tornLine: string | null;
   state(): RunState;
+  /** Everything recorded so far, in order. */
+  records(): readonly JournalRecord[];
   /** Recorded on disk first, then folded. */
   record(event: RunEvent): Promise<RunState>;
   close(): Promise<void>;
@@ -58,12 +60,13 @@ export async function openRun(root: string, id: string, openFile?: OpenFile): Pr
     const journal = await openJournal(folder, { now, ...(openFile ? { openFile } : {}) });
     if (journal.damage) throw new ProblemError(journal.damage);
     // A measurement that was under way when the program ended is over.
-    let state: RunState = cutOffMeasuring(foldEvents(id, journal.records));
+    let state: RunState = { ...cutOffMeasuring(foldEvents(id, journal.records)), keptAside: journal.tornFile };
     return {
       id,
       folder,
       tornLine: journal.tornLine,
       state: () => state,
+      records: () => journal.records,
       async record(event) {
         const record = await journal.append(event);
         // Folded onto the state as it is by then: another record may have come in between.
@@ -82,6 +85,31 @@ export async function openRun(root: string, id: string, openFile?: OpenFile): Pr
     await unlock();
     throw error;
   }
+}
+
+/**
+ * The same run to be looked at only: nothing is locked, recorded or changed, and pages are turned in memory.
+ * Throws ProblemError 'run/unknown' or 'journal/...' when there is nothing that can be read.
+ * @param why what keeps it from being continued
+ */
+export async function readRun(root: string, id: string, why: Problem): Promise<Run> {
+  if (!idPattern.test(id)) throw unknownRun(id);
+  const folder = join(root, id);
+  const { records } = await openJournal(folder, { now, readOnly: true });
+  if (records.length === 0) throw new ProblemError(why);
+  let state: RunState = { ...cutOffMeasuring(foldEvents(id, records)), readOnly: why };
+  return {
+    id,
+    folder,
+    tornLine: null,
+    state: () => state,
+    record(event) {
+      if (event.type !== 'page-opened') return Promise.reject(new ProblemError(why));
+      state = { ...state, page: event.page };
+      return Promise.resolve(state);
+    },
+    close: () => Promise.resolve(),
+  };
 }
 
 /** Every run in the folder, newest first; one that cannot be continued is listed with its problem. */

@@ -17,6 +17,8 @@ import { readerOf } from './target-of';
  * could not be read; null when all were.
  */
 export async function settleUnknown(session: Session, context: CallContext): Promise<Problem | null> {
+  const { readOnly } = session.run.state();
+  if (readOnly) return readOnly;
   let problem: Problem | null = null;
   let mayBeStopping = false;
   for (const change of session.run.state().changes) {

@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
 import type { BurstChartProps } from './burst-chart';
-import { outerHeight } from './plot-size';
+import { outerHeight } from '../../../shared/chart/plot-size';
 
 /** Loaded when the first test is shown: the first page does without. */
 const BurstChart = lazy(async () => ({ default: (await import('./burst-chart')).BurstChart }));

@@ -1,7 +1,9 @@
 import type { Timeline } from '../../../shared/run/timeline';
-import type { Scale } from './nice-scale';
-import { Plot, type Axes } from './plot';
-import { Areas, outcomes, Patterns } from './series';
+import type { Scale } from '../../../shared/chart/nice-scale';
+import { outcomes } from '../../../shared/chart/outcomes';
+import { columnsPath } from '../../../shared/chart/paths';
+import { Plot } from './plot';
+import { Areas, Patterns } from './series';
 
 export type OutcomesPlotProps = {
   /** Of the chart: its patterns are named by it. */
@@ -22,26 +24,11 @@ export function OutcomesPlot({ id, timeline, width, x, y, xTitle, what }: Outcom
       {(axes) => (
         <>
           <Patterns id={id} />
-          {outcomes.map((outcome, at) => (
-            <Areas key={outcome} id={id} outcome={outcome} d={columns(timeline, at, axes)} />
+          {outcomes.map((outcome) => (
+            <Areas key={outcome} id={id} outcome={outcome} d={columnsPath(timeline, outcome, axes)} />
           ))}
         </>
       )}
     </Plot>
   );
-}
-
-/** One outcome's columns, on top of those that come before it in the stack. */
-function columns({ sliceMs, slices }: Timeline, at: number, axes: Axes): string {
-  const seconds = sliceMs / 1000;
-  const outcome = outcomes[at] ?? 'accepted';
-  return slices
-    .flatMap((slice, index) => {
-      if (slice[outcome] === 0) return [];
-      const below = outcomes.slice(0, at).reduce((sum, each) => sum + slice[each], 0);
-      const bottom = axes.y(below / seconds);
-      const top = axes.y((below + slice[outcome]) / seconds);
-      return `M${axes.x(index * seconds)} ${bottom}V${top}H${axes.x((index + 1) * seconds)}V${bottom}z`;
-    })
-    .join('');
 }

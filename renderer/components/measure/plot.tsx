@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../../shared/format';
-import type { Scale } from './nice-scale';
-import { margin, outerHeight, plotHeight } from './plot-size';
+import type { Scale } from '../../../shared/chart/nice-scale';
+import { axesOf, margin, outerHeight, type Axes } from '../../../shared/chart/plot-size';
 
 const forced = '@media (forced-colors: active)';
 const useStyles = makeStyles({
@@ -34,17 +34,12 @@ export type PlotProps = {
   /** Draws between the axes, with what turns values into pixels. */
   children: (axes: Axes) => ReactNode;
 };
-export type Axes = { x(value: number): number; y(value: number): number };
 
 /** Two axes with marks and titles. */
 export function Plot({ width, x, y, xTitle, yTitle, label, children }: PlotProps) {
   const styles = useStyles();
-  const right = Math.max(margin.left + 1, width - margin.right);
-  const bottom = margin.top + plotHeight;
-  const axes: Axes = {
-    x: (value) => round(margin.left + ((right - margin.left) * value) / x.end),
-    y: (value) => round(bottom - (plotHeight * value) / y.end),
-  };
+  const axes = axesOf(width, x, y);
+  const { right, bottom } = axes;
   return (
     <svg className={styles.svg} width={width} height={outerHeight} role="img" aria-label={label}>
       <text className={styles.text} x={0} y={14}>
@@ -76,6 +71,3 @@ export function Plot({ width, x, y, xTitle, yTitle, label, children }: PlotProps
     </svg>
   );
 }
-
-/** A tenth of a pixel is enough, and keeps the paths short. */
-const round = (pixels: number) => Math.round(pixels * 10) / 10;

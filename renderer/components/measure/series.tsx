@@ -1,14 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { checks, outcomeNames, outcomes, stripes, tile } from '../../../shared/chart/outcomes';
 import { formatNumber } from '../../../shared/format';
 import type { TimelineTotals } from '../../../shared/run/timeline-view';
-
-/** The outcomes in the order they are stacked, each with a pattern of its own: full, striped, checked. */
-export const outcomes = ['accepted', 'refused421', 'failed'] as const;
-export const outcomeNames: Readonly<Record<keyof TimelineTotals, string>> = {
-  accepted: 'Accepted',
-  refused421: 'Refused with 421',
-  failed: 'Failed otherwise',
-};
 
 const forced = '@media (forced-colors: active)';
 export const useSeriesStyles = makeStyles({
@@ -20,8 +13,6 @@ export const useSeriesStyles = makeStyles({
   entry: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' },
 });
 
-const tile = 6;
-
 /** The two patterns, once a chart; a path anywhere in the chart takes one by `fill="url(#...)"`. */
 export function Patterns({ id }: { id: string }) {
   const styles = useSeriesStyles();
@@ -29,10 +20,10 @@ export function Patterns({ id }: { id: string }) {
   return (
     <defs>
       <pattern id={`${id}-refused421`} {...box}>
-        <path className={styles.refused421} strokeWidth={2} d={`M-1 1 l2 -2 M0 ${tile} l${tile} -${tile} M5 7 l2 -2`} />
+        <path className={styles.refused421} strokeWidth={2} d={stripes} />
       </pattern>
       <pattern id={`${id}-failed`} {...box}>
-        <path className={styles.failed} strokeWidth={1.5} d={`M0 3 h${tile} M3 0 v${tile}`} />
+        <path className={styles.failed} strokeWidth={1.5} d={checks} />
       </pattern>
     </defs>
   );

@@ -1,8 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { formatNumber } from '../../../shared/format';
-import type { Slice, Timeline } from '../../../shared/run/timeline';
-import type { Scale } from './nice-scale';
-import { Plot, type Axes } from './plot';
+import { stepsPath } from '../../../shared/chart/paths';
+import type { Timeline } from '../../../shared/run/timeline';
+import type { Scale } from '../../../shared/chart/nice-scale';
+import { Plot } from './plot';
 
 const forced = '@media (forced-colors: active)';
 const useStyles = makeStyles({
@@ -51,7 +52,7 @@ export function SessionsPlot({ timeline, limit, width, x, y, xTitle }: SessionsP
     >
       {(axes) => (
         <>
-          <path className={styles.open} d={steps(timeline, axes)} />
+          <path className={styles.open} d={stepsPath(timeline, axes)} />
           {limit !== null && (
             <>
               <line className={styles.limit} x1={axes.x(0)} x2={axes.x(x.end)} y1={axes.y(limit)} y2={axes.y(limit)} />
@@ -64,15 +65,4 @@ export function SessionsPlot({ timeline, limit, width, x, y, xTitle }: SessionsP
       )}
     </Plot>
   );
-}
-
-function steps({ sliceMs, slices }: Timeline, axes: Axes): string {
-  const seconds = sliceMs / 1000;
-  const open = (slice: Slice) => axes.y(slice.open ?? 0);
-  return slices
-    .map(
-      (slice, index) =>
-        `${index === 0 ? `M${axes.x(0)} ${open(slice)}` : `V${open(slice)}`}H${axes.x((index + 1) * seconds)}`,
-    )
-    .join('');
 }

@@ -10,7 +10,7 @@ import { describeReplyClass } from '../../../shared/smtp/reply-meaning';
 import { useRun } from '../../run-context';
 import { StatusBadge } from '../status-badge';
 import { ValueTable } from '../value-table';
-import { bothSides } from './both-sides';
+import { bothSides } from '../../../shared/run/both-sides';
 import { Comparison } from './comparison';
 import { Outdated } from './outdated';
 import { PhasePointers } from './phase-pointers';

@@ -1,43 +1,8 @@
-import { formatMs, formatNumber } from '../../../shared/format';
 import { areTimesCompared } from '../../../shared/run/compare-smtp-bursts';
 import type { SmtpBurstResult } from '../../../shared/run/smtp-burst';
+import { smtpBurstRows } from '../../../shared/run/smtp-burst-rows';
 import { useRun } from '../../run-context';
-import { ComparedTable, type ComparedRow } from './compared-table';
-
-type Row = ComparedRow<SmtpBurstResult>;
-
-const count = (name: string, value: Row['value']): Row => ({ name, value, measure: 'count', show: formatNumber });
-const time = (name: string, value: Row['value']): Row => ({
-  name,
-  value,
-  measure: 'time',
-  show: formatMs,
-  missing: 'not given',
-  isTimed: true,
-});
-
-const rows: readonly Row[] = [
-  count('Mails asked', (burst) => burst.asked),
-  count('Accepted', (burst) => burst.accepted),
-  count('Failed', (burst) => burst.failed),
-  count('Of these, refused with 421', (burst) => burst.refused421),
-  count('Sent, but no answer came: may have been delivered', (burst) => burst.unanswered),
-  count('Not sent', (burst) => burst.notSent),
-  count('Sessions open at once, at most', (burst) => burst.mostOpen),
-  {
-    name: 'Mails per minute',
-    value: (burst) => (burst.perSecond === null ? null : burst.perSecond * 60),
-    measure: 'rate',
-    show: (perMinute) => formatNumber(Math.round(perMinute)),
-    isTimed: true,
-  },
-  time('Of those accepted, half within', (burst) => burst.total?.p50 ?? null),
-  time('Of those accepted, 90 % within', (burst) => burst.total?.p90 ?? null),
-  time('Of those accepted, 95 % within', (burst) => burst.total?.p95 ?? null),
-  time('Of those accepted, 99 % within', (burst) => burst.total?.p99 ?? null),
-  time('Slowest', (burst) => burst.total?.max ?? null),
-  time('95 % from their real start, without the wait for a session', (burst) => burst.service?.p95 ?? null),
-];
+import { ComparedTable } from './compared-table';
 
 type Props = { before: SmtpBurstResult | null; after: SmtpBurstResult | null; isComparable: boolean };
 
@@ -47,5 +12,5 @@ export function SmtpBurstTable(props: Props) {
   const { before, after } = props;
   const areTimesComparable = before !== null && after !== null && areTimesCompared(before, after);
   const more = { areTimesComparable, inLabTime: state.mode === 'practice' };
-  return <ComparedTable caption="SMTP burst" rows={rows} {...more} {...props} />;
+  return <ComparedTable caption="SMTP burst" rows={smtpBurstRows} {...more} {...props} />;
 }

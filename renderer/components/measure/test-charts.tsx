@@ -7,7 +7,7 @@ import type { Measurement } from '../../../shared/run/measurement';
 import type { Timeline } from '../../../shared/run/timeline';
 import { useRun } from '../../run-context';
 import type { BurstChartProps } from './burst-chart';
-import { endsOf } from './chart-ends';
+import { endsOf } from '../../../shared/chart/chart-ends';
 import { LateChart } from './late-chart';
 
 const useStyles = makeStyles({

@@ -1,8 +1,8 @@
+import { outcomeNames, outcomes } from '../../../shared/chart/outcomes';
 import { formatNumber } from '../../../shared/format';
 import type { Timeline } from '../../../shared/run/timeline';
 import { forDrawing, mostOpenOf } from '../../../shared/run/timeline-view';
 import { ValueTable } from '../value-table';
-import { outcomeNames, outcomes } from './series';
 
 const mostRows = 20;
 

@@ -1,5 +1,6 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
 import type { ConnectDraft, DraftMessages } from './connect-draft';
+import { useRun } from '../../run-context';
 import { invalid } from '../../components/invalid';
 import { MoreChoices } from './more-choices';
 import { SqlFields } from './sql-fields';
@@ -22,8 +23,14 @@ export type ConnectFormProps = {
 /** The fields of page 1, each with its message beside it. */
 export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
   const styles = useStyles();
+  // A plan file's servers are fixed.
+  const isLocked = useRun().state.planFile !== null;
   const input = (field: 'exchangeServer' | 'profile') => (
-    <Input value={draft[field]} onChange={(_event, data) => onChange({ ...draft, [field]: data.value })} />
+    <Input
+      value={draft[field]}
+      readOnly={isLocked}
+      onChange={(_event, data) => onChange({ ...draft, [field]: data.value })}
+    />
   );
   return (
     <div className={styles.grid}>

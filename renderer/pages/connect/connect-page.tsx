@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Consent } from '../../../shared/database-mail/sql-session';
 import type { RunState } from '../../../shared/run/state';
 import { PageFrame } from '../../components/page-frame';
+import { PlanFilePanel } from '../../components/plan-file/plan-file-panel';
 import { ProgressLine } from '../../components/progress-line';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
@@ -79,6 +80,7 @@ export function ConnectPage() {
         </>
       }
     >
+      {state.planFile && <PlanFilePanel file={state.planFile} />}
       {draft ? (
         <ConnectForm draft={draft} messages={isTried ? messagesOf(draft) : {}} onChange={setDraft} />
       ) : (

@@ -18,6 +18,7 @@ export function SqlFields({ draft, messages, onChange }: ConnectFormProps) {
       <Field label="SQL Server" hint="HOST, HOST\INSTANCE or HOST,PORT." {...invalid(messages.sqlServer)}>
         <Input
           value={draft.sqlServer}
+          readOnly={state.planFile !== null}
           onChange={(_event, data) => onChange(withSqlServer(draft, data.value, isPractice))}
         />
       </Field>

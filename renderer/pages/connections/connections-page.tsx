@@ -12,6 +12,7 @@ import { NeedsConnector } from '../../components/needs-connector';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { FileStep } from '../../components/plan-file/file-step';
 import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
@@ -28,6 +29,9 @@ const useStyles = makeStyles({
 /** Page 3 (the article's step 2): more sessions for one source. */
 export function ConnectionsPage() {
   const { state } = useRun();
+  const { planFile } = state;
+  if (planFile)
+    return <FileStep file={planFile} step="connections" title="Connections" back="measure" next="efficiency" />;
   const [first, ...others] = connectorsChosen(state);
   return first ? <ConnectionsForm connectors={[first, ...others]} /> : <NeedsConnector title="Connections" />;
 }

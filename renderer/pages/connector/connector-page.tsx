@@ -12,9 +12,11 @@ import { firstAccount } from '../../../shared/database-mail/first-account';
 import { serversOf } from '../../../shared/exchange/connector';
 import { fittingConnectors, rankConnectors } from '../../../shared/exchange/match';
 import { sourceText } from '../../../shared/exchange/source';
+import { fileConnectors } from '../../../shared/run/plan-file';
 import { clientOf } from '../../../shared/run/client';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
+import { FileConnectors } from '../../components/plan-file/file-connectors';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
@@ -53,7 +55,11 @@ export function ConnectorPage() {
   const isRead = ranked.length > 0 && (state.accounts.length > 0 || !reading.busy);
   const known = new Set(fitting.map((entry) => entry.connector.guid));
   // Until the user says otherwise every connector that the fix belongs on is chosen: one hub left out is one that still refuses.
-  const chosen = state.connectorGuids.length > 0 ? state.connectorGuids.filter((guid) => known.has(guid)) : [...known];
+  const ofFile = state.planFile ? fileConnectors(state.planFile) : [];
+  const ownChoice =
+    state.connectorGuids.length > 0 ? state.connectorGuids.filter((guid) => known.has(guid)) : [...known];
+
+  const chosen = ofFile.length > 0 ? ofFile : ownChoice;
 
   async function choose(guids: readonly string[]): Promise<boolean> {
     setHint(null);
@@ -63,6 +69,10 @@ export function ConnectorPage() {
   }
 
   function toggle(guid: string, checked: boolean): void {
+    if (ofFile.length > 0) {
+      setHint('The plan file names its connectors: all of them are changed, and no others.');
+      return;
+    }
     const next = fitting
       .map((entry) => entry.connector.guid)
       .filter((each) => (each === guid ? checked : chosen.includes(each)));
@@ -101,6 +111,9 @@ export function ConnectorPage() {
       {!isRead && !reading.problem && <Spinner label="Reading the receive connectors…" />}
       {isRead && (
         <>
+          {state.planFile && (
+            <FileConnectors file={state.planFile} read={connectors.map((one) => one.guid)} fitting={[...known]} />
+          )}
           <Panel title={`Serves ${sourceText(source)} on port ${client.port}`}>
             {serving.length === 0 && <Text>No connector does.</Text>}
             {serversOf(fitting.map((entry) => entry.connector)).length > 1 && (

@@ -10,6 +10,7 @@ import { useLeaveStep } from '../../components/leave-step';
 import { NeedsConnector } from '../../components/needs-connector';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { FileStep } from '../../components/plan-file/file-step';
 import { StepActions } from '../../components/step-actions';
 import { usePlan } from '../../components/use-plan';
 import { useRun } from '../../run-context';
@@ -18,6 +19,9 @@ import { DelayChoice, type DelayDraft } from './delay-choice';
 /** Page 4 (the article's step 3): the two delays, each its own choice with its gain and its price. */
 export function EfficiencyPage() {
   const { state } = useRun();
+  const { planFile } = state;
+  if (planFile)
+    return <FileStep file={planFile} step="efficiency" title="Efficiency" back="connections" next="timeout" />;
   const [first, ...others] = connectorsChosen(state);
   return first ? <EfficiencyForm connectors={[first, ...others]} /> : <NeedsConnector title="Efficiency" />;
 }

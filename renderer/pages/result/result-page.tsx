@@ -1,5 +1,6 @@
 import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
 import { settingsToRestore } from '../../../shared/run/settings-to-restore';
+import { stepName } from '../../../shared/run/step-names';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
@@ -11,6 +12,7 @@ import { StatusBadge, type Status } from '../../components/status-badge';
 import { ValueTable } from '../../components/value-table';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
+import { ReportPanel } from './report-panel';
 import { resultText } from './result-text';
 import { TestResults } from './test-results';
 
@@ -34,14 +36,6 @@ const badges: Readonly<Record<Verdict, Status>> = {
   Worse: 'blocked',
   'Not tested': 'info',
   'Not comparable': 'warning',
-};
-
-const leftNames: Readonly<Record<string, string>> = {
-  measure: 'Measuring before the changes',
-  connections: 'Connections',
-  efficiency: 'Efficiency',
-  timeout: 'Database Mail timeout',
-  restart: 'Restart of Database Mail',
 };
 
 /** Page 7: the verdict by its rule, what was changed, and what was left. */
@@ -104,10 +98,9 @@ export function ResultPage() {
             rows={changes.map((change) => [change.target, change.setting, change.before, change.after])}
           />
         )}
-        {state.left.length > 0 && (
-          <Text>Left as it is: {state.left.map((step) => leftNames[step] ?? step).join(', ')}.</Text>
-        )}
+        {state.left.length > 0 && <Text>Left as it is: {state.left.map(stepName).join(', ')}.</Text>}
       </Panel>
+      <ReportPanel />
       <TestResults />
       {commands.length > 0 && (
         <Panel title="Commands that ran">

@@ -1,4 +1,5 @@
 import { Button, makeStyles, Subtitle1, Text } from '@fluentui/react-components';
+import type { Problem } from '../../../shared/result';
 import type { RunSummary } from '../../../shared/run/state';
 import { StatusBadge } from '../../components/status-badge';
 import { stepNumber, steps } from '../../components/steps';
@@ -28,24 +29,24 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
         caption="Earlier runs"
         columns={['Started', 'Step reached', 'Changes', 'State', 'Open it']}
         rows={shown.map((run) => [
-          `${formatWhen(run.startedAt)} · ${run.mode === 'servers' ? 'my servers' : 'practice'}`,
+          `${formatWhen(run.startedAt)} · ${run.mode === 'servers' ? 'my servers' : 'practice'}${run.planFile ? ' · plan file' : ''}`,
           run.problem
             ? '—'
             : `${stepNumber(run.page)} of ${steps.length}: ${steps[stepNumber(run.page) - 1]?.title ?? ''}`,
           run.changesApplied,
           <RunStatus key="status" run={run} />,
-          run.problem ? (
+          run.problem && !canBeRead(run.problem) ? (
             ''
           ) : (
             <span key="open" className={styles.ways}>
               <Button
                 size="small"
                 onClick={() => onResume(run.id)}
-                aria-label={`Continue the run of ${formatWhen(run.startedAt)}`}
+                aria-label={`${run.problem ? 'Open to read' : 'Continue'} the run of ${formatWhen(run.startedAt)}`}
               >
-                {run.ended ? 'Open' : 'Continue'}
+                {wayIn(run)}
               </Button>
-              {run.changesApplied > 0 && (
+              {run.changesApplied > 0 && !run.problem && (
                 <Button
                   size="small"
                   onClick={() => onUndo(run.id)}
@@ -61,6 +62,14 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
       {runs.length > shown.length && <Text size={200}>{runs.length - shown.length} older runs are not shown.</Text>}
     </section>
   );
+}
+
+/** A run that nothing was read of has nothing to show. */
+const canBeRead = ({ code }: Problem) => code === 'run/in-use' || code.startsWith('journal/');
+
+function wayIn({ problem, ended }: RunSummary): string {
+  if (problem) return 'Open to read';
+  return ended ? 'Open' : 'Continue';
 }
 
 function RunStatus({ run }: { run: RunSummary }) {

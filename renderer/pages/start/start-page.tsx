@@ -5,6 +5,7 @@ import type { Problem } from '../../../shared/result';
 import type { RunState, RunSummary } from '../../../shared/run/state';
 import { call } from '../../api';
 import { ProblemBar } from '../../components/problem-bar';
+import { ProgressLine } from '../../components/progress-line';
 import { useCall } from '../../use-call';
 import { EarlierRuns } from './earlier-runs';
 import { QueueStoppedBar } from './queue-stopped-bar';
@@ -53,6 +54,11 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
     if (state) onOpen(state);
   }
 
+  async function openPlanFile(): Promise<void> {
+    const state = await opening.run('planFile.open', {});
+    if (state) onOpen(state);
+  }
+
   async function undo(runId: string): Promise<void> {
     const opened = await opening.run('runs.open', { runId });
     const state = opened && (await opening.run('page.open', { page: 'undo' }));
@@ -73,6 +79,12 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
           </Text>
         </header>
         {opening.problem && <ProblemBar problem={opening.problem} />}
+        {opening.progress && (
+          <div className={styles.row}>
+            <ProgressLine progress={opening.progress} fallback="Reading…" />
+            <Button onClick={opening.stop}>Stop waiting</Button>
+          </div>
+        )}
         <Card className={styles.card}>
           <div className={styles.row}>
             <Subtitle1 as="h2">Practice</Subtitle1>
@@ -110,6 +122,18 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
               disabledFocusable={opening.busy || powerShell == null}
             >
               Start with my servers
+            </Button>
+          </div>
+        </Card>
+        <Card className={styles.card}>
+          <Subtitle1 as="h2">A colleague’s plan</Subtitle1>
+          <Text>
+            A plan file holds what somebody planned for these servers. It begins a run with its values locked: you check
+            the servers, see each change, and carry out exactly that.
+          </Text>
+          <div className={styles.row}>
+            <Button onClick={() => void openPlanFile()} disabledFocusable={opening.busy}>
+              Open a plan file…
             </Button>
           </div>
         </Card>

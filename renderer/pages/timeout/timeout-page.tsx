@@ -9,9 +9,10 @@ import { useLeaveStep } from '../../components/leave-step';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
+import { FileStep } from '../../components/plan-file/file-step';
 import { RestartOffer } from '../../components/restart-offer';
 import { StepActions } from '../../components/step-actions';
-import { usePlan } from '../../components/use-plan';
+import { usePlan, type Planning } from '../../components/use-plan';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
@@ -21,6 +22,32 @@ import { TimeoutForm, useTimeoutDraft } from './timeout-form';
 
 /** Page 5 (the article's step 4, optional): the Database Mail account's timeout, the account found without doubt. */
 export function TimeoutPage() {
+  const { state } = useRun();
+  const { planFile } = state;
+  if (!planFile) return <OwnTimeout />;
+  return (
+    <FileStep
+      file={planFile}
+      step="timeout"
+      title="Database Mail timeout"
+      back="efficiency"
+      next="test"
+      more={(planning) => <Restart planning={planning} />}
+    />
+  );
+}
+
+function Restart({ planning }: { planning: Planning }) {
+  const { state } = useRun();
+  return (
+    <>
+      {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
+      <DoneChanges step="restart" />
+    </>
+  );
+}
+
+function OwnTimeout() {
   const { state, setState } = useRun();
   const reading = useCall();
   const planning = usePlan();
@@ -77,8 +104,7 @@ export function TimeoutPage() {
       }
     >
       <DoneChanges step="timeout" />
-      {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
-      <DoneChanges step="restart" />
+      <Restart planning={planning} />
       {restore && (
         <UndoOffer
           restore={restore}

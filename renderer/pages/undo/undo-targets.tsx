@@ -3,7 +3,7 @@ import type { UndoRow } from '../../../shared/run/undo';
 import { Panel } from '../../components/panel';
 import { StatusBadge, type Status } from '../../components/status-badge';
 import { ValueTable } from '../../components/value-table';
-import { withUnit } from '../../components/with-unit';
+import { withUnit } from '../../../shared/run/with-unit';
 
 type Choices = {
   /** Those of `rows` whose other value is taken back all the same. */

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import type { SqlConnection } from '../../../electron/engine/database-mail/sql-connection';
-import type { CommandRunner, HeldRunner } from '../../../electron/engine/exchange/command-runner';
+import type { CommandRunner } from '../../../electron/engine/exchange/command-runner';
 import type { OpenFile } from '../../../electron/engine/run/journal';
 import type { Session } from '../../../electron/engine/session';
 

@@ -15,22 +15,23 @@ export type KillableSettings = {
   n: number;
   /** Runs the cmdlets; null for the line protocol. */
   powerShell: string | null;
+  /** So many milliseconds after that point, with what it began still under way; at it when absent. */
+  killAfterMs?: number;
 };
 
 /** The engine as a process of its own: opens a run, changes three connectors and an account, restarts Database Mail. */
-export async function runKillable({ lab, dataFolder, runId, n, powerShell }: KillableSettings): Promise<void> {
+export async function runKillable(settings: KillableSettings): Promise<void> {
+  const { lab, dataFolder, runId, n, powerShell, killAfterMs } = settings;
   let count = 0;
   const blows: Blows = {
     falls(point) {
       count += 1;
       // Not through a stream: nothing is written any more after the kill.
       if (count === n) writeSync(1, point);
-      return count === n;
+      if (count === n && killAfterMs !== undefined) setTimeout(kill, killAfterMs);
+      return count === n && killAfterMs === undefined;
     },
-    strike() {
-      process.kill(process.pid, 'SIGKILL');
-      throw new Error('Killed.');
-    },
+    strike: kill,
   };
   const resolve = (name: string) => lab.names[name.toLowerCase()] ?? [];
   const exchange = powerShell === null ? undefined : throughPowerShell({ ...lab, resolve }, powerShell, 60_000);
@@ -38,4 +39,9 @@ export async function runKillable({ lab, dataFolder, runId, n, powerShell }: Kil
   await program.ask('runs.open', { runId });
   for (const request of story) await program.change(request);
   await program.close();
+}
+
+function kill(): never {
+  process.kill(process.pid, 'SIGKILL');
+  throw new Error('Killed.');
 }

@@ -8,8 +8,13 @@ import type { LabDescription } from './lab-description';
 /**
  * A lab in another process as a site; closing it leaves the lab as it is.
  * @param exchange runs its cmdlets; the line protocol when absent
+ * @param powerShell ends the PowerShell that an earlier program has left
  */
-export function labSite(description: LabDescription, exchange: CommandRunner = cmdletClient(description)): Site {
+export function labSite(
+  description: LabDescription,
+  exchange: CommandRunner = cmdletClient(description),
+  powerShell: string | null = null,
+): Site {
   const { factor, names, ...lab } = description;
   return siteOfServers(
     {
@@ -19,6 +24,6 @@ export function labSite(description: LabDescription, exchange: CommandRunner = c
       close: () => Promise.resolve(),
     },
     exchange,
-    { powerShell: null, limitMilliseconds: 60_000 },
+    { powerShell, limitMilliseconds: 60_000 },
   );
 }

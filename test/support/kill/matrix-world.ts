@@ -3,6 +3,7 @@ import { cp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { powerShell } from '../powershell';
 import { connectPractice } from '../practice-steps';
 import { labProgram, type LabProgram } from './engine-on-lab';
 import type { Truth } from './lab-description';
@@ -29,7 +30,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'relaytune-kill-'));
   const script = await bundlePrograms(join(folder, 'programs'));
   const lab = await startLabProcess(script, join(folder, 'lab'));
-  const site = () => labSite(lab.description);
+  const site = () => labSite(lab.description, undefined, powerShell);
   const before = await lab.truth();
   const prepared = join(folder, 'prepared');
   const program = labProgram({ dataFolder: prepared, site });

@@ -20,7 +20,7 @@ export async function processOf(session: PowerShellSession): Promise<PowerShellP
   return { kind: 'powershell', pid: Number(pid), startedAt };
 }
 
-const helperLimit = 20_000;
+const helperLimit = 60_000;
 const endMilliseconds = 10_000;
 
 /**
@@ -45,18 +45,16 @@ export async function endPowerShell(wanted: PowerShellProcess, executable: strin
 
 /**
  * The process is held by its handle before its start time is looked at, so that nobody else can get its number in between. Start
- * times are told in steps of up to a second; two are as good as the same.
+ * times are told in steps of up to a second; two are as good as the same. PowerShell 2.0 language, .NET only.
  */
-const endScript = ({
-  pid,
-  startedAt,
-}: PowerShellProcess) => `$old = Get-Process -Id ${pid} -ErrorAction SilentlyContinue
-if ($null -eq $old) { 'gone' } else {
+const endScript = ({ pid, startedAt }: PowerShellProcess) => `$old = $null
+try { $old = [Diagnostics.Process]::GetProcessById(${pid}) } catch { if ($_.Exception.InnerException -is [ArgumentException]) { 'gone' } else { 'untold' } }
+if ($null -ne $old) {
   try {
     $null = $old.Handle
     $began = [DateTime]::ParseExact('${isoTime(startedAt)}', 'yyyy-MM-ddTHH:mm:ss.fffZ', [Globalization.CultureInfo]::InvariantCulture, 'AdjustToUniversal, AssumeUniversal')
     if ([Math]::Abs(($old.StartTime.ToUniversalTime() - $began).TotalSeconds) -gt 2) { 'gone' } else { $old.Kill(); 'ended' }
-  } catch { if ($old.HasExited) { 'gone' } else { 'untold' } }
+  } catch { 'untold' }
 }`;
 
 /** Out of the journal into a script: as JavaScript writes a time, and nothing else. */

@@ -11,7 +11,7 @@ import {
 import type { Context } from './context';
 import { runProcedure } from './call-procedure';
 import { runDelete, runUpdate } from './change-rows';
-import { evaluate, type Bound } from './evaluate';
+import { evaluate, truth, type Bound } from './evaluate';
 import { findProcedure, nameParts, requireOpen } from './objects';
 import { parseBatch } from './parser';
 import { emptyScope } from './scan';
@@ -160,6 +160,22 @@ async function runStatement(statement: Statement, context: Context, result: Batc
         context.signal,
       );
       return;
+    case 'if': {
+      const next = truth(constant(statement.condition, context)) === true ? statement.then : statement.otherwise;
+      if (next) await runStatement(next, context, result);
+      return;
+    }
+    case 'block':
+      for (const each of statement.statements) await runStatement(each, context, result);
+      return;
+    case 'raise': {
+      const text = toText(constant(statement.message, context)) ?? '';
+      const severity = Number(constant(statement.severity, context));
+      // Up to 10 it only informs; from 11 on it is an error, and what follows in the batch runs all the same.
+      if (severity <= 10) result.messages.push({ number: 50_000, text });
+      else result.error ??= new SqlError(50_000, text, severity);
+      return;
+    }
     case 'print':
       result.messages.push({ number: 0, text: toText(constant(statement.value, context)) ?? '' });
   }

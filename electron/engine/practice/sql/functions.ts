@@ -35,6 +35,7 @@ export const scalars: Readonly<Record<string, Scalar>> = {
     value.slice(Math.max(0, Number(start) - 1), Number(start) - 1 + Number(count)),
   ),
   REPLACE: text(([value = '', from = '', to = '']) => (from === '' ? value : value.replaceAll(from, to))),
+  NCHAR: { type: 'nvarchar', length: 1, run: ([code]) => String.fromCharCode(Number(code)) },
   CHARINDEX: { ...text(([part = '', value = '']) => value.toLowerCase().indexOf(part.toLowerCase()) + 1), type: 'int' },
   SERVERPROPERTY: {
     type: 'nvarchar',

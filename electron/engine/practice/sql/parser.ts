@@ -23,9 +23,38 @@ function parseStatement(tokens: TokenStream, isFirst: boolean): Statement {
   if (tokens.takeWord('USE')) return { kind: 'use', database: tokens.needName() };
   if (tokens.takeWord('PRINT')) return { kind: 'print', value: parseExpression(tokens) };
   if (tokens.takeWord('WAITFOR')) return parseWaitFor(tokens);
+  if (tokens.takeWord('IF')) return parseIf(tokens);
+  if (tokens.takeWord('BEGIN')) return parseBlock(tokens);
+  if (tokens.takeWord('RAISERROR')) return parseRaise(tokens);
   // The first statement of a batch may call a procedure without EXEC.
   if (isFirst && tokens.current.kind === 'name') return parseExecute(tokens);
   throw tokens.unexpected();
+}
+
+/** A semicolon ends the first statement, and an ELSE may follow it all the same. */
+function parseIf(tokens: TokenStream): Statement {
+  const condition = parseExpression(tokens);
+  const then = parseStatement(tokens, false);
+  tokens.takeSymbol(';');
+  return { kind: 'if', condition, then, otherwise: tokens.takeWord('ELSE') ? parseStatement(tokens, false) : null };
+}
+
+function parseBlock(tokens: TokenStream): Statement {
+  const statements: Statement[] = [];
+  while (!tokens.takeWord('END')) {
+    if (!tokens.takeSymbol(';')) statements.push(parseStatement(tokens, false));
+  }
+  // An empty block is none.
+  if (statements.length === 0) throw tokens.unexpected();
+  return { kind: 'block', statements };
+}
+
+function parseRaise(tokens: TokenStream): Statement {
+  tokens.needSymbol('(');
+  const [message, severity, state, ...more] = parseList(tokens);
+  tokens.needSymbol(')');
+  if (!message || !severity || !state || more.length > 0) throw tokens.unexpected();
+  return { kind: 'raise', message, severity };
 }
 
 function parseObjectName(tokens: TokenStream): ObjectName {
@@ -164,7 +193,21 @@ const options = new Set(
   ),
 );
 
-const firstWords = ['SET', 'SELECT', 'UPDATE', 'DELETE', 'EXEC', 'EXECUTE', 'DECLARE', 'USE', 'PRINT', 'WAITFOR'];
+const firstWords = [
+  'SET',
+  'SELECT',
+  'UPDATE',
+  'DELETE',
+  'EXEC',
+  'EXECUTE',
+  'DECLARE',
+  'USE',
+  'PRINT',
+  'WAITFOR',
+  'IF',
+  'BEGIN',
+  'RAISERROR',
+];
 
 function parseSet(tokens: TokenStream): Statement {
   if (tokens.current.kind === 'variable') {

@@ -57,5 +57,8 @@ export type Statement =
   | { kind: 'setVariable'; name: string; value: Expression }
   | { kind: 'setOption' }
   | { kind: 'use'; database: string }
+  | { kind: 'if'; condition: Expression; then: Statement; otherwise: Statement | null }
+  | { kind: 'block'; statements: Statement[] }
+  | { kind: 'raise'; message: Expression; severity: Expression }
   | { kind: 'print'; value: Expression }
   | { kind: 'waitFor'; until: 'delay' | 'time'; value: Expression };

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { BurstChart, type BurstChartProps } from '../../../../renderer/components/measure/burst-chart';
-import { endsOf } from '../../../../renderer/components/measure/chart-ends';
+import { endsOf } from '../../../../shared/chart/chart-ends';
 import { LateChart } from '../../../../renderer/components/measure/late-chart';
 import type { Slice, Timeline } from '../../../../shared/run/timeline';
 import { draw } from '../page';

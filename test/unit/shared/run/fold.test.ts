@@ -223,3 +223,15 @@ test('the row on Start counts only what was really changed', () => {
     problem: null,
   });
 });
+
+test('a clock that goes back between two records is named, and the newest time kept', () => {
+  const at = (time: string) => ({ ...record({ type: 'page-opened', page: 'test' }), at: time });
+  const state = [
+    '2026-11-24T11:45:03.000Z',
+    '2026-11-24T11:45:03.000Z',
+    '2026-11-24T10:45:00.000Z',
+    '2026-11-24T10:45:01.000Z',
+  ].reduce((before, time) => applyRecord(before, at(time)), fold());
+  expect(state.clockJumps).toEqual([{ from: '2026-11-24T11:45:03.000Z', to: '2026-11-24T10:45:00.000Z' }]);
+  expect(state.at).toBe('2026-11-24T10:45:01.000Z');
+});

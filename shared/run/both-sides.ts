@@ -1,4 +1,4 @@
-import type { BurstNote } from '../../../shared/run/burst-notes';
+import type { BurstNote } from './burst-notes';
 
 /** The notes of both tests, each labelled; of the only one there is, as they are. What both have in common is said once. */
 export function bothSides<T>(before: T | null, after: T | null, notesOf: (result: T) => BurstNote[]): BurstNote[] {

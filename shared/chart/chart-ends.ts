@@ -1,5 +1,5 @@
-import type { Timeline } from '../../../shared/run/timeline';
-import { forDrawing, mostOpenOf, secondsOf } from '../../../shared/run/timeline-view';
+import type { Timeline } from '../run/timeline';
+import { forDrawing, mostOpenOf, secondsOf } from '../run/timeline-view';
 
 /** Where a chart's axes end at least, and the most sessions open; two charts with the same ends can be compared by eye. */
 export type ChartEnds = { seconds: number; sessions: number; perSecond: number; mostOpen: number };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { niceScale } from '../../../../renderer/components/measure/nice-scale';
+import { niceScale } from '../../../../shared/chart/nice-scale';
 
 it.each<[number, number, number[]]>([
   [20, 4, [0, 5, 10, 15, 20]],

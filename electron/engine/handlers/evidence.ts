@@ -1,0 +1,57 @@
+import type { Report } from '../../../shared/report/report';
+import { makeReport } from '../../../shared/report/make-report';
+import { reportHtml } from '../../../shared/report/report-html';
+import { reportJson } from '../../../shared/report/report-json';
+import { ProblemError } from '../../../shared/result';
+import { makeRunbook } from '../../../shared/run/runbook';
+import { runbookPs1 } from '../../../shared/run/runbook-ps1';
+import { runbookSql } from '../../../shared/run/runbook-sql';
+import type { RunState } from '../../../shared/run/state';
+import { openSessionOf, type Desk } from '../engine';
+import type { Session } from '../session';
+import type { EngineHandlers } from '../types';
+
+const scripts = { ps1: runbookPs1, sql: runbookSql };
+
+/** What is handed on of a run: its report, and the scripts of its changes. Reads the record alone, never a server. */
+export function evidenceHandlers(desk: Desk): Pick<EngineHandlers, 'report.text' | 'runbook.text'> {
+  return {
+    'report.text'({ kind }) {
+      const report = reportOf(openSessionOf(desk), desk.options.appVersion);
+      const text = kind === 'html' ? reportHtml(report) : reportJson(report);
+      return Promise.resolve({ fileName: `RelayTune-${report.run.id}.${kind}`, text });
+    },
+    'runbook.text'({ language, what, planId }) {
+      const { run, plans } = openSessionOf(desk);
+      const state = run.state();
+      const text = scripts[language](makeRunbook(state, planId === null ? null : plans.look(planId), what, new Date()));
+      return Promise.resolve({ fileName: `RelayTune-${state.id}-${what}.${language}`, text });
+    },
+  };
+}
+
+function reportOf({ run }: Session, appVersion: string): Report {
+  return makeReport({
+    state: run.state(),
+    records: run.records(),
+    appVersion,
+    runtime: runtimeName(),
+    madeAt: new Date(),
+    undoScripts: { ps1: undoScript(run.state(), 'ps1'), sql: undoScript(run.state(), 'sql') },
+  });
+}
+
+/** What takes back all that still stands; null where there is nothing on that side. */
+function undoScript(state: RunState, language: keyof typeof scripts): string | null {
+  try {
+    return scripts[language](makeRunbook(state, null, 'undo', new Date()));
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'runbook/nothing') return null;
+    throw error;
+  }
+}
+
+function runtimeName(): string {
+  const versions: Readonly<Record<string, string | undefined>> = process.versions;
+  return versions.electron === undefined ? `Node ${versions.node ?? ''}` : `Electron ${versions.electron}`;
+}

@@ -1,0 +1,141 @@
+import { canonicalJson } from '../../../shared/canonical-json';
+import type { Connector } from '../../../shared/exchange/connector';
+import { attributeText } from '../../../shared/exchange/limits';
+import { ProblemError } from '../../../shared/result';
+import { differencesOf } from '../../../shared/run/plan-drift';
+import type { Plan, PlanTarget } from '../../../shared/run/plan';
+import { drifted, noSuchPlan } from '../../../shared/run/plan-file-problem';
+import { planTimeout } from '../database-mail/plan-timeout';
+import { distinctRisks, nameToType, planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
+import { readConnector } from '../exchange/read-connectors';
+import type { Session } from '../session';
+import type { TargetReading } from './apply-plan';
+import { missing } from './chosen';
+import type { PlanDraft } from './plan-store';
+import { readerOf } from './target-of';
+import { timeoutWish } from './timeout-wish';
+
+/**
+ * A plan out of the run's plan file, made anew from what is there now: the file's targets and values, and nothing else of it.
+ * Targets that this run has changed already are left out.
+ * @throws ProblemError 'plan-file/none', 'plan-file/drifted' with every difference, or 'plan/nothing-to-change'
+ */
+export async function planFromFile(session: Session, index: number): Promise<PlanDraft> {
+  const { planFile, changes, connectors } = session.run.state();
+  const plan = planFile?.plans[index];
+  if (!planFile || !plan) throw noSuchPlan();
+  if (connectors.length === 0 && plan.targets.some(({ kind }) => kind === 'connector'))
+    throw missing('Read the receive connectors', 2);
+  const differences: string[] = [];
+  const names: string[] = [];
+  const remaining: PlanTarget[] = [];
+  for (const target of plan.targets) {
+    const reading = await read(session, target);
+    const isOurs = changes.some(
+      ({ plan: done, target: at, outcome }) => outcome === 'applied' && done.targets[at]?.key === target.key,
+    );
+    if (isOurs && reading !== null && hasAfter(target, reading)) continue;
+    const found = differencesOf(target, reading);
+    if (found.length > 0) names.push(target.name);
+    differences.push(...found);
+    remaining.push(target);
+  }
+  if (differences.length > 0) throw drifted(names, differences, planFile.savedBy);
+  if (remaining.length === 0) throw allDone();
+  const draft =
+    plan.step === 'timeout' ? await timeoutDraft(session, plan) : await connectorDraft(session, plan, remaining);
+  const other = remaining.filter((target) => !draft.targets.some((made) => isSameAct(made, target)));
+  if (other.length > 0) {
+    throw drifted(
+      other.map(({ name }) => name),
+      other.map((target) => otherAct(target, draft.targets)),
+      planFile.savedBy,
+    );
+  }
+  return draft;
+}
+
+const hasAfter = (target: PlanTarget, { values }: TargetReading) =>
+  target.changes.every(({ setting, after }) => values[setting]?.toLowerCase() === after.toLowerCase());
+
+const gone = new Set(['exchange/not-found', 'sql/account-unknown', 'plan/stale']);
+
+/** What a target looks like now; null where there is none of that Guid or account_id any more. */
+async function read(session: Session, target: PlanTarget): Promise<TargetReading | null> {
+  try {
+    return await (await readerOf(session, target)).read();
+  } catch (error) {
+    if (error instanceof ProblemError && gone.has(error.problem.code)) return null;
+    throw error;
+  }
+}
+
+async function timeoutDraft(session: Session, { targets }: Plan): Promise<PlanDraft> {
+  const [target] = targets;
+  const wish = await timeoutWish(session, Number(target?.key));
+  return planTimeout({ ...wish, typed: target?.changes[0]?.after ?? '' });
+}
+
+/** Each connector is planned for itself, since each has only its own changes in the file; together they are one plan. */
+async function connectorDraft(
+  { run, site }: Session,
+  { step }: Plan,
+  targets: readonly PlanTarget[],
+): Promise<PlanDraft> {
+  const drafts: PlanDraft[] = [];
+  const connectors: Connector[] = [];
+  for (const target of targets) {
+    const known = run.state().connectors.find(({ guid }) => guid === target.key);
+    if (!known) throw noSuchPlan();
+    const connector = await readConnector(site.exchange, known);
+    connectors.push(connector);
+    drafts.push(draftOf(step, connector, target));
+  }
+  const together: PlanDraft = {
+    step,
+    targets: drafts.flatMap((draft) => draft.targets),
+    risks: distinctRisks(drafts.flatMap((draft) => draft.risks)),
+    typedName: nameToType(
+      connectors,
+      drafts.some((draft) => draft.typedName !== null),
+    ),
+    ticks: [],
+  };
+  return withWhatIf(site.exchange, together, connectors);
+}
+
+function draftOf(step: Plan['step'], connector: Connector, { changes }: PlanTarget): PlanDraft {
+  const after = (name: string) => changes.find(({ setting }) => setting === name)?.after ?? null;
+  // What the file does not change keeps the value it has.
+  const kept = (name: string) => after(name) ?? attributeText(connector, name) ?? '';
+  return step === 'connections'
+    ? planConnections([connector], {
+        step,
+        maxInboundConnectionPerSource: kept('MaxInboundConnectionPerSource'),
+        maxInboundConnectionPercentagePerSource: kept('MaxInboundConnectionPercentagePerSource'),
+      })
+    : planEfficiency([connector], {
+        step: 'efficiency',
+        maxAcknowledgementDelay: after('MaxAcknowledgementDelay'),
+        tarpitInterval: after('TarpitInterval'),
+      });
+}
+
+const actOf = ({ key, name, kind, changes, command }: PlanTarget) =>
+  // A connector's command names the domain controller that it was read from here; an account's says how this build does it.
+  canonicalJson({ key, name, changes, command: kind === 'account' ? command : '' });
+const isSameAct = (one: PlanTarget, other: PlanTarget) => actOf(one) === actOf(other);
+
+function otherAct(target: PlanTarget, made: readonly PlanTarget[]): string {
+  const now = made.find(({ key }) => key === target.key);
+  return `${target.name}: here it would be ${now?.command ?? 'nothing'}, not ${target.command}`;
+}
+
+function allDone(): ProblemError {
+  return new ProblemError({
+    code: 'plan/nothing-to-change',
+    title: 'There is nothing left to change.',
+    detail: 'This run has made every change of this step already.',
+    hint: 'Go on to the next step.',
+  });
+}

@@ -1,0 +1,4 @@
+import { hostname, userInfo } from 'node:os';
+
+/** Who runs this program, and on which computer. */
+export const whoAndWhere = () => ({ user: userInfo().username, machine: hostname() });

@@ -1,0 +1,121 @@
+import { fromRanges, subjectStart } from '../database-mail/test-mails';
+import type { JournalRecord } from '../run/event';
+import { limitDuring, pointerFacts } from '../run/connector-during';
+import { connectorsChosen } from '../run/connectors-chosen';
+import type { Phase } from '../run/measured';
+import type { Measurement } from '../run/measurement';
+import { standingChanges } from '../run/standing-changes';
+import type { RunState } from '../run/state';
+import { stepName } from '../run/step-names';
+import { decideVerdict } from '../run/verdict';
+import { phasePointers } from '../smtp/phase-pointers';
+import { acceptancesOf } from './acceptances';
+import { reportChanges } from './report-changes';
+import type { Report } from './report';
+import { unconfirmedOf } from './unconfirmed';
+
+export type ReportFacts = {
+  state: RunState;
+  /** All of the run's, in order. */
+  records: readonly JournalRecord[];
+  appVersion: string;
+  /** What the program ran on: `Electron 45.4.1`. */
+  runtime: string;
+  madeAt: Date;
+  /** What takes back what still stands, as scripts; null where there is nothing on that side. */
+  undoScripts: { ps1: string | null; sql: string | null };
+};
+
+/** Everything that the run's record tells, in the order in which it is read. */
+export function makeReport({ state, records, appVersion, runtime, madeAt, undoScripts }: ReportFacts): Report {
+  const latest = state.after.smtpBurst ?? state.before.smtpBurst;
+  return {
+    format: 'relaytune-report',
+    version: 1,
+    madeAt: madeAt.toISOString(),
+    appVersion,
+    runtime,
+    run: runOf(state, records),
+    connection: state.connection,
+    hubs: state.hubs,
+    source: state.source,
+    connectors: connectorsChosen(state).map(({ identity }) => identity),
+    account: state.accounts.find(({ accountId }) => accountId === state.accountId)?.name ?? null,
+    verdict: decideVerdict(state),
+    checks: state.checks,
+    changes: reportChanges(state.changes, records),
+    acceptances: acceptancesOf(state),
+    before: state.before,
+    after: state.after,
+    outdated: state.outdated,
+    limits: { before: limitsOf(state, 'before'), after: limitsOf(state, 'after') },
+    pointers: latest && phasePointers(latest, pointerFacts(state, latest)),
+    left: state.left.map(stepName),
+    testMails: testMailsOf(state),
+    undo: {
+      commands: standingChanges(state.changes)
+        .map(({ target }) => ({ target: target.name, command: target.undoCommand }))
+        .reverse(),
+      ...undoScripts,
+    },
+    unconfirmed: unconfirmedOf(state),
+    journal: journalOf(state, records),
+  };
+}
+
+function limitsOf(state: RunState, phase: Phase): Report['limits'][Phase] {
+  const { ladder, smtpBurst, burst } = state[phase];
+  const limit = (test: Measurement | null) => test && limitDuring(state, test);
+  return { ladder: limit(ladder), smtpBurst: limit(smtpBurst), burst: limit(burst) };
+}
+
+function runOf(state: RunState, records: readonly JournalRecord[]): Report['run'] {
+  const started = records.find(({ event }) => event.type === 'run-started')?.event;
+  const ended = records.filter(({ event }) => event.type === 'run-ended').at(-1);
+  const file = state.planFile;
+  return {
+    id: state.id,
+    mode: state.mode,
+    scenario: state.scenario,
+    ticket: state.ticket,
+    user: state.user,
+    machine: state.machine,
+    appVersion: started?.type === 'run-started' ? started.appVersion : '',
+    startedAt: state.startedAt,
+    endedAt: ended?.at ?? null,
+    planFile: file && {
+      savedBy: file.savedBy,
+      machine: file.machine,
+      savedAt: file.savedAt,
+      runId: file.runId,
+      sha256: file.sha256,
+    },
+  };
+}
+
+/** Each burst's mails, and how many of them the run itself has removed from msdb. */
+const testMailsOf = (state: RunState): Report['testMails'] =>
+  state.testMails.map(({ marker, mailIds }) => ({
+    subjectStart: subjectStart(marker).trim(),
+    queued: fromRanges(mailIds).length,
+    removed: state.changes
+      .filter((change) => change.outcome === 'applied')
+      .map((change) => change.plan.targets[change.target])
+      .filter((target) => target?.kind === 'test-mails' && target.key.split(' ')[0] === marker)
+      .reduce((sum, target) => sum + Number(target?.changes[0]?.before ?? 0), 0),
+  }));
+
+function journalOf(state: RunState, records: readonly JournalRecord[]): Report['journal'] {
+  const { readOnly } = state;
+  return {
+    records: records.length,
+    firstAt: records[0]?.at ?? null,
+    lastAt: records.at(-1)?.at ?? null,
+    sha256: records.at(-1)?.hash ?? null,
+    damage: readOnly?.code.startsWith('journal/') && readOnly.code !== 'journal/read-only' ? readOnly : null,
+    clockJumps: records.flatMap(({ seq, at }, index) => {
+      const from = records[index - 1]?.at;
+      return from !== undefined && Date.parse(at) < Date.parse(from) ? [{ seq, from, to: at }] : [];
+    }),
+  };
+}

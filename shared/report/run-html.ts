@@ -1,0 +1,195 @@
+import { proofText } from '../exchange/source';
+import { changesSettings } from '../run/plan';
+import { stepName } from '../run/step-names';
+import { withUnit } from '../run/with-unit';
+import { html, type Html } from './html';
+import { code, facts, group, list, paragraph, section, table } from './parts';
+import type { Report } from './report';
+import { timeText } from './time-text';
+
+/** The verdict with its rule and its facts. */
+export function verdictHtml({ verdict: { verdict, rule, facts: found, by } }: Report): Html {
+  const of = by === 'smtpBurst' ? 'SMTP bursts' : 'Database Mail bursts';
+  return html`
+    <section class="verdict">
+      <h2>Verdict: ${verdict}</h2>
+      ${paragraph(rule)} ${list(found)}
+      ${by === null ? null : paragraph(`Decided by rule from the two ${of}, one before the changes and one after, not by eye.`)}
+    </section>
+  `;
+}
+
+/** Who, when, where, and with what. */
+export function runHtml({ run, connection, connectors, account, hubs, source, ...report }: Report): Html {
+  const where = run.mode === 'practice' ? `practice servers (${run.scenario})` : 'the servers named below';
+  return section(
+    'Who, when, where',
+    facts([
+      ['Ticket', run.ticket || 'none was entered'],
+      ['User', run.user],
+      ['Machine', run.machine],
+      ['Run', run.id],
+      ['On', where],
+      ['Began', timeText(run.startedAt)],
+      ['Finished', run.endedAt === null ? 'not yet' : timeText(run.endedAt)],
+      ['This report', `made ${timeText(report.madeAt)} by RelayTune ${report.appVersion} (${report.runtime})`],
+      ['RelayTune at the start', run.appVersion],
+      ...(run.planFile
+        ? [
+            [
+              'By a plan file',
+              `saved ${timeText(run.planFile.savedAt)} by ${run.planFile.savedBy} on ${run.planFile.machine}, run ${run.planFile.runId}, SHA-256 ${run.planFile.sha256}`,
+            ] as const,
+          ]
+        : []),
+    ]),
+    group(
+      'Servers',
+      connection === null
+        ? paragraph('No server was named.')
+        : facts([
+            ['Exchange server', connection.exchangeServer],
+            ['Way to Exchange', connection.exchangeWay],
+            ['SQL Server', connection.sqlServer],
+            [
+              'Sign-in to SQL Server',
+              `${connection.sqlSignIn}${connection.sqlUser === '' ? '' : `: ${connection.sqlUser}`}`,
+            ],
+            ['Protection of that session', protectionText(connection)],
+            ['Database Mail profile', connection.profile],
+            ['Test mailboxes', connection.testMailboxes.join(', ') || 'none'],
+          ]),
+      facts([
+        ['Receive connectors', connectors.join(', ') || 'none was chosen'],
+        ['Database Mail account', account ?? 'none was chosen'],
+        ['Where the SQL Server’s mail comes from', proofText(source)],
+      ]),
+      hubs.length === 0
+        ? null
+        : table(
+            'Hub transport servers',
+            ['Server', 'Name', 'Version'],
+            hubs.map(({ server, fqdn, adminDisplayVersion }) => [server, fqdn, adminDisplayVersion]),
+          ),
+    ),
+  );
+}
+
+function protectionText({ sqlEncryption, sqlCertificate }: NonNullable<Report['connection']>): string {
+  return sqlCertificate === null
+    ? sqlEncryption
+    : `${sqlEncryption}; certificate accepted by its SHA-256 ${sqlCertificate}`;
+}
+
+/** Every setting that was changed, in short. */
+export function summaryHtml({ changes, left }: Report): Html {
+  const rows = changes
+    .filter(({ outcome, step }) => outcome === 'applied' && changesSettings(step))
+    .flatMap(({ target, changes: settings, step }) =>
+      settings.map(({ setting, before, after }) => [
+        target,
+        setting,
+        withUnit(setting, before),
+        withUnit(setting, after),
+        step === 'undo' ? 'taken back' : '',
+      ]),
+    );
+  return section(
+    'What was changed',
+    rows.length === 0
+      ? paragraph('No setting was changed in this run.')
+      : table('Settings that were changed', ['Where', 'Setting', 'Before', 'After', 'Note'], rows),
+    left.length === 0 ? null : paragraph(`Left as it is: ${left.join(', ')}.`),
+  );
+}
+
+const checkOutcomes = { passed: 'Passed', warning: 'Warning', blocked: 'Blocked' } as const;
+
+export function checksHtml({ checks }: Report): Html {
+  return section(
+    'Checks before the change',
+    checks.length === 0
+      ? paragraph('The checks were not run.')
+      : table(
+          'Checks',
+          ['Check', 'Outcome', 'What was found', 'What to do'],
+          checks.map(({ title, outcome, reason, remedy }) => [title, checkOutcomes[outcome], reason, remedy]),
+        ),
+  );
+}
+
+export function acceptancesHtml({ acceptances }: Report): Html {
+  return section(
+    'Warnings that were accepted',
+    acceptances.length === 0
+      ? paragraph('There were none.')
+      : table(
+          'Warnings that were accepted',
+          ['Where', 'What it said', 'Why it was accepted'],
+          acceptances.map(({ where, what, reason }) => [where, what, reason]),
+        ),
+  );
+}
+
+export function openEndsHtml({ unconfirmed, testMails, changes }: Report): Html {
+  const takenBack = changes.filter(({ step, outcome }) => step === 'undo' && outcome === 'applied');
+  return section(
+    'What is left, and what is not certain',
+    unconfirmed.length === 0 ? paragraph('Everything above was read or measured.') : list(unconfirmed),
+    testMails.length === 0
+      ? null
+      : table(
+          'Test mails of this run',
+          ['Subject begins with', 'Queued', 'Removed from msdb by this run'],
+          testMails.map(({ subjectStart, queued, removed }) => [subjectStart, queued, removed]),
+        ),
+    takenBack.length === 0
+      ? null
+      : paragraph(`${stepName('undo')}: ${takenBack.map(({ target }) => target).join(', ')}.`),
+  );
+}
+
+/** How to take back what still stands: with RelayTune, and without it. */
+export function undoHtml({ undo }: Report): Html {
+  if (undo.commands.length === 0)
+    return section(
+      'How to take it back',
+      paragraph('Nothing that this run changed still stands: there is nothing to take back.'),
+    );
+  return section(
+    'How to take it back',
+    paragraph(
+      'Open RelayTune, choose this run in the list on the Start page, and press “Undo”. Only values of this run are taken back, and only where they still stand.',
+    ),
+    paragraph('Without RelayTune, these take back what stood when this report was made, the latest first:'),
+    ...undo.commands.flatMap(({ target, command }) => [paragraph(target), code(command)]),
+    ...script('The same for the Exchange Management Shell, with what is there checked first', undo.ps1),
+    ...script('The same for SQL Server, with what is there checked first', undo.sql),
+  );
+}
+
+const script = (title: string, text: string | null): (Html | null)[] =>
+  text === null ? [] : [group(title, code(text.replace(/^\ufeff/, '')))];
+
+export function journalHtml({ journal }: Report): Html {
+  const { damage, clockJumps } = journal;
+  return section(
+    'The run’s record',
+    paragraph(
+      'Everything above comes from the run’s record, a file of lines that each hold the SHA-256 of the one before: whoever has the record can check that it is this one.',
+    ),
+    facts([
+      ['Records', journal.records],
+      ['First', timeText(journal.firstAt)],
+      ['Last', timeText(journal.lastAt)],
+      ['SHA-256 of the last', journal.sha256 ?? 'none'],
+      ['Chain', damage === null ? 'whole' : `${damage.title} ${damage.detail}`],
+    ]),
+    list(
+      clockJumps.map(
+        ({ seq, from, to }) =>
+          `The computer’s clock was set back before record ${seq}: from ${timeText(from)} to ${timeText(to)}.`,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,119 @@
+import { ProblemError } from '../result';
+import type { Runbook, RunbookStep } from './runbook';
+import { inComment, introduction } from './runbook-words';
+
+/** Tools that open a file take it for UTF-8 by this. */
+const byteOrderMark = '\ufeff';
+
+/**
+ * The SQL Server side of a runbook: T-SQL that SQL Server 2005 reads, in one batch. Each target is guarded on its own, so that one that is
+ * refused holds up no other.
+ * @throws ProblemError 'runbook/nothing' where it has none
+ */
+export function runbookSql(book: Runbook): string {
+  const steps = book.steps.filter(({ kind }) => kind !== 'connector');
+  if (steps.length === 0) throw noAccount();
+  const head = introduction(book, [
+    'How to run it: in a query window or with sqlcmd, as somebody who may change Database Mail accounts.',
+    'It needs SQL Server 2005 or later.',
+  ]);
+  const script = [
+    '/*',
+    ...head.map((line) => ` * ${line}`.trimEnd()),
+    ' */',
+    'SET NOCOUNT ON;',
+    ...steps.map((step, index) => `\n-- ---- ${index + 1} of ${steps.length}: ${inComment(step.name)}\n${block(step)}`),
+    '',
+  ].join('\n');
+  return byteOrderMark + script.replaceAll('\n', '\r\n');
+}
+
+function block(step: RunbookStep): string {
+  if (step.kind === 'account') return accountBlock(step);
+  if (step.kind === 'queue') return queueBlock(step);
+  // Test mails: the statement itself takes only those that are the run's own, and done.
+  return step.command;
+}
+
+function accountBlock({ key, name, changes, command }: RunbookStep): string {
+  const id = wholeText(key);
+  const read = `SELECT s.account_id, a.name, s.servername, s.port, s.timeout, s.username, s.credential_id,
+       s.use_default_credentials, s.enable_ssl
+FROM msdb.dbo.sysmail_server s
+JOIN msdb.dbo.sysmail_account a ON a.account_id = s.account_id
+WHERE s.account_id = ${id};`;
+  const has = (value: 'before' | 'after') =>
+    `(SELECT COUNT(*) FROM msdb.dbo.sysmail_server s JOIN msdb.dbo.sysmail_account a ON a.account_id = s.account_id
+    WHERE s.account_id = ${id} AND a.name = ${literal(name)} AND ${changes
+      .map((change) => `s.${column(change.setting)} ${is(change[value])}`)
+      .join(' AND ')}) = 1`;
+  return `${changes.map(({ setting, before, after }) => `--      ${inComment(`${setting}: ${before} -> ${after}`)}`).join('\n')}
+-- What is there now:
+${read}
+IF ${has('after')}
+  PRINT N'It is so already: there is nothing to do.';
+ELSE IF ${has('before')}
+BEGIN
+  ${command}
+  -- Read back:
+${read.replace(/^/gm, '  ')}
+  IF ${has('after')}
+    PRINT N'Done, and read back. It counts for certain once the Database Mail process has restarted.';
+  ELSE
+    RAISERROR(N'The value read back is not the one that was set.', 16, 1);
+END
+ELSE
+  RAISERROR(N'Nothing was changed: this account does not have the name and the value that were expected. Look who changed it, and why.', 16, 1);`;
+}
+
+/** What RelayTune does between the two by watching is a pause here. */
+const queueBlock = ({ command }: RunbookStep) =>
+  command
+    .split('\n')
+    .map((line) => (line.startsWith('--') ? `${line}\nWAITFOR DELAY '00:01:00';` : line))
+    .join('\n');
+
+function is(value: string): string {
+  return value === 'NULL' ? 'IS NULL' : `= ${wholeText(value)}`;
+}
+
+/** A column that a plan writes; throws RangeError on any other name. */
+function column(name: string): string {
+  if (name !== 'timeout') throw new RangeError(`${name} is no column that RelayTune writes.`);
+  return name;
+}
+
+/** Throws RangeError on anything but a whole number. */
+function wholeText(text: string): string {
+  if (!/^-?\d{1,10}$/.test(text)) throw new RangeError(`${text} is not a whole number.`);
+  return text;
+}
+
+/** What cannot be seen, a backslash (before a line break it would vanish), and what sqlcmd takes for a variable: by its number. */
+const special = /([\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\]|\$(?=\())/u;
+
+/** A text as T-SQL, exact whatever it holds. */
+function literal(text: string): string {
+  // The capturing group puts what splits at every odd place.
+  const words = text
+    .split(special)
+    .map((part, place) => (place % 2 === 1 ? byNumber(part) : part === '' ? null : `N'${part.replaceAll("'", "''")}'`))
+    .filter((word) => word !== null);
+  return words.length === 0 ? "N''" : words.length === 1 ? (words[0] ?? '') : `(${words.join(' + ')})`;
+}
+
+/** Beyond the first plane a character is two of SQL Server's. */
+const byNumber = (sign: string) =>
+  sign
+    .split('')
+    .map((unit) => `NCHAR(${unit.charCodeAt(0)})`)
+    .join(' + ');
+
+function noAccount(): ProblemError {
+  return new ProblemError({
+    code: 'runbook/nothing',
+    title: 'There is nothing for SQL Server in it.',
+    detail: 'No Database Mail account is changed.',
+    hint: 'Save the script for the Exchange Management Shell (.ps1) instead.',
+  });
+}

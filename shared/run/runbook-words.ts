@@ -1,0 +1,31 @@
+import { visible } from '../visible';
+import type { Runbook } from './runbook';
+
+/**
+ * A text as it can stand in a comment of either language: on one line, nothing that ends the comment, and nothing that sqlcmd takes for
+ * one of its variables.
+ */
+export const inComment = (text: string): string =>
+  visible(text)
+    .replace(/[\n\t]/g, ' ')
+    .replace(/#>|\*\/|\/\*|<#/g, (sign) => sign.split('').join(' '))
+    .replace(/\$\(/g, '$ (')
+    .slice(0, 500);
+
+/** What the script is, for whom and from where, a line each. */
+export function introduction(book: Runbook, how: readonly string[]): string[] {
+  const { what, runId, ticket, user, mode, exchangeServer, sqlServer, writtenAt } = book;
+  return [
+    what === 'change' ? 'The change, written by RelayTune.' : 'The undo of a change, written by RelayTune.',
+    '',
+    `Run ${runId}${mode === 'practice' ? ' (on practice servers)' : ''}, begun by ${user}; ticket: ${ticket || 'none'}.`,
+    `Exchange server: ${exchangeServer || 'none'}. SQL Server: ${sqlServer || 'none'}.`,
+    `Written at ${writtenAt}.`,
+    '',
+    'What it does, target by target: it shows what is there; where that is so already, it does nothing; where it is what was',
+    `there ${what === 'change' ? 'when this was planned' : 'after the change'}, it runs the command that RelayTune would run, and reads back; anything else it refuses.`,
+    'It holds no password, and needs RelayTune for nothing.',
+    '',
+    ...how,
+  ].map(inComment);
+}

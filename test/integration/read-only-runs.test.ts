@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { canonicalJson } from '../../shared/canonical-json';
+import { confirm, connections, startProgram } from '../support/practice-program';
+
+/** A run with one change, closed; `spoil` does something to its folder before the program starts again. */
+async function reopened(spoil: (folder: string) => void | Promise<void>) {
+  const first = startProgram();
+  const { id } = await first.connectPractice();
+  const waiting = await first.ask('plan', connections);
+  await first.change(connections);
+  await first.close();
+  const folder = join(first.dataFolder, 'runs', id);
+  await spoil(folder);
+  const files = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+  const before = files();
+  const second = startProgram({ dataFolder: first.dataFolder });
+  return { ...second, id, waiting, untouched: () => expect(files()).toEqual(before) };
+}
+
+async function lockedByAnother(folder: string): Promise<void> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  onTestFinished(() => void child.kill());
+  await once(child, 'spawn');
+  writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: child.pid, startedAt: '' }));
+}
+
+const linesOf = (folder: string) => readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+const rewrite = (folder: string, lines: string[]) =>
+  writeFileSync(join(folder, 'journal.jsonl'), lines.map((line) => `${line}\n`).join(''));
+
+function editedLater(folder: string): void {
+  rewrite(
+    folder,
+    linesOf(folder).map((line) =>
+      line.includes('"type":"change-finished"') ? line.replace('"outcome":"applied"', '"outcome":"no-change"') : line,
+    ),
+  );
+}
+
+/** Every line as a later version would have sealed it. */
+function ofNewerFormat(folder: string): void {
+  let prev = '';
+  const lines = linesOf(folder).map((line) => {
+    const { hash: _old, ...record } = JSON.parse(line) as { hash: string; event: { type: string } };
+    const event =
+      record.event.type === 'run-started' ? { ...record.event, format: 2, appVersion: '3.0.0' } : record.event;
+    const unsealed = { ...record, event, prev };
+    prev = createHash('sha256').update(canonicalJson(unsealed)).digest('hex');
+    return JSON.stringify({ ...unsealed, hash: prev });
+  });
+  rewrite(folder, lines);
+}
+
+describe('a run that cannot be continued opens to be read', () => {
+  it.each([
+    ['open in another program', lockedByAnother, 'run/in-use', ['applied']],
+    ['edited after it was written', editedLater, 'journal/damaged', ['unknown']],
+    ['of a newer version', ofNewerFormat, 'journal/newer-format', ['applied']],
+  ])('%s', async (_why, spoil, code, outcomes) => {
+    const { ask, call, id, waiting, untouched } = await reopened(spoil);
+    expect(await ask('runs.list', {})).toMatchObject([{ id, problem: { code } }]);
+    const state = await ask('runs.open', { runId: id });
+    expect(state.readOnly?.code).toBe(code);
+    expect(state.changes.map((change) => change.outcome)).toEqual(outcomes);
+    // Pages are turned, in memory alone.
+    expect((await ask('page.open', { page: 'result' })).page).toBe('result');
+    expect((await ask('runs.current', {})).readOnly?.code).toBe(code);
+    const { connection, sqlPassword } = { connection: state.connection, sqlPassword: 'x' };
+    if (!connection) throw new Error('The run was connected.');
+    const answers = [
+      await call('plan', connections),
+      await call('plan', { step: 'restart' }),
+      await call('apply', confirm(waiting)),
+      await call('changes.settle', {}),
+      await call('databaseMail.start', {}),
+      await call('step.leave', { step: 'timeout' }),
+      await call('runs.end', {}),
+      await call('connect.check', { connection, sqlPassword }),
+      await call('connectors.read', {}),
+      await call('accounts.read', {}),
+      await call('measure.ladder', { phase: 'after', sourceAddress: null }),
+      await call('measure.burst', { phase: 'after', mails: 1, acceptedBacklog: 0 }),
+    ];
+    expect(answers).toEqual(answers.map(() => ({ ok: false, error: state.readOnly })));
+    await ask('runs.close', {});
+    untouched();
+  });
+
+  it('says of a newer version which it was', async () => {
+    const { ask, id } = await reopened(ofNewerFormat);
+    expect((await ask('runs.open', { runId: id })).readOnly?.detail).toBe(
+      'RelayTune 3.0.0 wrote it in format 2; this version knows up to 1.',
+    );
+  });
+
+  it('but not one of which nothing can be read', async () => {
+    const { call, id } = await reopened((folder) => writeFileSync(join(folder, 'journal.jsonl'), 'hello\n'));
+    expect(await call('runs.open', { runId: id })).toMatchObject({ ok: false, error: { code: 'journal/damaged' } });
+    expect(await call('runs.current', {})).toMatchObject({ ok: false, error: { code: 'run/none-open' } });
+  });
+});
+
+it('a torn last line is told once, with the file that keeps it', async () => {
+  const { ask, id } = await reopened((folder) =>
+    writeFileSync(join(folder, 'journal.jsonl'), '{"seq":', { flag: 'a' }),
+  );
+  expect((await ask('runs.open', { runId: id })).keptAside).toBe('journal.torn-1');
+  expect((await ask('page.open', { page: 'result' })).keptAside).toBeNull();
+  await ask('runs.close', {});
+  expect((await ask('runs.open', { runId: id })).keptAside).toBeNull();
+});

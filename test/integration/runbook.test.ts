@@ -1,0 +1,219 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPowerShell } from '../../electron/engine/exchange/powershell/session';
+import { planConnections, planEfficiency } from '../../electron/engine/exchange/plan-connector';
+import { readConnectors } from '../../electron/engine/exchange/read-connectors';
+import { practiceExchange } from '../../electron/engine/practice-exchange';
+import { sealPlan, type PlanDraft } from '../../electron/engine/run/plan-store';
+import { quoted } from '../../shared/exchange/command';
+import type { Connector } from '../../shared/exchange/connector';
+import type { Plan } from '../../shared/run/plan';
+import { makeRunbook, type Runbook } from '../../shared/run/runbook';
+import { runbookPs1 } from '../../shared/run/runbook-ps1';
+import type { RunState } from '../../shared/run/state';
+import { powerShell } from '../support/powershell';
+import { relayConnector, startLab } from '../support/practice-lab';
+import { besides, connections, startProgram } from '../support/practice-program';
+import { temporaryFolder } from '../support/temporary-folder';
+import { freshRun } from '../unit/renderer/states';
+
+const isMissing = powerShell === null && process.env.CI !== 'true';
+const limits = ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'] as const;
+const delays = ['MaxAcknowledgementDelay', 'TarpitInterval'] as const;
+
+/** The practice Exchange, a PowerShell with its cmdlets, and a run that has read its connectors. */
+async function exchangeServer() {
+  const lab = await startLab();
+  const exchange = practiceExchange({ lab, powerShell: null, limitMilliseconds: 20_000 });
+  const all = await readConnectors(exchange, null);
+  const relay = all.find(({ identity }) => identity === relayConnector);
+  if (!relay) throw new Error('The lab has no relay connector.');
+  const session = await openPowerShell({
+    executable: powerShell ?? 'no PowerShell was found',
+    limitMilliseconds: 60_000,
+  });
+  onTestFinished(() => session.close());
+  await session.run(lab.cmdletModule);
+  const path = join(temporaryFolder('relaytune-runbook-'), 'runbook.ps1');
+
+  /** Saved, and run as it was saved. */
+  async function run(text: string) {
+    writeFileSync(path, text);
+    const { output, errors } = await session.run(`& ${quoted(path)}`);
+    return { screen: output.map((line) => String(line[''])), errors: errors.map(({ message }) => message) };
+  }
+  const valuesOf = (names: readonly string[]) => names.map((name) => lab.directory.get(relayConnector)[name]);
+  return { lab, relay, run, valuesOf, state: { ...freshRun, connectors: all } };
+}
+
+const planOf = (draft: PlanDraft): Plan => sealPlan(draft, new Date('2026-11-24T14:02:00.000Z'));
+const moreSessions = (relay: Connector, perSource = '100') =>
+  planOf(
+    planConnections([relay], {
+      step: 'connections',
+      maxInboundConnectionPerSource: perSource,
+      maxInboundConnectionPercentagePerSource: '3',
+    }),
+  );
+const noDelays = (relay: Connector) =>
+  planOf(planEfficiency([relay], { step: 'efficiency', maxAcknowledgementDelay: '0', tarpitInterval: '0' }));
+
+const scriptOf = (state: RunState, plan: Plan | null, what: Runbook['what']) =>
+  runbookPs1(makeRunbook(state, plan, what, new Date('2026-11-24T14:05:00.000Z')));
+
+const done = (plan: Plan): RunState['changes'][number] => ({
+  plan,
+  target: 0,
+  announcedAt: plan.createdAt,
+  outcome: 'applied',
+  readBack: {},
+  warnings: [],
+  problem: null,
+});
+
+describe.skipIf(isMissing)('the .ps1 of a change', { timeout: 60_000 }, () => {
+  it('changes what was planned, and its undo brings the old values back; run again both do nothing', async () => {
+    const { relay, run, valuesOf, state } = await exchangeServer();
+    const plan = moreSessions(relay);
+    const change = await run(scriptOf(state, plan, 'change'));
+    expect(change.errors).toEqual([]);
+    expect(change.screen).toEqual([
+      'Now on EX10-HUB1\\Relay SQL Server:',
+      '  MaxInboundConnectionPerSource = 20',
+      '  MaxInboundConnectionPercentagePerSource = 2',
+      'Read back:',
+      '  MaxInboundConnectionPerSource = 100',
+      '  MaxInboundConnectionPercentagePerSource = 3',
+      'Done, and read back.',
+    ]);
+    expect(valuesOf(limits)).toEqual(['100', '3']);
+    expect((await run(scriptOf(state, plan, 'change'))).screen.at(-1)).toBe(
+      'It is so already: there is nothing to do.',
+    );
+    expect(await run(scriptOf(state, plan, 'undo'))).toMatchObject({ errors: [] });
+    expect(valuesOf(limits)).toEqual(['20', '2']);
+  });
+
+  it('holds the very command that RelayTune would run', async () => {
+    const { relay, state } = await exchangeServer();
+    const plan = moreSessions(relay);
+    const [target] = plan.targets;
+    expect(scriptOf(state, plan, 'change')).toContain(`\r\n  ${target?.command}\r\n`);
+    expect(scriptOf(state, plan, 'undo')).toContain(`\r\n  ${target?.undoCommand}\r\n`);
+  });
+
+  it('refuses where a value has been changed since, and changes nothing', async () => {
+    const { lab, relay, run, valuesOf, state } = await exchangeServer();
+    const plan = moreSessions(relay);
+    lab.cmdlets.run('Set-ReceiveConnector', { Identity: relayConnector, MaxInboundConnectionPerSource: '50' }, false);
+    expect((await run(scriptOf(state, plan, 'change'))).errors).toEqual([
+      'Nothing was changed on it: these are not the values that were expected. Look who changed them, and why.',
+    ]);
+    expect((await run(scriptOf(state, plan, 'undo'))).errors).toHaveLength(1);
+    expect(valuesOf(limits)).toEqual(['50', '2']);
+  });
+
+  it('refuses where the connector has another name by now', async () => {
+    const { relay, run, valuesOf, state } = await exchangeServer();
+    const plan = moreSessions(relay);
+    const [target] = plan.targets;
+    const renamed = { ...plan, targets: [{ ...target, name: 'EX10-HUB1\\Old name' }] } as Plan;
+    expect((await run(scriptOf(state, renamed, 'change'))).errors).toEqual([
+      `Nothing was changed on it: the connector ${relay.guid} is not called EX10-HUB1\\Old name any more.`,
+    ]);
+    expect(valuesOf(limits)).toEqual(['20', '2']);
+  });
+
+  it('of a whole run writes each connector once, and takes back all that still stands', async () => {
+    const { relay, run, valuesOf, state } = await exchangeServer();
+    const changes = [done(moreSessions(relay)), done(noDelays(relay))];
+    const change = scriptOf({ ...state, changes }, null, 'change');
+    expect(change.match(/^ {2}Set-ReceiveConnector /gm)).toHaveLength(1);
+    expect((await run(change)).errors).toEqual([]);
+    expect([...valuesOf(limits), ...valuesOf(delays)]).toEqual(['100', '3', '00:00:00', '00:00:00']);
+    expect((await run(scriptOf({ ...state, changes }, null, 'undo'))).errors).toEqual([]);
+    expect([...valuesOf(limits), ...valuesOf(delays)]).toEqual(['20', '2', '00:00:30', '00:00:05']);
+  });
+});
+
+describe('the .sql of a change', () => {
+  const timeoutOf = async (state: RunState) => {
+    const [row] = await besides(state).then((sql) =>
+      sql.query('SELECT s.timeout FROM msdb.dbo.sysmail_server s WHERE s.account_id = @id', { id: state.accountId }),
+    );
+    return row?.timeout;
+  };
+  const asOpened = (text: string) => text.replace(/^\ufeff/, '');
+
+  async function planned() {
+    const program = startProgram({ practice: { powerShell: null } });
+    const read = await program.connectPractice();
+    const account = read.accounts.find(({ timeout }) => timeout === 20);
+    const state = await program.ask('accounts.choose', { accountId: account?.accountId ?? 0 });
+    const plan = await program.ask('plan', { step: 'timeout', timeout: '60' });
+    const script = async (what: 'change' | 'undo', planId: string | null = plan.id) => {
+      const { fileName, text } = await program.ask('runbook.text', { language: 'sql', what, planId });
+      expect(fileName).toBe(`RelayTune-${state.id}-${what}.sql`);
+      return asOpened(text);
+    };
+    return { program, state, plan, script };
+  }
+
+  it('changes the timeout, and its undo brings the old one back; the plan still waits', async () => {
+    const { program, state, plan, script } = await planned();
+    const sql = await besides(state);
+    await sql.run(await script('change'));
+    expect(await timeoutOf(state)).toBe(60);
+    // Once more: it is so already.
+    await sql.run(await script('change'));
+    await sql.run(await script('undo'));
+    expect(await timeoutOf(state)).toBe(20);
+    const confirmation = { hash: plan.hash, typedName: plan.typedName, ticks: plan.ticks.map(({ id }) => id) };
+    const after = await program.ask('apply', { planId: plan.id, confirmation });
+    expect(after.changes.map(({ outcome }) => outcome)).toEqual(['applied']);
+    await sql.run(await script('undo', null));
+    expect(await timeoutOf(state)).toBe(20);
+  });
+
+  it('refuses where the value has been changed since', async () => {
+    const { state, script } = await planned();
+    const sql = await besides(state);
+    await sql.run(
+      `UPDATE msdb.dbo.sysmail_server SET timeout = 45 WHERE account_id = ${state.accountId ?? 0} AND timeout = 20;`,
+    );
+    for (const what of ['change', 'undo'] as const)
+      await expect(sql.run(await script(what))).rejects.toMatchObject({
+        problem: { detail: expect.stringContaining('Nothing was changed: this account') as string },
+      });
+    expect(await timeoutOf(state)).toBe(45);
+  });
+
+  it('refuses where the account has another name', async () => {
+    const { state, script } = await planned();
+    const sql = await besides(state);
+    const change = await script('change');
+    await sql.run(`UPDATE msdb.dbo.sysmail_account SET name = N'Other' WHERE account_id = ${state.accountId ?? 0};`);
+    await expect(sql.run(change)).rejects.toMatchObject({
+      problem: { detail: expect.stringContaining('50000') as string },
+    });
+    expect(await timeoutOf(state)).toBe(20);
+  });
+
+  it('is refused for a side that has nothing, and for a plan that does not wait', async () => {
+    const { program, plan } = await planned();
+    const ask = (language: 'ps1' | 'sql', planId: string | null) =>
+      program.ask('runbook.text', { language, what: 'change', planId });
+    await expect(ask('ps1', plan.id)).rejects.toMatchObject({
+      problem: { code: 'runbook/nothing', title: 'There is nothing for Exchange in it.' },
+    });
+    await expect(ask('sql', null)).rejects.toMatchObject({
+      problem: { code: 'runbook/nothing', detail: 'Nothing that this run changed still stands.' },
+    });
+    await expect(ask('sql', 'gone')).rejects.toMatchObject({ problem: { code: 'plan/unknown' } });
+    await program.change(connections);
+    await expect(ask('sql', null)).rejects.toMatchObject({
+      problem: { title: 'There is nothing for SQL Server in it.' },
+    });
+  });
+});

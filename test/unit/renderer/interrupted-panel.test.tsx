@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { RunView } from '../../../renderer/run-view';
+import type { ChangeRecord, RunState } from '../../../shared/run/state';
+import { makePlan, makeTarget } from '../../support/run-fixtures';
+import { ok, renderPage, scriptProgram } from './page';
+import { freshRun } from './states';
+
+const hubs = ['one', 'two', 'three'].map((key) => makeTarget({ key, name: `HUB\\${key}` }));
+const plan = makePlan({ targets: hubs });
+const change = (target: number, outcome: ChangeRecord['outcome']): ChangeRecord => ({
+  plan,
+  target,
+  announcedAt: '2026-11-24T14:03:00.000Z',
+  outcome,
+  readBack: {},
+  warnings: [],
+  problem: null,
+});
+const killed: RunState = { ...freshRun, page: 'result', changes: [change(0, 'applied'), change(1, 'unknown')] };
+const settled: RunState = { ...killed, changes: [change(0, 'applied'), change(1, 'not-applied')] };
+
+const panel = () => within(screen.getByRole('region', { name: 'Interrupted change' }));
+const buttons = () =>
+  panel()
+    .getAllByRole('button')
+    .map((button) => button.textContent);
+
+describe('a change that was interrupted', () => {
+  it('is told on every page, target by target', () => {
+    scriptProgram({});
+    renderPage(<RunView />, killed);
+    expect(panel().getByText('This run was interrupted while it changed 3 connectors.')).toBeTruthy();
+    const rows = panel().getAllByRole('row').slice(1);
+    expect(rows.map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
+      'HUB\\one',
+      'HUB\\two',
+      'HUB\\three',
+    ]);
+    expect(['Done', 'Not known', 'Not touched'].map((word) => panel().getAllByText(word).length)).toEqual([1, 1, 1]);
+    expect(buttons()).toEqual(['Check again', 'Continue…', 'Undo…', 'Leave it']);
+  });
+
+  it('is read again, and then nothing is unknown any more', async () => {
+    const asked = scriptProgram({ 'changes.settle': () => ok(settled) });
+    renderPage(<RunView />, killed);
+    fireEvent.click(panel().getByRole('button', { name: 'Check again' }));
+    await waitFor(() => expect(panel().queryByText('Not known')).toBeNull());
+    expect(panel().getAllByText('Not touched')).toHaveLength(2);
+    expect(asked).toEqual([{ channel: 'changes.settle', input: {} }]);
+    expect(buttons()).toEqual(['Continue…', 'Undo…', 'Leave it']);
+  });
+
+  it('is continued by a plan of its own, which is confirmed first and can be cancelled', async () => {
+    const rest = makePlan({ id: 'plan-2', targets: hubs.slice(1) });
+    const asked = scriptProgram({ plan: () => ok(rest) });
+    renderPage(<RunView />, settled);
+    fireEvent.click(panel().getByRole('button', { name: 'Continue…' }));
+    await screen.findByRole('heading', { name: 'Confirm: allow more sessions' });
+    expect(asked[0]).toEqual({ channel: 'plan', input: { step: 'continue', planId: 'plan-1' } });
+    expect(screen.queryByRole('region', { name: 'Interrupted change' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Change 2 connectors' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(panel().getByRole('button', { name: 'Continue…' })).toBeTruthy();
+  });
+
+  it('is undone on the page for that, or left', async () => {
+    const asked = scriptProgram({ 'step.leave': () => ok({ ...settled, left: ['connections'] }) });
+    const opened = renderPage(<RunView />, settled);
+    fireEvent.click(panel().getByRole('button', { name: 'Undo…' }));
+    expect(opened).toEqual(['undo']);
+    fireEvent.click(panel().getByRole('button', { name: 'Leave it' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Interrupted change' })).toBeNull());
+    expect(asked.at(-1)).toEqual({ channel: 'step.leave', input: { step: 'connections' } });
+  });
+
+  it('that failed says why, and offers no undo of nothing', () => {
+    const problem = { code: 'sql/no-right', title: 'This login lacks a right.', detail: 'Error 229.', hint: '' };
+    scriptProgram({});
+    renderPage(<RunView />, { ...killed, changes: [{ ...change(0, 'not-applied'), problem }] });
+    expect(panel().getByText('This run changed 3 connectors and did not get to the end.')).toBeTruthy();
+    expect(panel().getByText('This login lacks a right. Error 229.')).toBeTruthy();
+    expect(buttons()).toEqual(['Continue…', 'Leave it']);
+  });
+});
+
+describe('what is wrong with the record of a run', () => {
+  it('is said at the top: read-only, with no way to continue', () => {
+    const readOnly = {
+      code: 'run/in-use',
+      title: 'This run is open elsewhere.',
+      detail: 'One at a time.',
+      hint: 'Go there.',
+    };
+    scriptProgram({});
+    renderPage(<RunView />, { ...killed, readOnly });
+    expect(screen.getByText('Open to read only. This run is open elsewhere.')).toBeTruthy();
+    expect(screen.getByText(/One at a time\. Go there\. Nothing can be changed or recorded here\./)).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Interrupted change' })).toBeNull();
+  });
+
+  it('a torn line is kept aside, and a clock that went back is named', () => {
+    scriptProgram({});
+    const clockJumps = [{ from: '2026-11-24T14:03:00.000Z', to: '2026-11-24T13:03:00.000Z' }];
+    renderPage(<RunView />, { ...freshRun, page: 'result', keptAside: 'journal.torn-1', clockJumps });
+    expect(screen.getByText(/It is kept aside as journal\.torn-1/)).toBeTruthy();
+    expect(screen.getByText('This computer’s clock was set back during the run.')).toBeTruthy();
+  });
+});

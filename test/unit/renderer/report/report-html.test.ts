@@ -1,0 +1,148 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { reportHtml } from '../../../../shared/report/report-html';
+import { reportJson } from '../../../../shared/report/report-json';
+import { recordsOf, reportOf, started, wholeRun } from './report-run';
+
+const parse = (text: string) => new DOMParser().parseFromString(text, 'text/html');
+const pageOf = (word: string) => parse(reportHtml(reportOf(wholeRun(word))));
+const texts = (page: ParentNode, selector: string) =>
+  [...page.querySelectorAll(selector)].map((element) => element.textContent.trim());
+/** Every element and attribute of the page; of values only those that are no text of the run. */
+const skeleton = (page: Document) =>
+  [...page.querySelectorAll('*')].map((element) => [
+    element.tagName,
+    ...[...element.attributes].map(({ name, value }) => `${name}=${value}`),
+  ]);
+
+const hostile: [name: string, word: string, shown: string][] = [
+  ['markup', '<img src=x onerror="alert(1)"><b>x</b>', '<img src=x onerror="alert(1)"><b>x</b>'],
+  [
+    'the end of a script',
+    '</script></title></style><script>alert(1)</script>',
+    '</script></title></style><script>alert(1)</script>',
+  ],
+  ['quotes', `"'\`" autofocus onfocus='x`, `"'\`" autofocus onfocus='x`],
+  ['entities', '&lt;b&gt; &amp;amp; &#60;', '&lt;b&gt; &amp;amp; &#60;'],
+  ['a formula', `=cmd|' /C calc'!A0`, `=cmd|' /C calc'!A0`],
+  ['a comment and a hole', '--> <!-- ${1+1} {{x}} $& $1', '--> <!-- ${1+1} {{x}} $& $1'],
+  ['line breaks', 'one\r\ntwo\rthree', 'one\ntwo\nthree'],
+  [
+    'what hides',
+    'a\u0000b\u202egnirts\u2066c\u200d\u001b[2Jd\u2028e',
+    'a[U+0000]b[U+202E]gnirts[U+2066]c[U+200D][U+001B][2Jd[U+2028]e',
+  ],
+];
+
+describe.each(hostile)('a run full of %s', (_name, word, shown) => {
+  it('is a page with the same elements and attributes as any other', () => {
+    expect(skeleton(pageOf(word))).toEqual(skeleton(pageOf('word')));
+  });
+
+  it('shows it as text, and whole', () => {
+    const page = pageOf(word);
+    const values = new Map(
+      [...page.querySelectorAll('dl div')].map((pair) => [
+        pair.firstElementChild?.textContent,
+        pair.lastElementChild?.textContent,
+      ]),
+    );
+    expect(values.get('Ticket')).toBe(shown);
+    expect(values.get('User')).toBe(shown);
+    expect(texts(page, 'pre')).toContain(`Set-ReceiveConnector -Identity '${shown}'`);
+    expect(texts(page, 'td')).toContain(`${shown}!`);
+    expect(texts(page, 'h3')).toContain(`1. EX10-HUB1\\${shown}`);
+  });
+
+  it('comes out of the JSON as it went in', () => {
+    const report = reportOf(wholeRun(word));
+    expect(JSON.parse(reportJson(report))).toEqual(report);
+    expect(report.run.ticket).toBe(word);
+  });
+});
+
+describe('the page', () => {
+  it('needs nothing else, and lets nothing in', () => {
+    const page = pageOf('word');
+    expect(page.querySelector('meta[http-equiv]')?.getAttribute('content')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'",
+    );
+    expect(page.querySelectorAll('script, link, img, iframe, object, form, [src], [href], [style]')).toHaveLength(0);
+  });
+
+  it('reads well: its language, one h1, headings in order, tables with captions and headers, pictures with titles', () => {
+    const page = pageOf('word');
+    expect(page.documentElement.getAttribute('lang')).toBe('en');
+    const levels = [...page.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName.slice(1)));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+    for (const table of page.querySelectorAll('table')) {
+      expect(table.querySelector('caption')?.textContent.trim()).not.toBe('');
+      expect(table.querySelectorAll('thead th:not([scope="col"]), tbody th:not([scope="row"])')).toHaveLength(0);
+      const columns = table.querySelectorAll('thead th').length;
+      for (const row of table.querySelectorAll('tbody tr')) expect(row.children).toHaveLength(columns);
+    }
+    const pictures = [...page.querySelectorAll('svg[role="img"]')];
+    // Sessions and outcomes, of three tests, before and after.
+    expect(pictures).toHaveLength(12);
+    for (const picture of pictures) {
+      const ids = picture.getAttribute('aria-labelledby')?.split(' ') ?? [];
+      expect(ids.map((id) => page.getElementById(id)?.tagName.toLowerCase())).toEqual(['title', 'desc']);
+    }
+    const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('tells the run from its verdict to its record', () => {
+    const page = pageOf('word');
+    expect(texts(page, 'h2')).toEqual([
+      'Verdict: Fixed',
+      'Who, when, where',
+      'What was changed',
+      'Checks before the change',
+      'Changes in detail',
+      'Connection ladder',
+      'SMTP burst',
+      'Database Mail burst',
+      'Warnings that were accepted',
+      'What is left, and what is not certain',
+      'How to take it back',
+      'The run’s record',
+    ]);
+    const rows = [...page.querySelectorAll('tr')].map((row) => texts(row, 'th, td').join(' ').trim());
+    for (const row of [
+      'MaxInboundConnectionPerSource 20 100 changed as planned',
+      'Comment word word! CHANGED, AND NOT PLANNED',
+      'Sent 57 100 43 more',
+      'Sessions of one source 20 100',
+      'word Warning word word',
+      'Connections Typed to confirm: word word',
+    ])
+      expect(rows).toContain(row);
+    const said = page.body.textContent;
+    for (const part of [
+      '2026-11-24 12:12:00 UTC',
+      '# undo for Exchange',
+      'hash-21',
+      'Left as it is: Efficiency.',
+      '[run-7f3a2b1c',
+    ])
+      expect(said).toContain(part);
+    expect(said).not.toContain('\ufeff');
+  });
+
+  it('of a run in which nothing was done says so', () => {
+    const page = parse(reportHtml(reportOf(recordsOf(started))));
+    const said = page.body.textContent;
+    for (const part of [
+      'Verdict: Not tested',
+      'No setting was changed in this run.',
+      'The checks were not run.',
+      'Nothing was changed in this run.',
+      'No server was named.',
+      'there is nothing to take back.',
+    ])
+      expect(said).toContain(part);
+    expect(texts(page, 'h2')).not.toContain('SMTP burst');
+  });
+});
