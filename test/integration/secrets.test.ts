@@ -39,6 +39,8 @@ function startTraced(options: StartOptions = {}) {
       info: () => ({ version: 'test', runtime: 'Node', platform: process.platform }),
       writeClipboard: keep,
       saveText: (_name, text) => Promise.resolve(keep(text) > 0),
+      saveBytes: () => Promise.resolve(true),
+      printPdf: () => Promise.resolve(new Uint8Array()),
       openText: () => Promise.resolve(null),
       progress: (_callId, progress) => keep(progress),
     }),
