@@ -1,8 +1,34 @@
+import { FusesPlugin } from '@electron-forge/plugin-fuses';
 import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
+import { builderConfig } from './build/electron-builder.config';
+import { ElectronBuilderMaker } from './build/electron-builder-maker';
+import { releaseFuses } from './build/fuses';
+import { identity } from './build/identity';
+import { isPackaged } from './build/packaged-files';
+
+/** Set by build/steps/package.mjs where Electron cannot be downloaded: a folder that holds the stand-in in its place. */
+const standIn = process.env.RELAYTUNE_STAND_IN_ZIPS;
 
 const config: ForgeConfig = {
-  packagerConfig: { asar: true, name: 'RelayTune', executableName: 'relaytune' },
+  packagerConfig: {
+    asar: true,
+    name: identity.productName,
+    executableName: identity.executableName,
+    icon: 'build/icon',
+    appCopyright: identity.copyright,
+    win32metadata: {
+      CompanyName: identity.publisher,
+      FileDescription: identity.productName,
+      ProductName: identity.productName,
+      InternalName: identity.executableName,
+      OriginalFilename: `${identity.executableName}.exe`,
+      'requested-execution-level': 'asInvoker',
+    },
+    ignore: (path) => !isPackaged(path),
+    ...(standIn === undefined ? {} : { electronZipDir: standIn }),
+  },
+  makers: [new ElectronBuilderMaker({ targets: { win: ['nsis', 'portable'], linux: ['dir'] }, config: builderConfig })],
   plugins: [
     new VitePlugin({
       build: [
@@ -12,6 +38,7 @@ const config: ForgeConfig = {
       ],
       renderer: [{ name: 'renderer', config: 'build/vite.renderer.config.ts' }],
     }),
+    new FusesPlugin(releaseFuses(standIn !== undefined)),
   ],
 };
 

@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   projects: [
-    { name: 'app', testMatch: '*.spec.ts' },
+    { name: 'app', testMatch: '*.spec.ts', testIgnore: 'package/**' },
+    { name: 'package', testDir: 'test/e2e/package', testMatch: '*.spec.ts' },
     { name: 'pictures', testMatch: 'pictures.ts' },
   ],
 });

@@ -7,10 +7,11 @@ import { startEngineLink } from './shell/engine-link';
 import { setUpMenu } from './shell/menu';
 import { startLog } from './shell/log';
 import { takeSmokePicture } from './shell/smoke';
-import { drawWithoutGraphicsCard, focusOnSecondStart, useDataFolder } from './shell/start-up';
+import { drawWithoutGraphicsCard, focusOnSecondStart, nameForTaskbar, useDataFolder } from './shell/start-up';
 import { openWindow } from './shell/window';
 
 useDataFolder();
+nameForTaskbar();
 drawWithoutGraphicsCard();
 if (focusOnSecondStart()) {
   // Chromium strips the switch if it is asked for twice.

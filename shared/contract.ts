@@ -67,7 +67,7 @@ export const contract = {
   'accounts.read': channel(nothing, runStateSchema),
   'accounts.choose': channel(z.strictObject({ accountId: z.int() }), runStateSchema),
   'step.leave': channel(
-    z.strictObject({ step: changeStepSchema.exclude(['undo', 'remove-test-mails']).or(z.literal('measure')) }),
+    z.strictObject({ step: changeStepSchema.exclude(['remove-test-mails']).or(z.literal('measure')) }),
     runStateSchema,
   ),
   /** Which test mailboxes lie outside Exchange's accepted domains; null = Exchange does not show those to this user. */

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildBundle, bundle } from './bundle.mjs';
-import { needsXvfb, withDisplay } from './display.mjs';
+import { needsXvfb, sandboxWords, withDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
 import { installPackages } from './install.mjs';
+import { icon, make, packageProgram } from './make.mjs';
 import { ensurePostfix } from './postfix.mjs';
 import { ensurePowerShell } from './powershell.mjs';
 import { root } from './paths.mjs';
@@ -33,6 +34,9 @@ export const commands = {
   rehearse,
   bench,
   dev,
+  package: packageProgram,
+  make,
+  icon,
 };
 
 async function start(words) {
@@ -58,9 +62,6 @@ async function start(words) {
   const args = [root, ...(picture ? [`--smoke=${picture}`] : []), ...sandboxWords()];
   return withDisplay((env) => run(electron, args, { env }));
 }
-
-/** Chromium refuses its sandbox to root. */
-const sandboxWords = () => (process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
 async function rehearse(words) {
   await installPackages();

@@ -4,6 +4,9 @@ import { Failure } from './say.mjs';
 
 export const needsXvfb = () => process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 
+/** Chromium refuses its sandbox to root. */
+export const sandboxWords = () => (process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+
 /**
  * Where there is no display: starts an Xvfb on a free number, does the work with DISPLAY set, and ends it.
  * Elsewhere the work is simply done.

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from './paths.mjs';
@@ -21,6 +22,16 @@ export async function run(file, args, options = {}) {
   });
   if (quiet && code !== 0) process.stderr.write(Buffer.concat(output));
   return code;
+}
+
+/** What a program writes to stdout; a failure ends the command. */
+export async function output(file, args) {
+  const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const chunks = [];
+  child.stdout.on('data', (chunk) => chunks.push(chunk));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Failure(`${file} ${args.join(' ')} failed.`, 'Read the message above.');
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Like run, but a failure ends the command with this sentence. */

@@ -6,6 +6,7 @@ import { ensureElectron } from './electron.mjs';
 import { ensurePowerShell } from './powershell.mjs';
 import { installPackages } from './install.mjs';
 import { cache } from './paths.mjs';
+import { ensurePackage } from './package.mjs';
 import { ensurePostfix } from './postfix.mjs';
 import { runNode, tool } from './process.mjs';
 import { say } from './say.mjs';
@@ -45,14 +46,17 @@ export async function testAll(words) {
 
   say('Running unit, contract, integration and security tests…');
   const unitFile = join(results, 'vitest.json');
+  // Forge clears .vite, so it goes first.
+  const program = await ensurePackage();
   await buildBundle();
   const unitCode = await runNode(vitest('--reporter=default', '--reporter=json', `--outputFile=${unitFile}`), { env });
   add(counts, await vitestCounts(unitFile, unitCode));
 
   say('Driving the program in Electron…');
   const endFile = join(results, 'playwright.json');
-  const endCode = await playwrightRun(electron, ['--project=app', '--reporter=list,json'], {
+  const endCode = await playwrightRun(electron, ['--project=app', '--project=package', '--reporter=list,json'], {
     ...env,
+    RELAYTUNE_PACKAGE: program,
     PLAYWRIGHT_JSON_OUTPUT_FILE: endFile,
   });
   add(counts, await playwrightCounts(endFile, endCode));
@@ -77,9 +81,11 @@ export async function testEndToEnd(words) {
   await installPackages();
   await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });
   const electron = await ensureElectron();
+  const packaged = words.includes('--project=package') ? { RELAYTUNE_PACKAGE: await ensurePackage() } : {};
   await buildBundle();
   const project = words.some((word) => word.startsWith('--project')) ? [] : ['--project=app'];
-  return playwrightRun(electron, ['--reporter=list', ...project, ...words], await ensurePowerShell());
+  const env = { ...(await ensurePowerShell()), ...packaged };
+  return playwrightRun(electron, ['--reporter=list', ...project, ...words], env);
 }
 
 /** Types, lint and the unit tests of what changed: for the editor's side, under a minute. */

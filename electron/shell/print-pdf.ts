@@ -22,10 +22,13 @@ export async function printPdf(page: string): Promise<Uint8Array> {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
       javascript: false,
       webviewTag: false,
       spellcheck: false,
       devTools: false,
+      disableBlinkFeatures: 'Auxclick',
     },
   });
   try {

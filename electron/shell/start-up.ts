@@ -1,10 +1,16 @@
 import { resolve } from 'node:path';
 import { app, BrowserWindow } from 'electron';
+import { identity } from '../../build/identity';
 
 /** RELAYTUNE_DATA names another folder for runs and settings; tests use it. */
 export function useDataFolder(): void {
   const folder = process.env.RELAYTUNE_DATA;
   if (folder) app.setPath('userData', resolve(folder));
+}
+
+/** Windows puts the window under the icon that the installer made, whose shortcut bears the same id. */
+export function nameForTaskbar(): void {
+  app.setAppUserModelId(identity.appId);
 }
 
 /**

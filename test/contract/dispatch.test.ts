@@ -231,3 +231,40 @@ describe('the dialogs of ladder.ps1', () => {
     expect(codeOf(result)).toBe('unexpected');
   });
 });
+
+describe('the report', () => {
+  const made = { fileName: 'RelayTune-1.html', text: '<!doctype html>' };
+  const reporting = (changes: Partial<DispatchTargets> = {}) => {
+    const asked: unknown[] = [];
+    const call: DispatchTargets['engine']['call'] = (channel, input) => {
+      asked.push([channel, input]);
+      return Promise.resolve({ ok: true, value: made });
+    };
+    const save = (kind: string, dispatcher = border({ engine: { call }, ...changes }).dispatcher) =>
+      dispatcher.call(true, { channel: 'report.save', input: { kind }, callId: 'a' });
+    return { asked, save };
+  };
+
+  test('is printed from the HTML where a PDF is wanted, and only once it is known where it goes', async () => {
+    const printed: string[] = [];
+    const names: string[] = [];
+    const { asked, save } = reporting({
+      printPdf: (page) => Promise.resolve(new Uint8Array([printed.push(page)])),
+      saveBytes: async (name, make) => names.push(name) > 1 && (await make()).length > 0,
+    });
+    expect(await save('pdf')).toEqual({ ok: true, value: { saved: false } });
+    expect(printed).toEqual([]);
+    expect(await save('pdf')).toEqual({ ok: true, value: { saved: true } });
+    expect(printed).toEqual(['<!doctype html>']);
+    expect(names).toEqual(['RelayTune-1.pdf', 'RelayTune-1.pdf']);
+    expect(asked[0]).toEqual(['report.text', { kind: 'html' }]);
+  });
+
+  test.each(['html', 'json'])('is saved as the engine made it: %s', async (kind) => {
+    const saved: unknown[] = [];
+    const { asked, save } = reporting({ saveText: (...file) => Promise.resolve(saved.push(file) === 1) });
+    expect(await save(kind)).toEqual({ ok: true, value: { saved: true } });
+    expect(asked).toEqual([['report.text', { kind }]]);
+    expect(saved).toEqual([['RelayTune-1.html', '<!doctype html>']]);
+  });
+});

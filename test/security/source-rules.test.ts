@@ -40,11 +40,14 @@ function literalOf(text: string, property: string): [string, string][] {
   return found;
 }
 
-test('there is one window, and its page’s rights are written out', () => {
-  expect(filesWith(/new BrowserWindow\(/)).toEqual(['electron/shell/window.ts']);
-  const text = program.find(({ file }) => file === 'electron/shell/window.ts')?.text ?? '';
-  const preferences = Object.fromEntries(literalOf(text, 'webPreferences'));
-  expect(preferences).toEqual({
+const rightsIn = (name: string) => {
+  const text = program.find(({ file }) => file === name)?.text ?? '';
+  return Object.fromEntries(literalOf(text, 'webPreferences'));
+};
+
+test('there is one window that is shown, and one that a report is printed in; their pages’ rights are written out', () => {
+  expect(filesWith(/new BrowserWindow\(/).sort()).toEqual(['electron/shell/print-pdf.ts', 'electron/shell/window.ts']);
+  expect(rightsIn('electron/shell/window.ts')).toEqual({
     preload: "join(__dirname, 'preload.cjs')",
     sandbox: 'true',
     contextIsolation: 'true',
@@ -54,6 +57,20 @@ test('there is one window, and its page’s rights are written out', () => {
     webviewTag: 'false',
     spellcheck: 'false',
     devTools: '!app.isPackaged',
+    disableBlinkFeatures: "'Auxclick'",
+  });
+  // A document with texts of servers: no script at all, no preload, a session of its own.
+  expect(rightsIn('electron/shell/print-pdf.ts')).toEqual({
+    session: 'alone',
+    sandbox: 'true',
+    contextIsolation: 'true',
+    nodeIntegration: 'false',
+    nodeIntegrationInWorker: 'false',
+    nodeIntegrationInSubFrames: 'false',
+    javascript: 'false',
+    webviewTag: 'false',
+    spellcheck: 'false',
+    devTools: 'false',
     disableBlinkFeatures: "'Auxclick'",
   });
 });

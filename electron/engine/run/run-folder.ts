@@ -102,6 +102,7 @@ export async function readRun(root: string, id: string, why: Problem): Promise<R
     id,
     folder,
     tornLine: null,
+    records: () => records,
     state: () => state,
     record(event) {
       if (event.type !== 'page-opened') return Promise.reject(new ProblemError(why));

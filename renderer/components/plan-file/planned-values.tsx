@@ -1,6 +1,6 @@
 import type { Plan } from '../../../shared/run/plan';
 import { ValueTable } from '../value-table';
-import { withUnit } from '../with-unit';
+import { withUnit } from '../../../shared/run/with-unit';
 
 /** What plans of a plan file change, as it was planned. */
 export function PlannedValues({ plans }: { plans: readonly Plan[] }) {

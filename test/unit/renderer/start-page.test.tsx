@@ -71,7 +71,7 @@ describe('StartPage', () => {
     ]);
   });
 
-  it('lists a damaged run with its problem and no way in', async () => {
+  it('lists a damaged run with its problem, to be opened and read', async () => {
     const problem = {
       code: 'journal/damaged',
       title: 'The record of this run is damaged.',
@@ -88,6 +88,7 @@ describe('StartPage', () => {
     draw(<StartPage onOpen={vi.fn()} />);
     expect(await screen.findByText(/The record of this run is damaged/)).toBeTruthy();
     expect(screen.getAllByRole('button', { name: /^Continue/ })).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: /^Open to read/ })).toHaveLength(1);
     expect(screen.getAllByRole('button', { name: /^Undo/ })).toHaveLength(1);
   });
 
