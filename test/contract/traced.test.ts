@@ -43,7 +43,7 @@ test('a secret is in no line, and the answer’s problem goes on without it', as
   expect(lines).toEqual([
     {
       call: 'connect.check',
-      input: { connection: '[not shown]', sqlPassword: '[secret]' },
+      input: { connection: {}, sqlPassword: '[secret]' },
       ended: 'sql/login-failed',
       title: 'Refused.',
       milliseconds: 40,

@@ -24,7 +24,7 @@ function startTraced(options: StartOptions = {}) {
   const secrets = knownSecrets();
   const log = openLogFile({ folder, scrub: secrets.scrub });
   const said: string[] = [];
-  const keep = (value: unknown) => said.push(JSON.stringify(value) ?? '');
+  const keep = (value: unknown) => said.push(JSON.stringify({ value }));
   for (const stream of [process.stdout, process.stderr]) {
     const write = vi.spyOn(stream, 'write');
     onTestFinished(() => {
