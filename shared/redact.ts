@@ -75,8 +75,16 @@ function redactItems(element: Schema, value: readonly unknown[]): unknown[] {
 
 /** What one fitting option calls secret is secret, whatever another that fits as well would show. */
 function redactUnion(options: readonly Schema[], value: unknown): unknown {
+  // Sent in another shape, it would fit only the option that shows it.
+  if (options.some(isWhollySecret)) return secretMark;
   const fitting = options.filter((option) => (option as z.ZodType).safeParse(value).success);
   return fitting.length === 0 ? unknownMark : fitting.reduce<unknown>((shown, option) => redact(option, shown), value);
+}
+
+function isWhollySecret(schema: Schema): boolean {
+  const def = kindOf(schema);
+  if (def.type === 'optional' || def.type === 'nullable') return isSecret(schema) || isWhollySecret(def.innerType);
+  return isSecret(schema) || (def.type === 'union' && def.options.some(isWhollySecret));
 }
 
 function leaf(value: unknown): unknown {

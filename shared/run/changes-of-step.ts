@@ -1,4 +1,5 @@
 import type { ChangeStep } from './plan';
+import { settingsToRestore } from './settings-to-restore';
 import type { ChangeRecord, RunState } from './state';
 
 /** What this run did in a step, and every undo that took something of it back. */
@@ -11,11 +12,12 @@ export function changesOfStep({ changes }: Pick<RunState, 'changes'>, step: Chan
   );
 }
 
-/** Whether what a step does was done, and has not been taken back since. */
-export const isStepDone = (state: Pick<RunState, 'changes'>, step: ChangeStep): boolean =>
-  changesOfStep(state, step)
-    .filter(({ outcome }) => outcome === 'applied')
-    .at(-1)?.plan.step === step;
+/** Whether what a step does was done, and not all of it has been taken back since. */
+export function isStepDone(state: Pick<RunState, 'changes'>, step: ChangeStep): boolean {
+  const changes = changesOfStep(state, step).filter(({ outcome }) => outcome === 'applied');
+  if (changes.at(-1)?.plan.step !== 'undo') return changes.length > 0;
+  return settingsToRestore({ changes }).length > 0;
+}
 
 function settingsOf({ plan, target }: ChangeRecord): string[] {
   const planned = plan.targets[target];

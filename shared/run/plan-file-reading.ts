@@ -86,8 +86,8 @@ function hasOwnTexts({ key, changes, command, undoCommand }: Plan['targets'][num
   );
 }
 
-/** By its oldest plan: what was read then, and not when it was saved. */
-function checkAge({ savedAt, plans }: PlanFile, now: Date): void {
+/** By its oldest plan: what was read then, and not when it was saved. Throws ProblemError 'plan-file/too-old' and such. */
+export function checkAge({ savedAt, plans }: PlanFile, now: Date): void {
   const times = [savedAt, ...plans.map(({ createdAt }) => createdAt)].map((time) => Date.parse(time));
   if (Math.max(...times) - now.getTime() > mostAhead) throw fromTheFuture(savedAt, now.toISOString());
   const age = now.getTime() - Math.min(...times);

@@ -51,14 +51,27 @@ export const hashedOfPlan = (plan: Plan): unknown => ({ ...plan, hash: undefined
 export const hashedOfFile = (file: PlanFile): unknown => ({ ...file, sha256: undefined });
 
 /**
- * The plans of a run that go into its plan file, in the order of the steps. One that was carried out since is none any more.
+ * The plans of a run that go into its plan file, in the order of the steps. One that was carried out or overtaken since is none any more.
  * `added` takes the place of an earlier one of its step.
  */
 export function plansForFile({ kept, changes }: Pick<RunState, 'kept' | 'changes'>, added?: Plan): Plan[] {
-  const isDone = ({ id }: Plan) => changes.some((change) => change.plan.id === id && change.outcome === 'applied');
+  const isDone = (plan: Plan) =>
+    changes.some(({ plan: made, target, outcome, announcedAt }) => {
+      if (outcome !== 'applied') return false;
+      return made.id === plan.id || (announcedAt > plan.createdAt && isOvertaken(plan, made.targets[target]));
+    });
   const all = [...kept.filter((plan) => plan.step !== added?.step), ...(added ? [added] : [])];
   return fileSteps.flatMap((step) => all.filter((plan) => plan.step === step && !isDone(plan)));
 }
+
+/** Whether a later change wrote one of the settings that the plan is about: what it was planned on is no longer there. */
+const isOvertaken = ({ targets }: Plan, later: Plan['targets'][number] | undefined) =>
+  targets.some(
+    ({ kind, key, changes }) =>
+      later?.kind === kind &&
+      later.key === key &&
+      changes.some(({ setting }) => later.changes.some((change) => change.setting === setting)),
+  );
 
 /** The Guids of the connectors that a file changes, each once, in the order in which they are. */
 export const fileConnectors = ({ plans }: Pick<PlanFile, 'plans'>): string[] => [

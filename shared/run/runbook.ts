@@ -1,6 +1,6 @@
 import { renderPowerShell, setReceiveConnector } from '../exchange/command';
 import { ProblemError } from '../result';
-import type { Plan, PlanTarget } from './plan';
+import { changesSettings, type Plan, type PlanTarget } from './plan';
 import { netChanges, standingChanges, type StandingChange } from './standing-changes';
 import type { RunState } from './state';
 
@@ -31,6 +31,7 @@ type Both = RunbookStep & { undoCommand: string };
  * @throws ProblemError 'runbook/nothing' where there is nothing to run
  */
 export function makeRunbook(state: RunState, plan: Plan | null, what: Runbook['what'], writtenAt: Date): Runbook {
+  if (plan && !changesSettings(plan.step)) throw nothing(plan, what);
   const both = plan ? plan.targets.map((target) => stepOf(state, target)) : stepsStanding(state);
   if (both.length === 0) throw nothing(plan, what);
   const steps = both.map(({ undoCommand, ...step }) => (what === 'change' ? step : undone(step, undoCommand)));
@@ -94,7 +95,7 @@ function nothing(plan: Plan | null, what: Runbook['what']): ProblemError {
   return new ProblemError({
     code: 'runbook/nothing',
     title: `There is nothing to ${what === 'undo' ? 'take back' : 'change'} by a script.`,
-    detail: plan ? 'The plan has no target.' : 'Nothing that this run changed still stands.',
+    detail: plan ? 'This plan changes no setting.' : 'Nothing that this run changed still stands.',
     hint: 'Plan a change first; its confirmation screen has the script.',
   });
 }

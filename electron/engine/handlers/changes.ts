@@ -18,6 +18,7 @@ import { checkRequest } from '../run/plan-file-lock';
 import { planFromFile } from '../run/plan-from-file';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { planUndo } from '../run/plan-undo';
+import { untilWriterIsGone } from '../run/old-writers';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
 import { timeoutWish } from '../run/timeout-wish';
@@ -73,12 +74,18 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
       const { exchange } = session.site;
       const [first, ...others] = chosenConnectors(session.run.state());
       const connectors = [await readConnector(exchange, first), ...(await readEach(exchange, others))] as const;
+      // Renamed by somebody since, one would be planned under a name that the run does not know.
+      if (connectors.some(({ guid, identity }) => identityOf(session, guid) !== identity))
+        await recordConnectors(session);
       const draft =
         request.step === 'connections' ? planConnections(connectors, request) : planEfficiency(connectors, request);
       return withWhatIf(exchange, draft, connectors);
     }
   }
 }
+
+const identityOf = ({ run }: Session, guid: string) =>
+  run.state().connectors.find((connector) => connector.guid === guid)?.identity;
 
 async function draftTimeout(session: Session, request: Extract<PlanRequest, { step: 'timeout' }>): Promise<PlanDraft> {
   const wish = await timeoutWish(session, chosenAccount(session.run.state()).accountId);
@@ -91,12 +98,22 @@ async function readEach(exchange: CommandRunner, known: readonly Connector[]): P
   return read;
 }
 
+/** What an interrupted program may still be writing on these targets would come after this, or into it. */
+async function untilNobodyWrites(session: Session, { targets }: Plan, context: CallContext): Promise<void> {
+  const isMeant = ({ kind, key }: PlanTarget) => targets.some((target) => target.kind === kind && target.key === key);
+  for (const change of session.run.state().changes) {
+    const planned = change.plan.targets[change.target];
+    if (change.outcome === 'unknown' && planned && isMeant(planned)) await untilWriterIsGone(session, change, context);
+  }
+}
+
 async function carryOut(
   session: Session,
   { plan, accepted = null }: Pick<ApplySettings, 'plan' | 'accepted'>,
   context: CallContext,
 ): Promise<void> {
   const progress = (text: string, done: number, total: number) => context.progress({ text, done, total, counts: [] });
+  await untilNobodyWrites(session, plan, context);
   await applyPlan({
     plan,
     accepted,

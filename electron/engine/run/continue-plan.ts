@@ -23,7 +23,8 @@ export async function continuePlan(session: Session, planId: string, context: Ca
   if (found?.plan.id !== planId) throw nothingToContinue('This plan was finished, left, or overtaken by another one.');
   const problem = await settleUnknown(session, context);
   const settled = interruptedPlan(session.run.state());
-  const remaining = settled ? remainingTargets(settled) : [];
+  // Once this one is settled, an earlier one that was interrupted too comes to light: that is another plan.
+  const remaining = settled?.plan.id === planId ? remainingTargets(settled) : [];
   if (problem && remaining.length === 0) throw new ProblemError(problem);
   const { step, risks, ticks, typedName } = found.plan;
   const draft: PlanDraft = { step, risks, ticks, typedName, targets: [] };

@@ -51,11 +51,12 @@ export async function openJournal(folder: string, options: JournalOptions): Prom
 
 function writableJournal(file: JournalFile, reading: JournalReading, now: () => Date): Omit<Journal, 'tornFile'> {
   const records = reading.records;
-  let failed: ProblemError | null = null;
+  /** Why nothing more can be recorded; what was not recorded by it is told by each event. */
+  let failed: { by: unknown } | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function write(unchecked: RunEvent): Promise<JournalRecord> {
-    if (failed) throw failed;
+    if (failed) throw new ProblemError(journalProblem(failed.by, unchecked.type));
     // A line that could not be read again would make the run read-only for good.
     const event = runEventSchema.parse(unchecked);
     const unsealed = { seq: records.length + 1, at: now().toISOString(), event, prev: records.at(-1)?.hash ?? '' };
@@ -64,7 +65,7 @@ function writableJournal(file: JournalFile, reading: JournalReading, now: () => 
       await file.appendFile(`${JSON.stringify(record)}\n`);
       await file.sync();
     } catch (error) {
-      failed = new ProblemError(journalProblem(error));
+      failed = { by: error };
       throw new ProblemError(journalProblem(error, event.type));
     }
     records.push(record);

@@ -1,4 +1,5 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ProblemError, type Problem } from '../../../shared/result';
@@ -9,6 +10,8 @@ const lockSchema = z.object({ pid: z.int(), startedAt: z.string() });
 const lockName = 'lock';
 /** Writing a lock or taking one over takes a moment; what is older than this was left by a process that died in between. */
 const creationMilliseconds = 10_000;
+/** How far the time since the start of the computer may be off. */
+const bootMilliseconds = 10_000;
 
 /**
  * One run, one writer. Takes the lock of a run's folder and answers the function that releases it; a lock left by a process
@@ -68,10 +71,16 @@ async function takeOver(path: string): Promise<boolean> {
 async function isHeld(path: string): Promise<boolean> {
   const lock = await readLock(path);
   if (!lock) return isFresh(path);
-  if (!(await isRunning(lock.pid))) return false;
+  if ((await isOfAnEarlierBoot(path)) || !(await isRunning(lock.pid))) return false;
   // A number can be given to a new process: only the same start time means the same one.
   const start = await processStart(lock.pid);
   return start === '' || lock.startedAt === '' || start === lock.startedAt;
+}
+
+/** After a power cut the number of its process may be another's by now, and Windows does not tell when that one started. */
+async function isOfAnEarlierBoot(path: string): Promise<boolean> {
+  const file = await stat(path).catch(() => null);
+  return file !== null && file.mtimeMs < Date.now() - uptime() * 1000 - bootMilliseconds;
 }
 
 async function readLock(path: string) {

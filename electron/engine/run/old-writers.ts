@@ -1,3 +1,4 @@
+import { ProblemError } from '../../../shared/result';
 import type { ChangeRecord } from '../../../shared/run/state';
 import { requestSeconds } from '../database-mail/sql-connection';
 import { hasSessionEnded } from '../database-mail/sql-writer';
@@ -28,8 +29,21 @@ export async function untilWriterIsGone(session: Session, change: ChangeRecord, 
     return;
   }
   const sql = await session.sql();
-  await wait(async () => (await hasSessionEnded(sql, writer)) === true, requestSeconds * 1000);
+  // A restart asks a few things before it stops, each of which may take that long.
+  const requests = change.plan.step === 'restart' ? requestsOfRestart : 1;
+  let hasEnded: boolean | null = null;
+  await wait(async () => (hasEnded = await hasSessionEnded(sql, writer)) === true, requests * requestSeconds * 1000);
+  if (hasEnded === false) throw new ProblemError(stillThere);
 }
+
+const requestsOfRestart = 5;
+
+const stillThere = {
+  code: 'sql/writer-still-there',
+  title: 'The interrupted program’s session on the SQL Server is still there.',
+  detail: 'It may still write, so what is read now may not stay.',
+  hint: 'Wait a minute and press “Check again”; a database administrator can end the session.',
+};
 
 /** Milliseconds until a write announced then must be over; a clock that was set since makes it no longer than the whole. */
 function remaining({ announcedAt }: ChangeRecord, limit: number): number {

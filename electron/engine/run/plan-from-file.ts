@@ -3,8 +3,9 @@ import type { Connector } from '../../../shared/exchange/connector';
 import { attributeText } from '../../../shared/exchange/limits';
 import { ProblemError } from '../../../shared/result';
 import { differencesOf } from '../../../shared/run/plan-drift';
-import type { Plan, PlanTarget } from '../../../shared/run/plan';
+import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import { drifted, noSuchPlan } from '../../../shared/run/plan-file-problem';
+import { checkAge } from '../../../shared/run/plan-file-reading';
 import { planTimeout } from '../database-mail/plan-timeout';
 import { distinctRisks, nameToType, planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
@@ -24,6 +25,8 @@ export async function planFromFile(session: Session, index: number): Promise<Pla
   const { planFile, changes, connectors } = session.run.state();
   const plan = planFile?.plans[index];
   if (!planFile || !plan) throw noSuchPlan();
+  // A run can lie for weeks between the steps.
+  checkAge(planFile, new Date());
   if (connectors.length === 0 && plan.targets.some(({ kind }) => kind === 'connector'))
     throw missing('Read the receive connectors', 2);
   const differences: string[] = [];
@@ -32,7 +35,8 @@ export async function planFromFile(session: Session, index: number): Promise<Pla
   for (const target of plan.targets) {
     const reading = await read(session, target);
     const isOurs = changes.some(
-      ({ plan: done, target: at, outcome }) => outcome === 'applied' && done.targets[at]?.key === target.key,
+      ({ plan: done, target: at, outcome }) =>
+        (outcome === 'applied' || outcome === 'unknown') && done.targets[at]?.key === target.key,
     );
     if (isOurs && reading !== null && hasAfter(target, reading)) continue;
     const found = differencesOf(target, reading);
@@ -56,7 +60,7 @@ export async function planFromFile(session: Session, index: number): Promise<Pla
 }
 
 const hasAfter = (target: PlanTarget, { values }: TargetReading) =>
-  target.changes.every(({ setting, after }) => values[setting]?.toLowerCase() === after.toLowerCase());
+  target.changes.every(({ setting, after }) => isSameValue(values[setting], after));
 
 const gone = new Set(['exchange/not-found', 'sql/account-unknown', 'plan/stale']);
 

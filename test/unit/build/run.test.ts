@@ -13,7 +13,7 @@ test('a command there is none of says which there are', () => {
     status: 1,
     stdout: '',
     stderr:
-      'relaytune: There is no command "strat". Use one of: start, test, test:unit, test:long, test:e2e, check, fix, pictures, rehearse, bench, dev.\n',
+      'relaytune: There is no command "strat". Use one of: start, test, test:unit, test:long, test:e2e, check, fix, pictures, rehearse, bench, dev, package, make, icon.\n',
   });
 });
 
