@@ -5,11 +5,15 @@ import type { ChangeRecord } from '../../../../shared/run/state';
 import { makeChange, makePlan, makeTarget } from '../../../support/run-fixtures';
 
 function made(step: ChangeStep, setting: string, more: Partial<ChangeRecord> = {}, key = 'guid'): ChangeRecord {
-  const target = makeTarget({ key, changes: [{ setting, before: '1', after: '2' }] });
+  const target = makeTarget({
+    key,
+    changes: [{ setting, ...(step === 'undo' ? { before: '2', after: '1' } : { before: '1', after: '2' }) }],
+  });
   return makeChange({ plan: makePlan({ step, targets: [target] }), ...more });
 }
 const tarpit = made('efficiency', 'TarpitInterval');
 const perSource = made('connections', 'MaxInboundConnectionPerSource');
+const perSourceElsewhere = made('connections', 'MaxInboundConnectionPerSource', {}, 'another guid');
 const undone = made('undo', 'MaxInboundConnectionPerSource');
 const elsewhere = made('undo', 'MaxInboundConnectionPerSource', {}, 'another guid');
 
@@ -27,5 +31,6 @@ test.each<[string, ChangeRecord[], boolean]>([
   ['taken back', [perSource, undone], false],
   ['not taken back', [perSource, { ...undone, outcome: 'not-applied' }], true],
   ['taken back on another connector alone', [perSource, elsewhere], true],
+  ['taken back on one of two connectors', [perSource, perSourceElsewhere, undone], true],
   ['taken back, and done again', [perSource, undone, perSource], true],
 ])('%s', (_name, changes, expected) => expect(isStepDone({ changes }, 'connections')).toBe(expected));
