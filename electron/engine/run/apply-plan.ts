@@ -68,14 +68,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   const say = (text: string) => settings.progress(text, index, total);
   const target = await settings.target(planned);
 
-  say(`Reading ${planned.name}…`);
-  const reading = await attempt(() => target.read());
-  if ('failed' in reading) throw new ProblemError(notReadable(planned, reading.failed));
-  const before = reading.value;
-  if (before.hash !== planned.stateHash) throw stale(plan, planned, before);
-
-  say('Saving the old values…');
-  const written = await announcedWrite();
+  const { before, written } = await announcedWrite();
   say('Reading back…');
   const after = await attempt(() => target.read());
 
@@ -109,15 +102,26 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   settings.progress('Done.', index + 1, total);
 
   async function announcedWrite() {
+    // Held before the reading: opening a session takes seconds, in which what was read could change.
     const writer = (await target.hold?.()) ?? null;
     try {
+      say(`Reading ${planned.name}…`);
+      const before = await readUnchanged();
+      say('Saving the old values…');
       const known = { ...(writer ? { writer } : {}), ...(accepted ? { accepted } : {}) };
       await record({ type: 'change-announced', plan, target: index, ...known });
       say(`Changing ${planned.name} (${index + 1} of ${total})…`);
-      return await attempt(() => target.write());
+      return { before, written: await attempt(() => target.write()) };
     } finally {
       await target.release?.();
     }
+  }
+
+  async function readUnchanged(): Promise<TargetReading> {
+    const reading = await attempt(() => target.read());
+    if ('failed' in reading) throw new ProblemError(notReadable(planned, reading.failed));
+    if (reading.value.hash !== planned.stateHash) throw stale(plan, planned, reading.value);
+    return reading.value;
   }
 }
 

@@ -31,7 +31,7 @@ export async function untilWriterIsGone(session: Session, change: ChangeRecord, 
   const sql = await session.sql();
   // A restart asks a few things before it stops, each of which may take that long.
   const requests = change.plan.step === 'restart' ? requestsOfRestart : 1;
-  let hasEnded: boolean | null = null;
+  let hasEnded = null as boolean | null;
   await wait(async () => (hasEnded = await hasSessionEnded(sql, writer)) === true, requests * requestSeconds * 1000);
   if (hasEnded === false) throw new ProblemError(stillThere);
 }
