@@ -46,17 +46,14 @@ export async function testAll(words) {
 
   say('Running unit, contract, integration and security tests…');
   const unitFile = join(results, 'vitest.json');
-  // Forge clears .vite, so it goes first.
-  const program = await ensurePackage();
   await buildBundle();
   const unitCode = await runNode(vitest('--reporter=default', '--reporter=json', `--outputFile=${unitFile}`), { env });
   add(counts, await vitestCounts(unitFile, unitCode));
 
   say('Driving the program in Electron…');
   const endFile = join(results, 'playwright.json');
-  const endCode = await playwrightRun(electron, ['--project=app', '--project=package', '--reporter=list,json'], {
+  const endCode = await playwrightRun(electron, ['--project=app', '--reporter=list,json'], {
     ...env,
-    RELAYTUNE_PACKAGE: program,
     PLAYWRIGHT_JSON_OUTPUT_FILE: endFile,
   });
   add(counts, await playwrightCounts(endFile, endCode));
@@ -70,11 +67,13 @@ export async function testUnit(words) {
   return runNode(vitest(...words), { env: { ...process.env, ...(await testTools()) } });
 }
 
-/** The tests that grow with RELAYTUNE_LONG, in full: 10,000 names through PowerShell and the like. */
+/** The tests that grow with RELAYTUNE_LONG, in full: 10,000 names through PowerShell and the like; then the packaged program. */
 export async function testLong(words) {
   await installPackages();
   const env = { ...process.env, ...(await testTools()), RELAYTUNE_LONG: 'true' };
-  return runNode(vitest(...(words.length > 0 ? words : ['test/integration'])), { env });
+  if (words.length > 0) return runNode(vitest(...words), { env });
+  const code = await runNode(vitest('test/integration'), { env });
+  return code === 0 ? testEndToEnd(['--project=package']) : code;
 }
 
 export async function testEndToEnd(words) {
