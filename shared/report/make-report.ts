@@ -53,15 +53,20 @@ export function makeReport({ state, records, appVersion, runtime, madeAt, undoSc
     left: state.left.map(stepName),
     testMails: testMailsOf(state),
     undo: {
-      commands: standingChanges(state.changes)
-        .map(({ target }) => ({ target: target.name, command: target.undoCommand }))
-        .reverse(),
+      commands: undoCommands(state, 'applied'),
+      unknown: undoCommands(state, 'unknown'),
       ...undoScripts,
     },
     unconfirmed: unconfirmedOf(state),
     journal: journalOf(state, records),
   };
 }
+
+const undoCommands = ({ changes }: RunState, outcome: 'applied' | 'unknown') =>
+  standingChanges(changes)
+    .filter(({ change }) => change.outcome === outcome)
+    .map(({ target }) => ({ target: target.name, command: target.undoCommand }))
+    .reverse();
 
 function limitsOf(state: RunState, phase: Phase): Report['limits'][Phase] {
   const { ladder, smtpBurst, burst } = state[phase];

@@ -41,6 +41,8 @@ export type ReportChange = {
 /** A warning that somebody went past: what it said, what was typed or ticked, and why. */
 export type ReportAcceptance = { where: string; what: string; reason: string };
 
+type UndoCommand = { target: string; command: string };
+
 /** The evidence of a run, as JSON; every text is as it was received. */
 export type Report = {
   format: 'relaytune-report';
@@ -82,8 +84,14 @@ export type Report = {
   /** Steps that were left as they are. */
   left: string[];
   testMails: { subjectStart: string; queued: number; removed: number }[];
-  /** Of what still stands. */
-  undo: { commands: { target: string; command: string }[]; ps1: string | null; sql: string | null };
+  /** Of what still stands, or may; the latest first. */
+  undo: {
+    commands: UndoCommand[];
+    /** Of changes that were announced, and of which nobody knows whether they were made. */
+    unknown: UndoCommand[];
+    ps1: string | null;
+    sql: string | null;
+  };
   /** What is expected or not known, in sentences. */
   unconfirmed: string[];
   journal: {

@@ -149,9 +149,10 @@ export function openEndsHtml({ unconfirmed, testMails, changes }: Report): Html 
   );
 }
 
-/** How to take back what still stands: with RelayTune, and without it. */
+/** How to take back what still stands, or may: with RelayTune, and without it. */
 export function undoHtml({ undo }: Report): Html {
-  if (undo.commands.length === 0)
+  const { commands, unknown, ps1, sql } = undo;
+  if (commands.length === 0 && unknown.length === 0)
     return section(
       'How to take it back',
       paragraph('Nothing that this run changed still stands: there is nothing to take back.'),
@@ -161,12 +162,23 @@ export function undoHtml({ undo }: Report): Html {
     paragraph(
       'Open RelayTune, choose this run in the list on the Start page, and press “Undo”. Only values of this run are taken back, and only where they still stand.',
     ),
-    paragraph('Without RelayTune, these take back what stood when this report was made, the latest first:'),
-    ...undo.commands.flatMap(({ target, command }) => [paragraph(target), code(command)]),
-    ...script('The same for the Exchange Management Shell, with what is there checked first', undo.ps1),
-    ...script('The same for SQL Server, with what is there checked first', undo.sql),
+    ...commandsHtml(
+      'Without RelayTune, these take back what stood when this report was made, the latest first:',
+      commands,
+    ),
+    ...commandsHtml(
+      'Of these changes it is not known whether they were made; look first, and take back only what is there:',
+      unknown,
+    ),
+    ...script('The same for the Exchange Management Shell, with what is there checked first', ps1),
+    ...script('The same for SQL Server, with what is there checked first', sql),
   );
 }
+
+const commandsHtml = (text: string, commands: Report['undo']['commands']): Html[] =>
+  commands.length === 0
+    ? []
+    : [paragraph(text), ...commands.flatMap(({ target, command }) => [paragraph(target), code(command)])];
 
 const script = (title: string, text: string | null): (Html | null)[] =>
   text === null ? [] : [group(title, code(text.replace(/^\ufeff/, '')))];
