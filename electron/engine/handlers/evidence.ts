@@ -22,9 +22,11 @@ export function evidenceHandlers(desk: Desk): Pick<EngineHandlers, 'report.text'
       return Promise.resolve({ fileName: `RelayTune-${report.run.id}.${kind}`, text });
     },
     'runbook.text'({ language, what, planId }) {
-      const { run, plans } = openSessionOf(desk);
-      const state = run.state();
-      const text = scripts[language](makeRunbook(state, planId === null ? null : plans.look(planId), what, new Date()));
+      const session = openSessionOf(desk);
+      const state = session.run.state();
+      // A run that is only read has no plans that wait, and has what it changed.
+      const plan = planId === null ? null : session.plans.look(planId);
+      const text = scripts[language](makeRunbook(state, plan, what, new Date()));
       return Promise.resolve({ fileName: `RelayTune-${state.id}-${what}.${language}`, text });
     },
   };
