@@ -2,11 +2,11 @@ import { fromRanges, subjectStart } from '../database-mail/test-mails';
 import type { JournalRecord } from '../run/event';
 import { limitDuring, pointerFacts } from '../run/connector-during';
 import { connectorsChosen } from '../run/connectors-chosen';
+import { leftSteps } from '../run/left-steps';
 import type { Phase } from '../run/measured';
 import type { Measurement } from '../run/measurement';
 import { standingChanges } from '../run/standing-changes';
 import type { RunState } from '../run/state';
-import { stepName } from '../run/step-names';
 import { decideVerdict } from '../run/verdict';
 import { phasePointers } from '../smtp/phase-pointers';
 import { acceptancesOf } from './acceptances';
@@ -50,7 +50,7 @@ export function makeReport({ state, records, appVersion, runtime, madeAt, undoSc
     outdated: state.outdated,
     limits: { before: limitsOf(state, 'before'), after: limitsOf(state, 'after') },
     pointers: latest && phasePointers(latest, pointerFacts(state, latest)),
-    left: state.left.map(stepName),
+    left: leftSteps(state),
     testMails: testMailsOf(state),
     undo: {
       commands: undoCommands(state, 'applied'),

@@ -1,6 +1,7 @@
 import type { Problem } from '../result';
 import type { Check } from '../run/connection';
 import type { Phase } from '../run/measured';
+import type { LeftSteps } from '../run/left-steps';
 import type { ChangeStep, EffectiveLimit, PlanTarget } from '../run/plan';
 import type { ChangeRecord, RunState, TestKey } from '../run/state';
 import type { PhaseFindings } from '../smtp/phase-pointers';
@@ -81,8 +82,7 @@ export type Report = {
   limits: Record<Phase, Record<TestKey, number | null>>;
   /** What the times of the latest SMTP burst point to; null where there was none. */
   pointers: PhaseFindings | null;
-  /** Steps that were left as they are. */
-  left: string[];
+  left: LeftSteps;
   testMails: { subjectStart: string; queued: number; removed: number }[];
   /** Of what still stands, or may; the latest first. */
   undo: {

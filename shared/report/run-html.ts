@@ -1,4 +1,5 @@
 import { proofText } from '../exchange/source';
+import { leftTexts } from '../run/left-steps';
 import { changesSettings } from '../run/plan';
 import { stepName } from '../run/step-names';
 import { withUnit } from '../run/with-unit';
@@ -99,7 +100,7 @@ export function summaryHtml({ changes, left }: Report): Html {
     rows.length === 0
       ? paragraph('No setting was changed in this run.')
       : table('Settings that were changed', ['Where', 'Setting', 'Before', 'After', 'Note'], rows),
-    left.length === 0 ? null : paragraph(`Left as it is: ${left.join(', ')}.`),
+    ...leftTexts(left).map(paragraph),
   );
 }
 

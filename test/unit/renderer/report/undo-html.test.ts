@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { RunEvent } from '../../../../shared/run/event';
 import { reportHtml } from '../../../../shared/report/report-html';
 import { makePlan, makeTarget } from '../../../support/run-fixtures';
-import { recordsOf, reportOf, started } from '../../renderer/report/report-run';
+import { recordsOf, reportOf, started } from './report-run';
 
 const plan = makePlan({ targets: [makeTarget({ undoCommand: 'Set-ReceiveConnector -Undo' })] });
 const announced: RunEvent = { type: 'change-announced', plan, target: 0 };
