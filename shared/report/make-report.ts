@@ -22,12 +22,15 @@ export type ReportFacts = {
   /** What the program ran on: `Electron 45.4.1`. */
   runtime: string;
   madeAt: Date;
+  /** The files of the run's folder that keep lines which a crash had torn. */
+  tornLines: readonly string[];
   /** What takes back what still stands, as scripts; null where there is nothing on that side. */
   undoScripts: { ps1: string | null; sql: string | null };
 };
 
 /** Everything that the run's record tells, in the order in which it is read. */
-export function makeReport({ state, records, appVersion, runtime, madeAt, undoScripts }: ReportFacts): Report {
+export function makeReport(facts: ReportFacts): Report {
+  const { state, records, appVersion, runtime, madeAt, undoScripts } = facts;
   const latest = state.after.smtpBurst ?? state.before.smtpBurst;
   return {
     format: 'relaytune-report',
@@ -58,7 +61,7 @@ export function makeReport({ state, records, appVersion, runtime, madeAt, undoSc
       ...undoScripts,
     },
     unconfirmed: unconfirmedOf(state),
-    journal: journalOf(state, records),
+    journal: journalOf(facts),
   };
 }
 
@@ -110,14 +113,14 @@ const testMailsOf = (state: RunState): Report['testMails'] =>
       .reduce((sum, target) => sum + Number(target?.changes[0]?.before ?? 0), 0),
   }));
 
-function journalOf(state: RunState, records: readonly JournalRecord[]): Report['journal'] {
-  const { readOnly } = state;
+function journalOf({ state: { readOnly }, records, tornLines }: ReportFacts): Report['journal'] {
   return {
     records: records.length,
     firstAt: records[0]?.at ?? null,
     lastAt: records.at(-1)?.at ?? null,
     sha256: records.at(-1)?.hash ?? null,
     damage: readOnly?.code.startsWith('journal/') && readOnly.code !== 'journal/read-only' ? readOnly : null,
+    torn: [...tornLines],
     clockJumps: records.flatMap(({ seq, at }, index) => {
       const from = records[index - 1]?.at;
       return from !== undefined && Date.parse(at) < Date.parse(from) ? [{ seq, from, to: at }] : [];

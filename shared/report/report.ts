@@ -101,6 +101,8 @@ export type Report = {
     /** SHA-256 of the last record; each record's covers the one before. */
     sha256: string | null;
     damage: Problem | null;
+    /** Files beside the record, each with a last line that a crash had torn: it was never part of the chain. */
+    torn: string[];
     /** Where a record is older than the one before: the clock was set back. */
     clockJumps: { seq: number; from: string; to: string }[];
   };

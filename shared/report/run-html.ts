@@ -185,7 +185,7 @@ const script = (title: string, text: string | null): (Html | null)[] =>
   text === null ? [] : [group(title, code(text.replace(/^\ufeff/, '')))];
 
 export function journalHtml({ journal }: Report): Html {
-  const { damage, clockJumps } = journal;
+  const { damage, torn, clockJumps } = journal;
   return section(
     'The run’s record',
     paragraph(
@@ -198,6 +198,12 @@ export function journalHtml({ journal }: Report): Html {
       ['SHA-256 of the last', journal.sha256 ?? 'none'],
       ['Chain', damage === null ? 'whole' : `${damage.title} ${damage.detail}`],
     ]),
+    list(
+      torn.map(
+        (file) =>
+          `A last line that a crash had torn was kept aside, and is not in the chain: ${file} in the run’s folder.`,
+      ),
+    ),
     list(
       clockJumps.map(
         ({ seq, from, to }) =>

@@ -119,4 +119,8 @@ it('a torn last line is told once, with the file that keeps it', async () => {
   expect((await ask('page.open', { page: 'result' })).keptAside).toBeNull();
   await ask('runs.close', {});
   expect((await ask('runs.open', { runId: id })).keptAside).toBeNull();
+  // The report has it for good.
+  const report = JSON.parse((await ask('report.text', { kind: 'json' })).text) as Report;
+  expect(report.journal.torn).toEqual(['journal.torn-1']);
+  expect((await ask('report.text', { kind: 'html' })).text).toContain('is not in the chain: journal.torn-1');
 });
