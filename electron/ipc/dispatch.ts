@@ -14,6 +14,8 @@ export type DispatchTargets = {
   saveBytes(fileName: string, make: () => Promise<Uint8Array>): Promise<boolean>;
   /** A page that needs nothing else, as a PDF. Throws ProblemError when it cannot be printed. */
   printPdf(page: string): Promise<Uint8Array>;
+  /** The text without the secrets that passed the border, wherever they stand in it. */
+  scrub(text: string): string;
   /** Asks which file, and reads it; null when the user cancelled. Throws ProblemError when it cannot be read. */
   openText(to: OpenedTo): Promise<string | null>;
   progress(callId: string, progress: Progress): void;
@@ -82,7 +84,9 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
     const made = await targets.engine.call(from, input, context);
     if (!made.ok) return made;
     const { fileName, text, ...told } = contract[from].output.parse(made.value);
-    return { ok: true, value: { saved: await targets.saveText(fileName, text), ...told } };
+    // A script or a plan file must do what was shown, sign for sign; a report holds whatever the servers said.
+    const fit = from === 'report.text' ? targets.scrub(text) : text;
+    return { ok: true, value: { saved: await targets.saveText(fileName, fit), ...told } };
   }
 
   /** A PDF is the HTML as Chromium prints it, which only main can do. */
@@ -92,7 +96,8 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
     const made = await targets.engine.call('report.text', { kind: 'html' }, context);
     if (!made.ok) return made;
     const { fileName, text } = contract['report.text'].output.parse(made.value);
-    const saved = await targets.saveBytes(fileName.replace(/\.html$/, '.pdf'), () => targets.printPdf(text));
+    const page = targets.scrub(text);
+    const saved = await targets.saveBytes(fileName.replace(/\.html$/, '.pdf'), () => targets.printPdf(page));
     return { ok: true, value: { saved } };
   }
 

@@ -19,6 +19,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
     writeClipboard: (text) => clipboard.writeText(text),
     ...fileDialogs(window),
     printPdf,
+    scrub: log.secrets.scrub,
     progress: (callId, progress) => {
       if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);
     },

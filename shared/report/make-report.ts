@@ -2,11 +2,11 @@ import { fromRanges, subjectStart } from '../database-mail/test-mails';
 import type { JournalRecord } from '../run/event';
 import { limitDuring, pointerFacts } from '../run/connector-during';
 import { connectorsChosen } from '../run/connectors-chosen';
+import { leftSteps } from '../run/left-steps';
 import type { Phase } from '../run/measured';
 import type { Measurement } from '../run/measurement';
 import { standingChanges } from '../run/standing-changes';
 import type { RunState } from '../run/state';
-import { stepName } from '../run/step-names';
 import { decideVerdict } from '../run/verdict';
 import { phasePointers } from '../smtp/phase-pointers';
 import { acceptancesOf } from './acceptances';
@@ -22,12 +22,15 @@ export type ReportFacts = {
   /** What the program ran on: `Electron 45.4.1`. */
   runtime: string;
   madeAt: Date;
+  /** The files of the run's folder that keep lines which a crash had torn. */
+  tornLines: readonly string[];
   /** What takes back what still stands, as scripts; null where there is nothing on that side. */
   undoScripts: { ps1: string | null; sql: string | null };
 };
 
 /** Everything that the run's record tells, in the order in which it is read. */
-export function makeReport({ state, records, appVersion, runtime, madeAt, undoScripts }: ReportFacts): Report {
+export function makeReport(facts: ReportFacts): Report {
+  const { state, records, appVersion, runtime, madeAt, undoScripts } = facts;
   const latest = state.after.smtpBurst ?? state.before.smtpBurst;
   return {
     format: 'relaytune-report',
@@ -50,18 +53,23 @@ export function makeReport({ state, records, appVersion, runtime, madeAt, undoSc
     outdated: state.outdated,
     limits: { before: limitsOf(state, 'before'), after: limitsOf(state, 'after') },
     pointers: latest && phasePointers(latest, pointerFacts(state, latest)),
-    left: state.left.map(stepName),
+    left: leftSteps(state),
     testMails: testMailsOf(state),
     undo: {
-      commands: standingChanges(state.changes)
-        .map(({ target }) => ({ target: target.name, command: target.undoCommand }))
-        .reverse(),
+      commands: undoCommands(state, 'applied'),
+      unknown: undoCommands(state, 'unknown'),
       ...undoScripts,
     },
     unconfirmed: unconfirmedOf(state),
-    journal: journalOf(state, records),
+    journal: journalOf(facts),
   };
 }
+
+const undoCommands = ({ changes }: RunState, outcome: 'applied' | 'unknown') =>
+  standingChanges(changes)
+    .filter(({ change }) => change.outcome === outcome)
+    .map(({ target }) => ({ target: target.name, command: target.undoCommand }))
+    .reverse();
 
 function limitsOf(state: RunState, phase: Phase): Report['limits'][Phase] {
   const { ladder, smtpBurst, burst } = state[phase];
@@ -105,14 +113,14 @@ const testMailsOf = (state: RunState): Report['testMails'] =>
       .reduce((sum, target) => sum + Number(target?.changes[0]?.before ?? 0), 0),
   }));
 
-function journalOf(state: RunState, records: readonly JournalRecord[]): Report['journal'] {
-  const { readOnly } = state;
+function journalOf({ state: { readOnly }, records, tornLines }: ReportFacts): Report['journal'] {
   return {
     records: records.length,
     firstAt: records[0]?.at ?? null,
     lastAt: records.at(-1)?.at ?? null,
     sha256: records.at(-1)?.hash ?? null,
     damage: readOnly?.code.startsWith('journal/') && readOnly.code !== 'journal/read-only' ? readOnly : null,
+    torn: [...tornLines],
     clockJumps: records.flatMap(({ seq, at }, index) => {
       const from = records[index - 1]?.at;
       return from !== undefined && Date.parse(at) < Date.parse(from) ? [{ seq, from, to: at }] : [];

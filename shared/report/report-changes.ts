@@ -79,17 +79,22 @@ function lastReading({ kind, key }: PlanTarget, records: readonly JournalRecord[
 /** In the order in which they were read back; what was not comes last. */
 function attributesOf({ changes }: PlanTarget, before: Values, after: Values): ReportAttribute[] {
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  const isPlanned = new Set(changes.map(({ setting }) => setting));
+  const planned = new Map(changes.map((change) => [change.setting, change.after]));
   const valueOf = (values: Values, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? null) : null);
   return names.map((name) => {
     const values = { before: valueOf(before, name), after: valueOf(after, name) };
-    return { name, ...values, mark: markOf(name, isPlanned.has(name), values) };
+    return { name, ...values, mark: markOf(name, planned.get(name), values) };
   });
 }
 
-function markOf(name: string, isPlanned: boolean, values: Pick<ReportAttribute, 'before' | 'after'>) {
-  if (values.before === null || values.after === null) return isPlanned ? 'planned' : 'unknown';
-  if (isPlanned) return isSameValue(values.before, values.after) ? 'same' : 'planned';
-  if (values.before === values.after) return 'same';
-  return ownTimes.has(name) ? 'own-time' : 'not-planned';
+/** What was not read back is not known, whatever was planned: a change that failed has changed nothing as far as anybody knows. */
+function markOf(
+  name: string,
+  planned: string | undefined,
+  { before, after }: Pick<ReportAttribute, 'before' | 'after'>,
+): ReportAttribute['mark'] {
+  if (before === null || after === null) return 'unknown';
+  if (planned === undefined && before !== after) return ownTimes.has(name) ? 'own-time' : 'not-planned';
+  if (isSameValue(before, after)) return 'same';
+  return planned !== undefined && isSameValue(planned, after) ? 'planned' : 'not-planned';
 }

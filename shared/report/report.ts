@@ -1,6 +1,7 @@
 import type { Problem } from '../result';
 import type { Check } from '../run/connection';
 import type { Phase } from '../run/measured';
+import type { LeftSteps } from '../run/left-steps';
 import type { ChangeStep, EffectiveLimit, PlanTarget } from '../run/plan';
 import type { ChangeRecord, RunState, TestKey } from '../run/state';
 import type { PhaseFindings } from '../smtp/phase-pointers';
@@ -41,6 +42,8 @@ export type ReportChange = {
 /** A warning that somebody went past: what it said, what was typed or ticked, and why. */
 export type ReportAcceptance = { where: string; what: string; reason: string };
 
+type UndoCommand = { target: string; command: string };
+
 /** The evidence of a run, as JSON; every text is as it was received. */
 export type Report = {
   format: 'relaytune-report';
@@ -79,11 +82,16 @@ export type Report = {
   limits: Record<Phase, Record<TestKey, number | null>>;
   /** What the times of the latest SMTP burst point to; null where there was none. */
   pointers: PhaseFindings | null;
-  /** Steps that were left as they are. */
-  left: string[];
+  left: LeftSteps;
   testMails: { subjectStart: string; queued: number; removed: number }[];
-  /** Of what still stands. */
-  undo: { commands: { target: string; command: string }[]; ps1: string | null; sql: string | null };
+  /** Of what still stands, or may; the latest first. */
+  undo: {
+    commands: UndoCommand[];
+    /** Of changes that were announced, and of which nobody knows whether they were made. */
+    unknown: UndoCommand[];
+    ps1: string | null;
+    sql: string | null;
+  };
   /** What is expected or not known, in sentences. */
   unconfirmed: string[];
   journal: {
@@ -93,6 +101,8 @@ export type Report = {
     /** SHA-256 of the last record; each record's covers the one before. */
     sha256: string | null;
     damage: Problem | null;
+    /** Files beside the record, each with a last line that a crash had torn: it was never part of the chain. */
+    torn: string[];
     /** Where a record is older than the one before: the clock was set back. */
     clockJumps: { seq: number; from: string; to: string }[];
   };

@@ -1,4 +1,5 @@
 import { proofText } from '../exchange/source';
+import { leftTexts } from '../run/left-steps';
 import { changesSettings } from '../run/plan';
 import { stepName } from '../run/step-names';
 import { withUnit } from '../run/with-unit';
@@ -99,7 +100,7 @@ export function summaryHtml({ changes, left }: Report): Html {
     rows.length === 0
       ? paragraph('No setting was changed in this run.')
       : table('Settings that were changed', ['Where', 'Setting', 'Before', 'After', 'Note'], rows),
-    left.length === 0 ? null : paragraph(`Left as it is: ${left.join(', ')}.`),
+    ...leftTexts(left).map(paragraph),
   );
 }
 
@@ -149,9 +150,10 @@ export function openEndsHtml({ unconfirmed, testMails, changes }: Report): Html 
   );
 }
 
-/** How to take back what still stands: with RelayTune, and without it. */
+/** How to take back what still stands, or may: with RelayTune, and without it. */
 export function undoHtml({ undo }: Report): Html {
-  if (undo.commands.length === 0)
+  const { commands, unknown, ps1, sql } = undo;
+  if (commands.length === 0 && unknown.length === 0)
     return section(
       'How to take it back',
       paragraph('Nothing that this run changed still stands: there is nothing to take back.'),
@@ -161,18 +163,29 @@ export function undoHtml({ undo }: Report): Html {
     paragraph(
       'Open RelayTune, choose this run in the list on the Start page, and press “Undo”. Only values of this run are taken back, and only where they still stand.',
     ),
-    paragraph('Without RelayTune, these take back what stood when this report was made, the latest first:'),
-    ...undo.commands.flatMap(({ target, command }) => [paragraph(target), code(command)]),
-    ...script('The same for the Exchange Management Shell, with what is there checked first', undo.ps1),
-    ...script('The same for SQL Server, with what is there checked first', undo.sql),
+    ...commandsHtml(
+      'Without RelayTune, these take back what stood when this report was made, the latest first:',
+      commands,
+    ),
+    ...commandsHtml(
+      'Of these changes it is not known whether they were made; look first, and take back only what is there:',
+      unknown,
+    ),
+    ...script('The same for the Exchange Management Shell, with what is there checked first', ps1),
+    ...script('The same for SQL Server, with what is there checked first', sql),
   );
 }
+
+const commandsHtml = (text: string, commands: Report['undo']['commands']): Html[] =>
+  commands.length === 0
+    ? []
+    : [paragraph(text), ...commands.flatMap(({ target, command }) => [paragraph(target), code(command)])];
 
 const script = (title: string, text: string | null): (Html | null)[] =>
   text === null ? [] : [group(title, code(text.replace(/^\ufeff/, '')))];
 
 export function journalHtml({ journal }: Report): Html {
-  const { damage, clockJumps } = journal;
+  const { damage, torn, clockJumps } = journal;
   return section(
     'The run’s record',
     paragraph(
@@ -185,6 +198,12 @@ export function journalHtml({ journal }: Report): Html {
       ['SHA-256 of the last', journal.sha256 ?? 'none'],
       ['Chain', damage === null ? 'whole' : `${damage.title} ${damage.detail}`],
     ]),
+    list(
+      torn.map(
+        (file) =>
+          `A last line that a crash had torn was kept aside, and is not in the chain: ${file} in the run’s folder.`,
+      ),
+    ),
     list(
       clockJumps.map(
         ({ seq, from, to }) =>

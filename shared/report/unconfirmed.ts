@@ -1,4 +1,5 @@
 import { connectorsChosen } from '../run/connectors-chosen';
+import { neverBegun } from '../run/interrupted';
 import type { RunState } from '../run/state';
 import { timeoutWaitsForRestart } from '../run/summary-of-changes';
 
@@ -19,6 +20,7 @@ export function unconfirmedOf(state: RunState): string[] {
         ({ plan, target }) =>
           `Whether the change of ${plan.targets[target]?.name ?? 'a target'} took effect is not known.`,
       ),
+    ...[...new Set(neverBegun(state).map(({ name }) => `${name} was planned and not begun.`))],
     ...ifSo(
       changes.some(({ plan, outcome }) => plan.step === 'connections' && outcome === 'applied') &&
         (after.ladder === null || outdated.includes('ladder')),

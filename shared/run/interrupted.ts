@@ -39,6 +39,18 @@ export function interruptedPlan(state: RunState): InterruptedPlan | null {
 export const remainingTargets = ({ targets }: InterruptedPlan): PlanTarget[] =>
   targets.filter(({ status }) => status === 'untouched' || status === 'failed').map(({ planned }) => planned);
 
+/** Targets of plans that were begun which neither their own plan nor a later one of the same step has come to. */
+export function neverBegun({ changes }: Pick<RunState, 'changes'>): PlanTarget[] {
+  const begun = plansBegun(changes);
+  return begun.flatMap((plan, place) => {
+    const plans = new Set(begun.slice(place).flatMap(({ id, step }) => (step === plan.step ? [id] : [])));
+    const made = changes
+      .filter((change) => plans.has(change.plan.id))
+      .map((change) => change.plan.targets[change.target]);
+    return plan.targets.filter(({ kind, key }) => !made.some((each) => each?.kind === kind && each.key === key));
+  });
+}
+
 /** Each plan once, in the order in which they were begun. */
 function plansBegun(changes: readonly ChangeRecord[]): Plan[] {
   return [...new Map(changes.map(({ plan }) => [plan.id, plan])).values()];

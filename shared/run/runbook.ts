@@ -64,14 +64,18 @@ const undone = (step: RunbookStep, command: string): RunbookStep => ({
   changes: step.changes.map(({ setting, before, after }) => ({ setting, before: after, after: before })),
 });
 
-/** A connector that was changed more than once is changed once, to what stands now; an account in the steps in which it was. */
+/**
+ * A connector that was changed more than once is changed once, to what stands now; an account in the steps in which it was. What may
+ * have been made is a step of its own, which does nothing where it was not.
+ */
 function stepsStanding(state: RunState): Both[] {
   const standing = standingChanges(state.changes);
   const sameAs = ({ kind, key }: PlanTarget) =>
-    standing.filter(({ target }) => target.kind === kind && target.key === key);
+    standing.filter(({ change, target }) => change.outcome === 'applied' && target.kind === kind && target.key === key);
   return standing.flatMap((each) => {
     const [first, ...others] = sameAs(each.target);
-    if (each.target.kind !== 'connector' || !first || others.length === 0) return stepOf(state, each.target);
+    if (each.change.outcome === 'unknown' || each.target.kind !== 'connector' || !first || others.length === 0)
+      return stepOf(state, each.target);
     return first === each ? inOne(state, [first, ...others]) : [];
   });
 }

@@ -1,5 +1,5 @@
 import { changesSettings, isSameValue, type PlanTarget } from './plan';
-import type { ChangeRecord, RunState } from './state';
+import type { ChangeRecord } from './state';
 
 /** One setting that stands at a value of this run, or may. */
 export type SettingToRestore = {
@@ -22,7 +22,7 @@ export type SettingToRestore = {
  * Every setting of connectors and accounts that an undo of the whole run has to bring back, in the order first changed. Undo plans count:
  * what they took back is not to be taken back again. Nothing is read: what stands there now may be anybody's.
  */
-export function settingsToRestore({ changes }: Pick<RunState, 'changes'>): SettingToRestore[] {
+export function settingsToRestore({ changes }: { changes: readonly ChangeRecord[] }): SettingToRestore[] {
   const chains = new Map<string, SettingToRestore>();
   for (const [changedAt, change] of changes.entries()) {
     const target = change.plan.targets[change.target];

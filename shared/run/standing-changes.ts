@@ -1,21 +1,34 @@
 import { changesSettings, isSameValue, type PlanTarget } from './plan';
+import { settingsToRestore } from './settings-to-restore';
 import type { ChangeRecord } from './state';
 
-/** A change of settings that was applied, and its target. */
+/** A change of settings that was applied, or may have been (its outcome is 'unknown'), and its target. */
 export type StandingChange = { change: ChangeRecord; target: PlanTarget };
 
-/** The changes of settings that were applied and still stand, in order: what was taken back since is left out, with what took it back. */
+/**
+ * The changes of settings that were applied and still stand, or may stand, in order: what was taken back since is left out, with what
+ * took it back. An undo of which nobody knows whether it was made takes nothing away.
+ */
 export function standingChanges(changes: readonly ChangeRecord[]): StandingChange[] {
   const standing: StandingChange[] = [];
   for (const change of changes) {
     const target = change.plan.targets[change.target];
-    if (!target || change.outcome !== 'applied' || !changesSettings(change.plan.step)) continue;
+    if (!target || !mayStand(change)) continue;
     const undone = undoneBy(standing, { change, target });
     if (undone.length === 0) standing.push({ change, target });
     else for (const each of undone) standing.splice(standing.indexOf(each), 1);
   }
-  return standing;
+  const open = settingsToRestore({ changes });
+  const isOpen = ({ kind, key, changes: settings }: PlanTarget) =>
+    settings.some(({ setting }) =>
+      open.some((each) => each.kind === kind && each.key === key && each.setting === setting),
+    );
+  // What was written since tells that an unknown change was made, and whether it is gone.
+  return standing.filter(({ change, target }) => change.outcome === 'applied' || isOpen(target));
 }
+
+const mayStand = ({ outcome, plan: { step } }: ChangeRecord) =>
+  changesSettings(step) && (outcome === 'applied' || (outcome === 'unknown' && step !== 'undo'));
 
 /** The latest changes of the target that, with this one, leave every setting as it was before them; none where it takes nothing back. */
 function undoneBy(standing: readonly StandingChange[], latestChange: StandingChange): StandingChange[] {

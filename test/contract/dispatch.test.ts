@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createDispatcher, type DispatchTargets } from '../../electron/ipc/dispatch';
+import { knownSecrets } from '../../electron/ipc/known-secrets';
 import { contract, type Channel, type Progress } from '../../shared/contract';
 import type { Result } from '../../shared/result';
+import { canary } from '../support/canary';
 
 const channels = Object.keys(contract) as Channel[];
 const runState = { ok: false, error: { code: 'run/none-open', title: 't', detail: 'd', hint: 'h' } } as const;
@@ -23,6 +25,7 @@ function border(changes: Partial<DispatchTargets> = {}) {
     saveText: () => Promise.resolve(true),
     saveBytes: () => Promise.resolve(true),
     printPdf: () => Promise.resolve(new Uint8Array()),
+    scrub: (text) => text,
     openText: () => Promise.resolve(null),
     progress: (callId, progress) => sent.push({ callId, progress }),
     ...changes,
@@ -258,6 +261,36 @@ describe('the report', () => {
     expect(printed).toEqual(['<!doctype html>']);
     expect(names).toEqual(['RelayTune-1.pdf', 'RelayTune-1.pdf']);
     expect(asked[0]).toEqual(['report.text', { kind: 'html' }]);
+  });
+
+  test.each(['html', 'json', 'pdf'])('goes out without the secrets that are known: %s', async (kind) => {
+    const secrets = knownSecrets();
+    secrets.add([canary]);
+    const out: string[] = [];
+    const text = `<p>Login failed for ${canary}.</p>`;
+    const { dispatcher } = border({
+      engine: { call: () => Promise.resolve({ ok: true, value: { fileName: 'RelayTune-1.html', text } }) },
+      scrub: secrets.scrub,
+      saveText: (_name, saved) => Promise.resolve(out.push(saved) > 0),
+      saveBytes: async (_name, make) => (await make()).length > 0,
+      printPdf: (page) => Promise.resolve(new Uint8Array([out.push(page)])),
+    });
+    const request = { channel: 'report.save', input: { kind }, callId: 'a' };
+    expect(await dispatcher.call(true, request)).toEqual({ ok: true, value: { saved: true } });
+    expect(out).toEqual(['<p>Login failed for [secret].</p>']);
+  });
+
+  test('but a script is saved sign for sign', async () => {
+    const out: string[] = [];
+    const value = { fileName: 'undo.ps1', text: `Set-ReceiveConnector '${canary}'` };
+    const { dispatcher } = border({
+      engine: { call: () => Promise.resolve({ ok: true, value }) },
+      scrub: () => 'scrubbed',
+      saveText: (_name, saved) => Promise.resolve(out.push(saved) > 0),
+    });
+    const input = { language: 'ps1', what: 'undo', planId: null };
+    await dispatcher.call(true, { channel: 'runbook.save', input, callId: 'a' });
+    expect(out).toEqual([`Set-ReceiveConnector '${canary}'`]);
   });
 
   test.each(['html', 'json'])('is saved as the engine made it: %s', async (kind) => {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Report } from '../../shared/report/report';
 import { canonicalJson } from '../../shared/canonical-json';
 import { confirm, connections, startProgram } from '../support/practice-program';
 
@@ -86,6 +87,12 @@ describe('a run that cannot be continued opens to be read', () => {
       await call('measure.burst', { phase: 'after', mails: 1, acceptedBacklog: 0 }),
     ];
     expect(answers).toEqual(answers.map(() => ({ ok: false, error: state.readOnly })));
+    // Its evidence is there to be read, with what may have to be taken back.
+    const undo = await ask('runbook.text', { language: 'ps1', what: 'undo', planId: null });
+    expect(undo.text).toContain('MaxInboundConnectionPerSource: 100 -> 20');
+    const report = JSON.parse((await ask('report.text', { kind: 'json' })).text) as Report;
+    expect(report.undo[outcomes.includes('unknown') ? 'unknown' : 'commands']).toHaveLength(1);
+    expect(report.undo.ps1).toContain('MaxInboundConnectionPerSource: 100 -> 20');
     await ask('runs.close', {});
     untouched();
   });
@@ -112,4 +119,8 @@ it('a torn last line is told once, with the file that keeps it', async () => {
   expect((await ask('page.open', { page: 'result' })).keptAside).toBeNull();
   await ask('runs.close', {});
   expect((await ask('runs.open', { runId: id })).keptAside).toBeNull();
+  // The report has it for good.
+  const report = JSON.parse((await ask('report.text', { kind: 'json' })).text) as Report;
+  expect(report.journal.torn).toEqual(['journal.torn-1']);
+  expect((await ask('report.text', { kind: 'html' })).text).toContain('is not in the chain: journal.torn-1');
 });

@@ -41,6 +41,7 @@ function startTraced(options: StartOptions = {}) {
       saveText: (_name, text) => Promise.resolve(keep(text) > 0),
       saveBytes: () => Promise.resolve(true),
       printPdf: () => Promise.resolve(new Uint8Array()),
+      scrub: secrets.scrub,
       openText: () => Promise.resolve(null),
       progress: (_callId, progress) => keep(progress),
     }),

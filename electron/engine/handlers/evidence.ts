@@ -1,3 +1,4 @@
+import { tornFiles } from '../run/torn-files';
 import type { Report } from '../../../shared/report/report';
 import { makeReport } from '../../../shared/report/make-report';
 import { reportHtml } from '../../../shared/report/report-html';
@@ -13,30 +14,34 @@ import type { EngineHandlers } from '../types';
 
 const scripts = { ps1: runbookPs1, sql: runbookSql };
 
-/** What is handed on of a run: its report, and the scripts of its changes. Reads the record alone, never a server. */
+/** What is handed on of a run: its report, and the scripts of its changes. Reads the run's folder alone, never a server. */
 export function evidenceHandlers(desk: Desk): Pick<EngineHandlers, 'report.text' | 'runbook.text'> {
   return {
-    'report.text'({ kind }) {
-      const report = reportOf(openSessionOf(desk), desk.options.appVersion);
+    async 'report.text'({ kind }) {
+      const report = await reportOf(openSessionOf(desk), desk.options.appVersion);
       const text = kind === 'html' ? reportHtml(report) : reportJson(report);
-      return Promise.resolve({ fileName: `RelayTune-${report.run.id}.${kind}`, text });
+      return { fileName: `RelayTune-${report.run.id}.${kind}`, text };
     },
     'runbook.text'({ language, what, planId }) {
-      const { run, plans } = openSessionOf(desk);
-      const state = run.state();
-      const text = scripts[language](makeRunbook(state, planId === null ? null : plans.look(planId), what, new Date()));
+      const session = openSessionOf(desk);
+      const state = session.run.state();
+      // A run that is only read has no plans that wait, and has what it changed.
+      const plan = planId === null ? null : session.plans.look(planId);
+      const text = scripts[language](makeRunbook(state, plan, what, new Date()));
       return Promise.resolve({ fileName: `RelayTune-${state.id}-${what}.${language}`, text });
     },
   };
 }
 
-function reportOf({ run }: Session, appVersion: string): Report {
+async function reportOf({ run }: Session, appVersion: string): Promise<Report> {
+  const tornLines = await tornFiles(run.folder);
   return makeReport({
     state: run.state(),
     records: run.records(),
     appVersion,
     runtime: runtimeName(),
     madeAt: new Date(),
+    tornLines,
     undoScripts: { ps1: undoScript(run.state(), 'ps1'), sql: undoScript(run.state(), 'sql') },
   });
 }

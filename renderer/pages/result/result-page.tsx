@@ -1,6 +1,6 @@
 import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
+import { leftSteps, leftTexts } from '../../../shared/run/left-steps';
 import { settingsToRestore } from '../../../shared/run/settings-to-restore';
-import { stepName } from '../../../shared/run/step-names';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
@@ -98,7 +98,9 @@ export function ResultPage() {
             rows={changes.map((change) => [change.target, change.setting, change.before, change.after])}
           />
         )}
-        {state.left.length > 0 && <Text>Left as it is: {state.left.map(stepName).join(', ')}.</Text>}
+        {leftTexts(leftSteps(state)).map((text) => (
+          <Text key={text}>{text}</Text>
+        ))}
       </Panel>
       <ReportPanel />
       <TestResults />

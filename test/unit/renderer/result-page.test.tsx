@@ -55,6 +55,13 @@ describe('the result', () => {
     expect(opened).toEqual(['undo']);
   });
 
+  it('does not say of a changed step that it was left as it is', () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, { ...whole, changes: [makeChange()], left: ['connections', 'timeout'] });
+    expect(screen.getByText('Left as it is: Database Mail timeout.')).toBeTruthy();
+    expect(screen.getByText('Not finished, and left: Connections.')).toBeTruthy();
+  });
+
   it('does not lead there where all was taken back', () => {
     scriptProgram({});
     const changes = makeTarget().changes.map(({ setting, before, after }) => ({

@@ -34,6 +34,7 @@ export function reportOf(records: readonly JournalRecord[], changes: Partial<Run
     appVersion: '0.2.0',
     runtime: 'Electron 45.4.1',
     madeAt: new Date('2026-11-25T08:00:00.000Z'),
+    tornLines: [],
     undoScripts: { ps1: '\ufeff# undo for Exchange', sql: null },
   });
 }

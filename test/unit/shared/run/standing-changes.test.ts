@@ -38,10 +38,22 @@ it.each<[string, ChangeRecord[], string[]]>([
     ['A 50 200'],
   ],
   ['an undo that overwrote somebody else’s value', [made('connections', ['A 20 100']), made('undo', ['A 50 20'])], []],
+  ['what was not applied', [made('connections', ['A 20 100'], 'not-applied')], []],
+  ['what may have been made', [made('connections', ['A 20 100'], 'unknown')], ['A 20 100']],
   [
-    'what was not applied',
-    [made('connections', ['A 20 100'], 'not-applied'), made('connections', ['A 20 100'], 'unknown')],
+    'what may have been made and was taken back',
+    [made('connections', ['A 20 100'], 'unknown'), made('undo', ['A 100 20'])],
     [],
+  ],
+  [
+    'what may have been made, was made again and taken back',
+    [made('connections', ['A 20 100'], 'unknown'), made('connections', ['A 20 100']), made('undo', ['A 100 20'])],
+    [],
+  ],
+  [
+    'an undo that may have been made',
+    [made('connections', ['A 20 100']), made('undo', ['A 100 20'], 'unknown')],
+    ['A 20 100'],
   ],
   ['an act', [made('restart', ['A 20 100'])], []],
 ])('%s', (_name, changes, expected) => {
