@@ -3,40 +3,33 @@ import { effectiveLimit } from '../exchange/effective-limit';
 import { readConnectionLimits, slowestDelays } from '../exchange/limits';
 import type { PointerFacts } from '../smtp/phase-pointers';
 import type { Measurement } from './measurement';
-import type { ChangeStep } from './plan';
 import type { RunState } from './state';
 
-type Known = Pick<RunState, 'connectors' | 'hubs' | 'changes' | 'outdated'>;
+type Known = Pick<RunState, 'connectors' | 'hubs' | 'changes' | 'changesAtTest'>;
 /** `kind` is absent for a test that is only beginning. */
 type Test = Pick<Measurement, 'connectorIdentity' | 'phase'> & { kind?: Measurement['kind'] };
 
 /**
- * The connector a test was aimed at, as it was then: of a test before the changes without what this run has changed since, of one
- * after them without the undo that came after it.
+ * The connector a test was aimed at, as it was then: of a test before the changes without any that this run has made since, of one after
+ * them without those that were announced after it. By their order in the record, not by clocks: a test has the servers' time.
  */
 export function connectorDuring(state: Known, test: Test): Connector | null {
   const connector = state.connectors.find((each) => each.identity === test.connectorIdentity);
   if (!connector) return null;
-  const made = state.changes
+  const changed = state.changes
+    .slice(changesBefore(state, test))
     .filter(({ outcome }) => outcome === 'applied')
-    .map(({ plan, target }) => ({ step: plan.step, target: plan.targets[target] }))
-    .filter(({ target }) => target?.kind === 'connector' && target.key === connector.guid);
-  const since = test.phase === 'before' ? made : isOutdated(state, test) ? fromLastUndo(made) : [];
-  const changed = since.flatMap(({ target }) => target?.changes ?? []);
+    .map(({ plan, target }) => plan.targets[target])
+    .flatMap((target) => (target?.kind === 'connector' && target.key === connector.guid ? target.changes : []));
   // The oldest change of an attribute is written last: its "before" is how it was.
   const before = Object.fromEntries(changed.reverse().map((change) => [change.setting, change.before]));
   return { ...connector, attributes: { ...connector.attributes, ...before } };
 }
 
-const isOutdated = ({ outdated }: Known, { kind }: Test) =>
-  kind !== undefined && outdated.includes(kind === 'databaseMailBurst' ? 'burst' : kind);
-
-/** The last undo, which may have been made in several parts, and whatever followed it. */
-function fromLastUndo<T extends { step: ChangeStep }>(made: readonly T[]): readonly T[] {
-  let first = made.map(({ step }) => step).lastIndexOf('undo');
-  if (first < 0) return [];
-  while (made[first - 1]?.step === 'undo') first -= 1;
-  return made.slice(first);
+/** How many of the run's changes the test was made with. */
+function changesBefore({ changes, changesAtTest }: Known, { phase, kind }: Test): number {
+  if (phase === 'before') return 0;
+  return kind === undefined ? changes.length : changesAtTest[kind === 'databaseMailBurst' ? 'burst' : kind];
 }
 
 /** Sessions one source could hold at once then; null = no limit, or not known. */

@@ -37,6 +37,7 @@ const emptyRun = (id: string): RunState => ({
   before: { ladder: null, smtpBurst: null, burst: null },
   after: { ladder: null, smtpBurst: null, burst: null },
   outdated: [],
+  changesAtTest: { ladder: 0, smtpBurst: 0, burst: 0 },
   testMails: [],
   changes: [],
   left: [],
@@ -215,7 +216,12 @@ function withResult(state: RunState, result: Measurement): RunState {
   return {
     ...over,
     [phase]: { ...state[phase], [test]: result },
-    outdated: phase === 'after' ? state.outdated.filter((each) => each !== test) : state.outdated,
+    ...(phase === 'after'
+      ? {
+          outdated: state.outdated.filter((each) => each !== test),
+          changesAtTest: { ...state.changesAtTest, [test]: state.changes.length },
+        }
+      : {}),
   };
 }
 

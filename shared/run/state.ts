@@ -74,6 +74,8 @@ export const runStateSchema = z.strictObject({
   after: measured,
   /** Those of `after` that are older than a setting applied since (see outdated.ts). */
   outdated: z.array(testKeySchema),
+  /** How many of `changes` had been announced when each test of `after` was recorded: those that follow are later than it. */
+  changesAtTest: z.strictObject({ ladder: z.int(), smtpBurst: z.int(), burst: z.int() }),
   /** What every burst of the run queued, also those that failed or were sent again since; one entry a burst. */
   testMails: z.array(testMailsSchema),
   /** In the order announced. */

@@ -27,11 +27,11 @@ function change(setting: string, before: string, after: string, more: Partial<Ch
 }
 
 const hub = { server: 'EX10-HUB1', fqdn: '', adminDisplayVersion: '', maxConnectionRatePerMinute: 1200, addresses: [] };
-const state: Pick<RunState, 'connectors' | 'hubs' | 'changes' | 'outdated' | 'mode'> = {
+const state: Pick<RunState, 'connectors' | 'hubs' | 'changes' | 'changesAtTest' | 'mode'> = {
   mode: 'servers',
   connectors: [now],
   hubs: [hub],
-  outdated: [],
+  changesAtTest: { ladder: 0, smtpBurst: 0, burst: 0 },
   changes: [
     change('MaxInboundConnectionPerSource', '20', '50'),
     change('MaxInboundConnectionPerSource', '50', '100'),
@@ -68,15 +68,28 @@ it('of a test after the changes is not what an undo made of it since', () => {
   };
   const undone = { ...state, connectors: [{ ...now, attributes }], changes };
   const ladder = { ...after, kind: 'ladder' as const };
-  expect(limitDuring({ ...undone, outdated: ['ladder'] }, ladder)).toBe(100);
-  expect(connectorDuring({ ...undone, outdated: ['ladder'] }, ladder)?.attributes).toMatchObject({
+  const tested = (ladder: number) => ({ ...undone, changesAtTest: { ...state.changesAtTest, ladder } });
+  expect(limitDuring(tested(4), ladder)).toBe(100);
+  expect(connectorDuring(tested(4), ladder)?.attributes).toMatchObject({
     MaxInboundConnectionPerSource: '100',
     MaxAcknowledgementDelay: '00:00:00',
   });
   // Done again since, or only beginning now.
-  expect(limitDuring(undone, ladder)).toBe(20);
-  expect(limitDuring({ ...undone, outdated: ['ladder'] }, after)).toBe(20);
+  expect(limitDuring(tested(6), ladder)).toBe(20);
+  expect(limitDuring(tested(4), after)).toBe(20);
   expect(limitDuring(undone, before)).toBe(20);
+});
+
+it('of a test after the changes is not what a later change made of it', () => {
+  const kinds = ['ladder', 'smtpBurst', 'databaseMailBurst'] as const;
+  // Between the two changes of the limit, after both, and after all of them.
+  const tested = { ...state, changesAtTest: { ladder: 1, smtpBurst: 2, burst: 4 } };
+  expect(kinds.map((kind) => limitDuring(tested, { ...after, kind }))).toEqual([50, 100, 100]);
+  expect(kinds.map((kind) => connectorDuring(tested, { ...after, kind })?.attributes.MaxAcknowledgementDelay)).toEqual([
+    '00:00:30',
+    '00:00:30',
+    '00:00:00',
+  ]);
 });
 
 it('judges a burst by the delays of then', () => {

@@ -97,6 +97,17 @@ describe('a test after the changes', () => {
     expect(fold(...tests, announce('undo', 'account'), finish('applied')).outdated).toEqual(['burst']);
   });
 
+  test('is later than the changes that were announced before it, and than no other', () => {
+    const ladder = finished(makeLadder({ phase: 'after' }));
+    const changed = [announce('connections'), finish('applied')];
+    expect(fold(...changed, ladder, announce('efficiency')).changesAtTest).toEqual({
+      ladder: 1,
+      smtpBurst: 0,
+      burst: 0,
+    });
+    expect(fold(...changed, finished(makeLadder())).changesAtTest.ladder).toBe(0);
+  });
+
   test('is not by an act, by what left the settings as they were, nor by what came first', () => {
     expect(fold(...tests, announce('restart', 'queue'), finish('applied')).outdated).toEqual([]);
     expect(fold(...tests, announce('connections'), finish('no-change')).outdated).toEqual([]);
