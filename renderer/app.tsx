@@ -15,6 +15,7 @@ export function App() {
   const [state, setState] = useState<RunState | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isTesting, setIsTesting] = useState(false);
+  const [isApplying, setIsApplying] = useState(false);
   // Once Start is there and nothing else to do, so that no page is waited for later.
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadRunView());
@@ -39,7 +40,9 @@ export function App() {
   }
 
   return (
-    <RunContext value={{ state, setState: update, open, leave, problem, isTesting, setIsTesting }}>
+    <RunContext
+      value={{ state, setState: update, open, leave, problem, isTesting, setIsTesting, isApplying, setIsApplying }}
+    >
       <Suspense fallback={null}>
         <RunView />
       </Suspense>

@@ -17,6 +17,9 @@ export type OpenRun = {
   /** Whether a test is under way: whatever would end it, and lose its result, waits. */
   isTesting: boolean;
   setIsTesting(isTesting: boolean): void;
+  /** Whether a change is being made: whatever would stop it half-way waits. */
+  isApplying: boolean;
+  setIsApplying(isApplying: boolean): void;
   /** How the rest of an interrupted change is planned and confirmed; absent where no page of a run shows it. */
   continuing?: Planning;
 };

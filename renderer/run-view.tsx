@@ -36,21 +36,27 @@ const pages: Record<Page, ComponentType> = {
 /** The page of the open run, beside the steps. */
 export function RunView() {
   const styles = useStyles();
+  const { page } = useRun().state;
+  return (
+    <div className={styles.shell}>
+      <Rail />
+      <div className={styles.page}>
+        {/* A new page is a new form: nothing of the last one's drafts stays, nor a confirmation of what was interrupted. */}
+        <OpenPage key={page} page={page} />
+      </div>
+    </div>
+  );
+}
+
+function OpenPage({ page }: { page: Page }) {
   const run = useRun();
-  const { page } = run.state;
   const continuing = usePlan();
   const CurrentPage = pages[page];
   return (
     <RunContext value={{ ...run, continuing }}>
-      <div className={styles.shell}>
-        <Rail />
-        <div className={styles.page}>
-          {/* A new page is a new form: nothing of the last one's drafts stays. */}
-          <PageBoundary key={page}>
-            {continuing.plan ? <PlanConfirmation plan={continuing.plan} planning={continuing} /> : <CurrentPage />}
-          </PageBoundary>
-        </div>
-      </div>
+      <PageBoundary>
+        {continuing.plan ? <PlanConfirmation plan={continuing.plan} planning={continuing} /> : <CurrentPage />}
+      </PageBoundary>
     </RunContext>
   );
 }

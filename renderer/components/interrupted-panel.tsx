@@ -64,6 +64,7 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
             <Button
               disabledFocusable={isBusy}
               onClick={() => void planning.review({ step: 'continue', planId: plan.id })}
+              autoFocus={planning.cancelled !== null}
             >
               Continue…
             </Button>

@@ -1,5 +1,5 @@
 import { Button, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../shared/result';
 import type { Plan } from '../../shared/run/plan';
@@ -28,14 +28,25 @@ export type PlanConfirmationProps = {
 };
 
 /** Everything that will happen, before it happens; the button names the act. Cancel is the safe way out. */
-export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
+export function PlanConfirmation(props: PlanConfirmationProps) {
+  // A plan made again is a plan to be read again: no name, tick, reason or problem of the last one stays.
+  return <Confirmation key={props.plan.id} {...props} />;
+}
+
+function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
   const styles = useStyles();
-  const { setState } = useRun();
+  const { setState, setIsApplying } = useRun();
   const applying = useCall();
   const [acceptance, setAcceptance] = useState(nothingAccepted);
   const [showMissing, setShowMissing] = useState(false);
 
   const isBusy = applying.busy || planning.busy;
+
+  useLayoutEffect(() => {
+    if (!applying.busy) return;
+    setIsApplying(true);
+    return () => setIsApplying(false);
+  }, [applying.busy, setIsApplying]);
 
   async function apply(): Promise<void> {
     if (!isAccepted(plan, acceptance)) {
@@ -90,7 +101,8 @@ export function PlanConfirmation({ plan, planning, onApplied }: PlanConfirmation
       {plan.targets.map((target) => (
         <PlanTargetPanel key={target.key} target={target} />
       ))}
-      <RunbookMenu planId={plan.id} />
+      {/* Scripts are made of a plan that waits: one that was tried, or is being carried out, has none. */}
+      {applying.problem === null && !applying.busy && <RunbookMenu planId={plan.id} />}
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
           <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">

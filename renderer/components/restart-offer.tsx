@@ -1,7 +1,8 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { Planning } from './use-plan';
 
 /** The process keeps account data, so a new timeout counts only after a restart, or in a few minutes. */
-export function RestartOffer({ onReview }: { onReview: () => void }) {
+export function RestartOffer({ planning }: { planning: Planning }) {
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
@@ -10,7 +11,9 @@ export function RestartOffer({ onReview }: { onReview: () => void }) {
         it counts in a few minutes.
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={onReview}>Review the restart</Button>
+        <Button onClick={() => void planning.review({ step: 'restart' })} autoFocus={planning.cancelled === 'restart'}>
+          Review the restart
+        </Button>
       </MessageBarActions>
     </MessageBar>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Problem } from '../../shared/result';
 import type { ChangeStep, Plan, PlanRequest } from '../../shared/run/plan';
 import { useCall } from '../use-call';
@@ -16,7 +17,7 @@ export type Planning = {
   close(): void;
   /** Back to the form, and to the button that led here. */
   cancel(): void;
-  /** The step whose confirmation was cancelled last: its button takes the focus back. */
+  /** The step whose confirmation was cancelled just now, while its form is drawn anew: its button takes the focus back. */
   cancelled: ChangeStep | null;
 };
 
@@ -27,9 +28,13 @@ export function usePlan(): Planning {
   const [plan, setPlan] = useState<Plan | null>(null);
   const [cancelled, setCancelled] = useState<ChangeStep | null>(null);
 
-  function leave(step: ChangeStep | null): void {
-    setCancelled(step);
-    setPlan(null);
+  function cancel(): void {
+    flushSync(() => {
+      setCancelled(plan?.step ?? null);
+      setPlan(null);
+    });
+    // The form is drawn, and the focus given back, once: a button that comes later takes it from nobody.
+    setCancelled(null);
   }
 
   return {
@@ -45,7 +50,7 @@ export function usePlan(): Planning {
     async again() {
       if (request) setPlan(await planning.run('plan', request));
     },
-    close: () => leave(null),
-    cancel: () => leave(plan?.step ?? null),
+    close: () => setPlan(null),
+    cancel,
   };
 }

@@ -4,6 +4,8 @@ import { isSameServer, type Connection } from './connection';
 import type { JournalRecord, RunEvent } from './event';
 import type { Measurement } from './measurement';
 import { outdatedSince } from './outdated';
+import { changesSettings } from './plan';
+import { settingsToRestore } from './settings-to-restore';
 import type { ChangeRecord, RunState, RunSummary } from './state';
 
 /** The state of a run from its records, and nothing else. Total: an event that makes no sense here changes nothing. */
@@ -239,7 +241,10 @@ export function summarise(state: RunState): RunSummary {
     startedAt: state.startedAt,
     page: state.page,
     ended: state.ended,
-    changesApplied: state.changes.filter((change) => change.outcome === 'applied').length,
+    changesApplied: state.changes.filter(
+      ({ outcome, plan }) => outcome === 'applied' && changesSettings(plan.step) && plan.step !== 'undo',
+    ).length,
+    canUndo: settingsToRestore(state).length > 0,
     queueStopped: state.queue === 'stopped-by-run',
     ...(state.planFile ? { planFile: true } : {}),
     problem: null,

@@ -101,7 +101,10 @@ export const runSummarySchema = z.strictObject({
   startedAt: z.string(),
   page: pageSchema,
   ended: z.boolean(),
+  /** Changes of settings that were made, targets of plans; neither undos nor acts. */
   changesApplied: z.int(),
+  /** Whether a setting stands at a value of this run, or may. */
+  canUndo: z.boolean(),
   queueStopped: z.boolean(),
   /** Whether it carries out a plan file. */
   planFile: z.boolean().optional(),

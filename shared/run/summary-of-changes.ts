@@ -1,7 +1,14 @@
 import { changesSettings } from './plan';
 import type { RunState } from './state';
 
-export type AppliedChange = { target: string; setting: string; before: string; after: string };
+export type AppliedChange = {
+  target: string;
+  setting: string;
+  before: string;
+  after: string;
+  /** Whether an undo made it. */
+  isTakenBack: boolean;
+};
 
 /** Every setting that was really changed, in order. Restarting Database Mail and removing test mails are acts, not settings. */
 export function appliedChanges(state: RunState): AppliedChange[] {
@@ -9,7 +16,8 @@ export function appliedChanges(state: RunState): AppliedChange[] {
     .filter((change) => change.outcome === 'applied' && changesSettings(change.plan.step))
     .flatMap((change) => {
       const target = change.plan.targets[change.target];
-      return (target?.changes ?? []).map((setting) => ({ target: target?.name ?? '', ...setting }));
+      const isTakenBack = change.plan.step === 'undo';
+      return (target?.changes ?? []).map((setting) => ({ target: target?.name ?? '', ...setting, isTakenBack }));
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Input } from '../../../shared/contract';
-import { ProblemError, toProblem, type Problem } from '../../../shared/result';
+import { ProblemError, toProblem } from '../../../shared/result';
+import { canBeRead } from '../../../shared/run/can-be-read';
 import { journalFormat, type RunEvent } from '../../../shared/run/event';
 import { readPlanFile } from '../../../shared/run/plan-file-reading';
 import { unknownScenario } from '../../../shared/run/plan-file-problem';
@@ -126,9 +127,6 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
   };
 }
-
-/** What keeps a run from being continued, but not from being looked at. */
-const canBeRead = ({ code }: Problem) => code === 'run/in-use' || code.startsWith('journal/');
 
 function needsPowerShell(): ProblemError {
   return new ProblemError({

@@ -78,7 +78,14 @@ function ConnectionsForm({ connectors }: { connectors: Connectors }) {
       back="measure"
       busy={planning.busy}
       onEnter={review}
-      actions={<StepActions isDone={leaving.isDone} onGoOn={() => void leaving.goOn()} onReview={review} />}
+      actions={
+        <StepActions
+          isDone={leaving.isDone}
+          onGoOn={() => void leaving.goOn()}
+          onReview={review}
+          isBack={planning.cancelled === 'connections'}
+        />
+      }
     >
       <DoneChanges step="connections" />
       <Panel title={connectors.map((connector) => connector.identity).join(', ')}>

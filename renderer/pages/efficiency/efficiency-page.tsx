@@ -108,7 +108,14 @@ function EfficiencyForm({ connectors }: { connectors: Connectors }) {
       back="connections"
       busy={planning.busy}
       onEnter={review}
-      actions={<StepActions isDone={leaving.isDone} onGoOn={() => void leaving.goOn()} onReview={review} />}
+      actions={
+        <StepActions
+          isDone={leaving.isDone}
+          onGoOn={() => void leaving.goOn()}
+          onReview={review}
+          isBack={planning.cancelled === 'efficiency'}
+        />
+      }
     >
       <DoneChanges step="efficiency" />
       <DelayChoice

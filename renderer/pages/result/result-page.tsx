@@ -94,8 +94,14 @@ export function ResultPage() {
         ) : (
           <ValueTable
             caption="Changes"
-            columns={['Where', 'Setting', 'Before', 'After']}
-            rows={changes.map((change) => [change.target, change.setting, change.before, change.after])}
+            columns={['Where', 'Setting', 'Before', 'After', 'Note']}
+            rows={changes.map(({ target, setting, before, after, isTakenBack }) => [
+              target,
+              setting,
+              before,
+              after,
+              isTakenBack ? 'taken back' : '',
+            ])}
           />
         )}
         {leftTexts(leftSteps(state)).map((text) => (

@@ -9,7 +9,8 @@ import type { RunState, TestKey } from '../../../shared/run/state';
 export function resultText(state: RunState): string {
   const { verdict, rule, facts, by } = decideVerdict(state);
   const changes = appliedChanges(state).map(
-    (change) => `  ${change.target}: ${change.setting} ${change.before} -> ${change.after}`,
+    ({ target, setting, before, after, isTakenBack }) =>
+      `  ${target}: ${setting} ${before} -> ${after}${isTakenBack ? ' (taken back)' : ''}`,
   );
   return [
     `RelayTune run ${state.id}${state.mode === 'practice' ? ' (practice, times in lab time)' : ''}`,

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Subtitle1, Text } from '@fluentui/react-components';
-import type { Problem } from '../../../shared/result';
+import { useState } from 'react';
+import { canBeRead } from '../../../shared/run/can-be-read';
 import type { RunSummary } from '../../../shared/run/state';
 import { StatusBadge } from '../../components/status-badge';
 import { stepNumber, steps } from '../../components/steps';
@@ -20,8 +21,9 @@ type EarlierRunsProps = {
 /** Runs of before, newest first, each to be opened again, and what it changed to be taken back. */
 export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
   const styles = useStyles();
+  const [count, setCount] = useState(shownAtFirst);
   if (runs.length === 0) return <Text>There are no earlier runs on this computer.</Text>;
-  const shown = runs.slice(0, shownAtFirst);
+  const shown = runs.slice(0, count);
   return (
     <section aria-label="Earlier runs">
       <Subtitle1 as="h2">Earlier runs</Subtitle1>
@@ -46,7 +48,7 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
               >
                 {wayIn(run)}
               </Button>
-              {run.changesApplied > 0 && !run.problem && (
+              {run.canUndo && !run.problem && (
                 <Button
                   size="small"
                   onClick={() => onUndo(run.id)}
@@ -59,13 +61,14 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
           ),
         ])}
       />
-      {runs.length > shown.length && <Text size={200}>{runs.length - shown.length} older runs are not shown.</Text>}
+      {runs.length > count && (
+        <Button onClick={() => setCount(count + shownAtFirst)}>
+          Show {Math.min(shownAtFirst, runs.length - count)} more of {runs.length - count} older runs
+        </Button>
+      )}
     </section>
   );
 }
-
-/** A run that nothing was read of has nothing to show. */
-const canBeRead = ({ code }: Problem) => code === 'run/in-use' || code.startsWith('journal/');
 
 function wayIn({ problem, ended }: RunSummary): string {
   if (problem) return 'Open to read';

@@ -41,7 +41,7 @@ function Restart({ planning }: { planning: Planning }) {
   const { state } = useRun();
   return (
     <>
-      {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
+      {timeoutWaitsForRestart(state) && <RestartOffer planning={planning} />}
       <DoneChanges step="restart" />
     </>
   );
@@ -100,6 +100,7 @@ function OwnTimeout() {
           isDone={leaving.isDone}
           onGoOn={() => void leaving.goOn()}
           onReview={draft.choice(advice?.suggestion ?? 'leave') === 'change' ? () => void review() : null}
+          isBack={planning.cancelled === 'timeout'}
         />
       }
     >
@@ -109,6 +110,7 @@ function OwnTimeout() {
         <UndoOffer
           restore={restore}
           onReview={() => void planning.review({ step: 'undo', keys: [key], overwrite: [] })}
+          isBack={planning.cancelled === 'undo'}
         />
       )}
       {state.accounts.length === 0 && reading.busy && <Spinner label="Reading the Database Mail accounts…" />}

@@ -64,7 +64,7 @@ export function UndoPage() {
             {looking.busy ? 'Reading…' : 'Read again'}
           </Button>
           {isLeft ? (
-            <Button appearance="primary" onClick={() => void review()}>
+            <Button appearance="primary" onClick={() => void review()} autoFocus={planning.cancelled === 'undo'}>
               Review taking it back
             </Button>
           ) : (
@@ -76,7 +76,7 @@ export function UndoPage() {
       }
     >
       <DoneChanges step="undo" />
-      {timeoutWaitsForRestart(state) && <RestartOffer onReview={() => void planning.review({ step: 'restart' })} />}
+      {timeoutWaitsForRestart(state) && <RestartOffer planning={planning} />}
       <DoneChanges step="restart" />
       {rows === null && looking.busy && <Spinner label="Reading what this run changed…" />}
       {rows && isAsBefore && (

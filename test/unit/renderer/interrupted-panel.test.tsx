@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { App } from '../../../renderer/app';
 import { RunView } from '../../../renderer/run-view';
 import type { ChangeRecord, RunState } from '../../../shared/run/state';
 import { makePlan, makeTarget } from '../../support/run-fixtures';
-import { ok, renderPage, scriptProgram } from './page';
-import { freshRun } from './states';
+import { fakeProgram } from './fake-program';
+import { draw, ok, renderPage, scriptProgram } from './page';
+import { chosenRun, freshRun } from './states';
 
 const hubs = ['one', 'two', 'three'].map((key) => makeTarget({ key, name: `HUB\\${key}` }));
 const plan = makePlan({ targets: hubs });
@@ -20,7 +22,9 @@ const change = (target: number, outcome: ChangeRecord['outcome']): ChangeRecord 
 });
 const killed: RunState = { ...freshRun, page: 'result', changes: [change(0, 'applied'), change(1, 'unknown')] };
 const settled: RunState = { ...killed, changes: [change(0, 'applied'), change(1, 'not-applied')] };
+const settledAtMeasure: RunState = { ...chosenRun, page: 'measure', changes: settled.changes };
 
+const step = (name: string) => within(screen.getByRole('navigation')).getByRole('button', { name: new RegExp(name) });
 const panel = () => within(screen.getByRole('region', { name: 'Interrupted change' }));
 const buttons = () =>
   panel()
@@ -62,7 +66,50 @@ describe('a change that was interrupted', () => {
     expect(screen.queryByRole('region', { name: 'Interrupted change' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Change 2 connectors' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(document.activeElement).toBe(panel().getByRole('button', { name: 'Continue…' }));
+  });
+
+  it('is confirmed on the page where it was asked for, and on no other', async () => {
+    const rest = makePlan({ id: 'plan-2', targets: hubs.slice(1) });
+    scriptProgram({
+      'runs.list': () => ok([]),
+      'runs.create': () => ok(settledAtMeasure),
+      plan: () => ok(rest),
+      'page.open': () => ok({ ...settledAtMeasure, page: 'connections' }),
+    });
+    draw(<App />);
+    fireEvent.click(screen.getByRole('button', { name: 'Start practice' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Continue…' }));
+    await screen.findByRole('heading', { name: 'Confirm: allow more sessions' });
+    fireEvent.click(step('Connections'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Connections' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Change 2 connectors' })).toBeNull();
     expect(panel().getByRole('button', { name: 'Continue…' })).toBeTruthy();
+  });
+
+  it('holds every way out of the page while the rest of it is carried out', async () => {
+    const rest = makePlan({ id: 'plan-2', targets: hubs.slice(1) });
+    const program = fakeProgram();
+    const opened = renderPage(<RunView />, settledAtMeasure);
+    fireEvent.click(panel().getByRole('button', { name: 'Continue…' }));
+    await act(async () => {
+      program.calls.find(({ channel }) => channel === 'plan')?.answer(ok(rest));
+      await Promise.resolve();
+    });
+    const change = await screen.findByRole('button', { name: 'Change 2 connectors' });
+    expect(step('Connections').getAttribute('aria-disabled')).toBeNull();
+    fireEvent.click(change);
+    for (const held of [step('Connections'), step('Back to Start')]) {
+      expect(held.getAttribute('aria-disabled')).toBe('true');
+      expect(held.title).toBe('A change is being made: wait for its end.');
+    }
+    fireEvent.click(step('Connections'));
+    expect(opened).toEqual([]);
+    await act(async () => {
+      program.calls.find(({ channel }) => channel === 'apply')?.answer(ok({ ...settledAtMeasure, changes: [] }));
+      await Promise.resolve();
+    });
+    await waitFor(() => expect(step('Connections').getAttribute('aria-disabled')).toBeNull());
   });
 
   it('is undone on the page for that, or left', async () => {

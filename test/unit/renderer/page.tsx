@@ -63,9 +63,14 @@ type OpenRunProps = { initial: RunState; open: (page: Page) => Promise<void>; ch
 function OpenRun({ initial, open, children }: OpenRunProps) {
   const [state, setState] = useState(initial);
   const [isTesting, setIsTesting] = useState(false);
+  const [isApplying, setIsApplying] = useState(false);
   const leave = () => Promise.resolve();
   return (
-    <RunContext value={{ state, setState, open, leave, problem: null, isTesting, setIsTesting }}>{children}</RunContext>
+    <RunContext
+      value={{ state, setState, open, leave, problem: null, isTesting, setIsTesting, isApplying, setIsApplying }}
+    >
+      {children}
+    </RunContext>
   );
 }
 

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Plan } from '../../../shared/run/plan';
 import { foldEvents } from '../../../shared/run/fold';
 import { PlanConfirmation } from '../../../renderer/components/plan-confirmation';
+import { usePlan } from '../../../renderer/components/use-plan';
+import { fakeProgram } from './fake-program';
 import { ok, renderPage, scriptProgram } from './page';
 
 const state = foldEvents('20261124-120000-abc123', []);
@@ -110,4 +112,67 @@ describe('PlanConfirmation', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Plan again' }));
     expect(back.again).toHaveBeenCalled();
   });
+
+  it('begins afresh with a plan made again: its own button, nothing typed, and the focus on its heading', async () => {
+    const stale = { code: 'plan/stale', title: 'It changed since 12:00.', detail: '', hint: 'Plan again.' };
+    const plans = [plan, { ...plan, id: 'plan-2', hash: 'plan-hash-2' }];
+    const asked = scriptProgram({
+      plan: () => ok(plans.shift()),
+      apply: () => ({ ok: false, error: stale }),
+      'runs.current': () => ok(state),
+    });
+    renderPage(<Step />, state);
+    fireEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await screen.findByRole('button', { name: 'Change 1 connector' });
+    fillIn();
+    fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
+    const again = await screen.findByRole('button', { name: 'Plan again' });
+    again.focus();
+    fireEvent.click(again);
+
+    const change = await screen.findByRole('button', { name: 'Change 1 connector' });
+    expect(screen.queryByText('It changed since 12:00.')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Confirm: remove delays' }));
+    expect(nameField().value).toBe('');
+    expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(false);
+    fillIn();
+    fireEvent.click(change);
+    await screen.findByRole('button', { name: 'Plan again' });
+    expect(asked.filter(({ channel }) => channel === 'apply').map(({ input }) => input)).toMatchObject([
+      { planId: 'plan-1', confirmation: { hash: 'plan-hash' } },
+      { planId: 'plan-2', confirmation: { hash: 'plan-hash-2' } },
+    ]);
+  });
+
+  it('offers scripts only of a plan that waits, not of one that is or was being carried out', async () => {
+    const failed = { code: 'exchange/failed', title: 'It failed.', detail: '', hint: '' };
+    const program = fakeProgram();
+    renderPage(<PlanConfirmation plan={{ ...plan, typedName: null, ticks: [] }} planning={planning()} />, state);
+    expect(screen.getByRole('button', { name: 'Save the script' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
+    expect(screen.queryByRole('button', { name: 'Save the script' })).toBeNull();
+    await act(async () => {
+      program.calls[0]?.answer({ ok: false, error: failed });
+      await Promise.resolve();
+    });
+    expect(await screen.findByText('It failed.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Save the script' })).toBeNull();
+  });
 });
+
+const nameField = () => screen.getByRole<HTMLInputElement>('textbox', { name: /Type the connector’s name/ });
+
+function fillIn(): void {
+  fireEvent.change(nameField(), { target: { value: 'Relay' } });
+  fireEvent.click(screen.getByRole('checkbox'));
+  fireEvent.change(screen.getByRole('textbox', { name: /^Why is this acceptable here/ }), {
+    target: { value: 'Nobody else sends here.' },
+  });
+}
+
+/** The way from a form to its confirmation and back, as every step has it. */
+function Step() {
+  const planning = usePlan();
+  if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} />;
+  return <button onClick={() => void planning.review({ step: 'timeout', timeout: '60' })}>Review</button>;
+}

@@ -74,6 +74,23 @@ describe('the result', () => {
     expect(screen.queryByRole('button', { name: 'Undo…' })).toBeNull();
   });
 
+  it('lists what was taken back as that, in the table and in the text', async () => {
+    const asked = scriptProgram({ 'clipboard.write': () => ok({}) });
+    const [made] = makeTarget().changes;
+    const changes = [{ setting: made?.setting ?? '', before: '100', after: '20' }];
+    const undone = makeChange({ plan: makePlan({ step: 'undo', targets: [makeTarget({ changes })] }) });
+    renderPage(<ResultPage />, { ...whole, changes: [makeChange(), undone] });
+    const rows = within(screen.getByRole('table', { name: 'Changes' }))
+      .getAllByRole('row')
+      .slice(1);
+    expect(rows.map((row) => row.lastElementChild?.textContent)).toEqual(['', '', 'taken back']);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }));
+    await waitFor(() => expect(asked).toHaveLength(1));
+    const lines = (asked[0]?.input as { text: string }).text.split('\n');
+    expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 20 -> 100');
+    expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 100 -> 20 (taken back)');
+  });
+
   it('says beside each test that it is older than a change', () => {
     scriptProgram({});
     renderPage(<ResultPage />, { ...whole, outdated: ['smtpBurst'] });

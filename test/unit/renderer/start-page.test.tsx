@@ -15,6 +15,7 @@ const summary: RunSummary = {
   page: 'timeout',
   ended: false,
   changesApplied: 2,
+  canUndo: true,
   queueStopped: false,
   problem: null,
 };
@@ -56,7 +57,8 @@ describe('StartPage', () => {
       'runs.list': () =>
         ok([
           { ...summary, ended: true },
-          { ...summary, id: 'b', changesApplied: 0 },
+          // Changed, and taken back since.
+          { ...summary, id: 'b', canUndo: false },
         ]),
       'runs.open': () => ok({ ...state, ended: true }),
       'page.open': () => ok(opened),
@@ -69,6 +71,28 @@ describe('StartPage', () => {
       { channel: 'runs.open', input: { runId: summary.id } },
       { channel: 'page.open', input: { page: 'undo' } },
     ]);
+  });
+
+  it('offers the undo of a run of whose changes it is only known that they may stand', async () => {
+    scriptProgram({ 'runs.list': () => ok([{ ...summary, changesApplied: 0 }]) });
+    draw(<StartPage onOpen={vi.fn()} />);
+    expect(await screen.findByRole('button', { name: /^Undo what the run of/ })).toBeTruthy();
+  });
+
+  it('shows eight runs, and eight more at a time until the oldest can be opened', async () => {
+    const runs = Array.from({ length: 18 }, (_, index) => ({ ...summary, id: `run-${index}` }));
+    const asked = scriptProgram({ 'runs.list': () => ok(runs), 'runs.open': () => ok(state) });
+    const onOpen = vi.fn();
+    draw(<StartPage onOpen={onOpen} />);
+    const more = (name: string) => screen.findByRole('button', { name });
+    fireEvent.click(await more('Show 8 more of 10 older runs'));
+    fireEvent.click(await more('Show 2 more of 2 older runs'));
+    expect(screen.queryByRole('button', { name: /older runs$/ })).toBeNull();
+    const ways = screen.getAllByRole('button', { name: /^Continue the run of/ });
+    expect(ways).toHaveLength(18);
+    fireEvent.click(ways[17] as HTMLElement);
+    await waitFor(() => expect(onOpen).toHaveBeenCalledWith(state));
+    expect(asked.at(-1)).toEqual({ channel: 'runs.open', input: { runId: 'run-17' } });
   });
 
   it('lists a damaged run with its problem, to be opened and read', async () => {

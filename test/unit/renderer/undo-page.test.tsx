@@ -133,6 +133,7 @@ describe('UndoPage', () => {
     review();
     fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
     await screen.findByRole('heading', { name: 'HUB1\\Relay' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review taking it back' }));
     expect(asked.map(({ channel }) => channel)).toEqual(['undo.look', 'plan', 'undo.look']);
   });
 

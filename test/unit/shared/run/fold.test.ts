@@ -219,6 +219,7 @@ test('the row on Start counts only what was really changed', () => {
     page: 'test',
     ended: false,
     changesApplied: 1,
+    canUndo: true,
     queueStopped: false,
     problem: null,
   });

@@ -45,10 +45,27 @@ test('every setting that was changed, in order; restarting and removing test mai
     change(removal, 'applied'),
   );
   expect(appliedChanges(state)).toEqual([
-    { target: 'EX10-HUB1\\Relay SQL', setting: 'MaxInboundConnectionPerSource', before: '20', after: '100' },
-    { target: 'EX10-HUB1\\Relay SQL', setting: 'MaxInboundConnectionPercentagePerSource', before: '2', after: '3' },
-    { target: 'Bulk', setting: 'timeout', before: '20', after: '60' },
+    {
+      target: 'EX10-HUB1\\Relay SQL',
+      setting: 'MaxInboundConnectionPerSource',
+      before: '20',
+      after: '100',
+      isTakenBack: false,
+    },
+    {
+      target: 'EX10-HUB1\\Relay SQL',
+      setting: 'MaxInboundConnectionPercentagePerSource',
+      before: '2',
+      after: '3',
+      isTakenBack: false,
+    },
+    { target: 'Bulk', setting: 'timeout', before: '20', after: '60', isTakenBack: false },
   ]);
+});
+
+test('a setting that an undo took back is listed as that', () => {
+  const undo = { ...timeout, step: 'undo' as const };
+  expect(appliedChanges(withChanges(change(undo, 'applied')))).toMatchObject([{ target: 'Bulk', isTakenBack: true }]);
 });
 
 test.each(['no-change', 'not-applied', 'unknown'] as const)('a change that is %s is not listed', (outcome) => {
