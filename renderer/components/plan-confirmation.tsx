@@ -77,9 +77,13 @@ function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
       onEscape={planning.cancel}
       actions={
         <>
-          <Button onClick={planning.cancel} disabledFocusable={isBusy}>
-            {applying.problem ? 'Back to the step' : 'Cancel'}
-          </Button>
+          {applying.busy && plan.targets.length > 1 ? (
+            <Button onClick={applying.stop}>Stop after this one</Button>
+          ) : (
+            <Button onClick={planning.cancel} disabledFocusable={isBusy}>
+              {applying.problem ? 'Back to the step' : 'Cancel'}
+            </Button>
+          )}
           {applying.problem === null && (
             <Button appearance="primary" onClick={() => void apply()} disabledFocusable={isBusy}>
               {actOf(plan)}

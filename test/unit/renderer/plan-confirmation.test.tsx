@@ -44,6 +44,23 @@ const planning = () => ({
 });
 
 describe('PlanConfirmation', () => {
+  it('of several targets can be stopped between two of them', () => {
+    const [target] = plan.targets;
+    const several = {
+      ...plan,
+      typedName: null,
+      ticks: [],
+      targets: plan.targets.concat(target ? { ...target, key: 'other' } : []),
+    };
+    const program = fakeProgram();
+    renderPage(<PlanConfirmation plan={several} planning={planning()} />, state);
+    expect(screen.queryByRole('button', { name: 'Stop after this one' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Change 2 connectors' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Stop after this one' }));
+    expect(program.cancelled).toEqual(program.calls.map(({ callId }) => callId));
+    expect(program.cancelled).toHaveLength(1);
+  });
+
   it('shows the exact texts, and asks for the name, the tick and the reason before it applies', async () => {
     const asked = scriptProgram({ apply: () => ok(state) });
     const back = planning();
