@@ -4,9 +4,7 @@ import { isSameServer, type Connection } from './connection';
 import type { JournalRecord, RunEvent } from './event';
 import type { Measurement } from './measurement';
 import { outdatedSince } from './outdated';
-import { changesSettings } from './plan';
-import { settingsToRestore } from './settings-to-restore';
-import type { ChangeRecord, RunState, RunSummary } from './state';
+import type { ChangeRecord, RunState } from './state';
 
 /** The state of a run from its records, and nothing else. Total: an event that makes no sense here changes nothing. */
 export function foldEvents(id: string, records: readonly JournalRecord[]): RunState {
@@ -231,22 +229,3 @@ const withMailsOf = (state: RunState, { marker, mailIds }: TestMails): RunState 
   ...state,
   testMails: withTestMails(state.testMails, { marker, mailIds }),
 });
-
-/** The row of the Start page. */
-export function summarise(state: RunState): RunSummary {
-  return {
-    id: state.id,
-    mode: state.mode,
-    scenario: state.scenario,
-    startedAt: state.startedAt,
-    page: state.page,
-    ended: state.ended,
-    changesApplied: state.changes.filter(
-      ({ outcome, plan }) => outcome === 'applied' && changesSettings(plan.step) && plan.step !== 'undo',
-    ).length,
-    canUndo: settingsToRestore(state).length > 0,
-    queueStopped: state.queue === 'stopped-by-run',
-    ...(state.planFile ? { planFile: true } : {}),
-    problem: null,
-  };
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../../shared/run/event';
-import { applyRecord, summarise } from '../../../../shared/run/fold';
+import { applyRecord } from '../../../../shared/run/fold';
+import { summarise } from '../../../../shared/run/summarise';
 import { runStateSchema } from '../../../../shared/run/state';
 import { makePlan } from '../../../support/run-fixtures';
 import { fold, record } from './fold-records';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../../shared/run/event';
-import { summarise } from '../../../../shared/run/fold';
+import { summarise } from '../../../../shared/run/summarise';
 import type { Plan } from '../../../../shared/run/plan';
 import { makePlan, makeTarget } from '../../../support/run-fixtures';
 import { fold } from './fold-records';
