@@ -183,6 +183,7 @@ describe('the ladder’s result', () => {
     renderPage(<LadderPanel phase="after" isOver={false} />, {
       ...before,
       after: { ladder: after, smtpBurst: null, burst: null },
+      changesAtTest: { ...before.changesAtTest, ladder: before.changes.length },
     });
     expect(screen.getByText('As expected (100).')).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Sessions of one source 20 100' })).toBeTruthy();
