@@ -23,7 +23,7 @@ export async function settleUnknown(session: Session, context: CallContext): Pro
   let mayBeStopping = false;
   for (const change of session.run.state().changes) {
     const planned = change.plan.targets[change.target];
-    if (change.outcome !== 'unknown' || !planned) continue;
+    if (change.outcome !== 'unknown' || !planned || isWrittenSince(session, change)) continue;
     try {
       await settleChange(session, change, planned, context);
     } catch (error) {
@@ -34,6 +34,19 @@ export async function settleUnknown(session: Session, context: CallContext): Pro
   if (!mayBeStopping) await settleQueue(session);
   await settleBursts(session).catch((error: unknown) => (problem ??= toProblem(error)));
   return problem;
+}
+
+/** What this run has written since would be read as this change never made: of that no reading tells any more. */
+function isWrittenSince({ run }: Session, change: ChangeRecord): boolean {
+  const settingsOf = ({ plan, target }: ChangeRecord) => {
+    const planned = plan.targets[target];
+    return (planned?.changes ?? []).map(({ setting }) => JSON.stringify([planned?.kind, planned?.key, setting]));
+  };
+  const { changes } = run.state();
+  const own = new Set(settingsOf(change));
+  return changes
+    .slice(changes.findIndex(({ plan, target }) => plan.id === change.plan.id && target === change.target) + 1)
+    .some((later) => later.outcome === 'applied' && settingsOf(later).some((setting) => own.has(setting)));
 }
 
 async function settleChange(session: Session, change: ChangeRecord, planned: PlanTarget, context: CallContext) {
