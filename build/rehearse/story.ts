@@ -111,7 +111,12 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
         expectedLimit: { before: expected(before, options), after: expected(after, options) },
         ladder: { before: after.before.ladder?.limit ?? null, after: after.after.ladder?.limit ?? null },
         databaseMailBurst: { before: numbersOf(after.before.burst), after: numbersOf(after.after.burst) },
-        changes: appliedChanges(after),
+        changes: appliedChanges(after).map(({ target, setting, before, after: value }) => ({
+          target,
+          setting,
+          before,
+          after: value,
+        })),
         verdict: decideVerdict(after).verdict,
         durationMs: Math.round(performance.now() - startedAt),
       },

@@ -37,7 +37,7 @@ test('the article’s case from the first click to the result', async ({ dataFol
   await expect(page.getByRole('heading', { name: 'Fixed' })).toBeVisible();
   await expect(page.getByRole('row', { name: 'Newsletter timeout 20 60' })).toBeVisible();
   await next(page, 'Finish');
-  await expect(page.getByRole('row', { name: /7 of 7: Result 4 Finished/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /7 of 7: Result 3 Finished/ })).toBeVisible();
   expect(complaints).toEqual([]);
   await app.close();
 });

@@ -174,7 +174,7 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
   });
 
   it('ends a request that hangs, says so, and is not asked again', async () => {
-    const session = await open(3000);
+    const session = await open(8000);
     await expect(session.run('[Threading.Thread]::Sleep(60000)')).rejects.toMatchObject({
       problem: { code: 'powershell/too-slow' },
     });
