@@ -1,5 +1,5 @@
 import { Badge, Checkbox, makeStyles, Text } from '@fluentui/react-components';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { RankedConnector } from '../../../shared/exchange/match';
 import { attributeText } from '../../../shared/exchange/limits';
 
@@ -16,7 +16,7 @@ export type ConnectorChoiceProps = {
 };
 
 /** One connector to choose. One that this fix does not belong on cannot be chosen. */
-export function ConnectorChoice({ ranked, checked, onChange }: ConnectorChoiceProps) {
+export const ConnectorChoice = memo(function ConnectorChoice({ ranked, checked, onChange }: ConnectorChoiceProps) {
   const styles = useStyles();
   const reasonId = useId();
   const { connector, notForThisFix, reason, serves } = ranked;
@@ -38,4 +38,4 @@ export function ConnectorChoice({ ranked, checked, onChange }: ConnectorChoicePr
       </Text>
     </div>
   );
-}
+});

@@ -27,6 +27,9 @@ import { SourceProof } from './source-proof';
 /** A list as long as this takes the page a moment to draw, so it is drawn in parts. */
 const shownAtFirst = 20;
 
+/** One and the same for all, so that those already drawn are not drawn again with every part. */
+const nothingToChoose = () => undefined;
+
 /** Page 2: which connectors serve the SQL Server, and what their attributes mean. */
 export function ConnectorPage() {
   const { state, setState, open } = useRun();
@@ -142,7 +145,7 @@ export function ConnectorPage() {
                       key={entry.connector.guid}
                       ranked={entry}
                       checked={false}
-                      onChange={() => undefined}
+                      onChange={nothingToChoose}
                     />
                   ))}
                   {others.length > shown && (
