@@ -25,7 +25,7 @@ import { ConnectorDetails } from './connector-details';
 import { SourceProof } from './source-proof';
 
 /** A list as long as this takes the page a moment to draw, so it is drawn in parts. */
-const shownAtFirst = 20;
+const shownAtFirst = 10;
 
 /** One and the same for all, so that those already drawn are not drawn again with every part. */
 const nothingToChoose = () => undefined;
