@@ -30,7 +30,7 @@ const savedFrom = {
 /** What main reads from a file, and the engine's channel that takes the text beside the page's input. */
 const openedTo = { 'ladder.openResult': 'ladder.import', 'planFile.open': 'planFile.import' } as const;
 
-type SavedFrom = (typeof savedFrom)[keyof typeof savedFrom] | 'report.text';
+type SavedFrom = (typeof savedFrom)[keyof typeof savedFrom];
 export type OpenedTo = (typeof openedTo)[keyof typeof openedTo];
 
 const isSaving = (channel: Channel): channel is keyof typeof savedFrom => Object.hasOwn(savedFrom, channel);
@@ -84,20 +84,23 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
     const made = await targets.engine.call(from, input, context);
     if (!made.ok) return made;
     const { fileName, text, ...told } = contract[from].output.parse(made.value);
-    // A script or a plan file must do what was shown, sign for sign; a report holds whatever the servers said.
-    const fit = from === 'report.text' ? targets.scrub(text) : text;
-    return { ok: true, value: { saved: await targets.saveText(fileName, fit), ...told } };
+    return { ok: true, value: { saved: await targets.saveText(fileName, text), ...told } };
   }
 
-  /** A PDF is the HTML as Chromium prints it, which only main can do. */
+  /**
+   * A PDF is the HTML as Chromium prints it, which only main can do. A script or a plan file must do what was shown, sign for sign; a
+   * report holds whatever the servers said, and is searched for secrets.
+   */
   async function saveReport(input: unknown, context: CallContext): Promise<Result<unknown>> {
     const { kind } = contract['report.save'].input.parse(input);
-    if (kind !== 'pdf') return save('report.text', { kind }, context);
-    const made = await targets.engine.call('report.text', { kind: 'html' }, context);
+    const made = await targets.engine.call('report.text', { kind: kind === 'pdf' ? 'html' : kind }, context);
     if (!made.ok) return made;
     const { fileName, text } = contract['report.text'].output.parse(made.value);
-    const page = targets.scrub(text);
-    const saved = await targets.saveBytes(fileName.replace(/\.html$/, '.pdf'), () => targets.printPdf(page));
+    const report = targets.scrub(text);
+    const saved =
+      kind === 'pdf'
+        ? await targets.saveBytes(fileName.replace(/\.html$/, '.pdf'), () => targets.printPdf(report))
+        : await targets.saveText(fileName, report);
     return { ok: true, value: { saved } };
   }
 

@@ -60,13 +60,31 @@ export function setReceiveConnector({ identity, settings, domainController }: Re
   if (Object.keys(settings).length === 0) throw unsafeValue('The list of settings', '', 'at least one attribute');
   return {
     cmdlet: 'Set-ReceiveConnector',
-    parameters: [
-      ['Identity', identity],
-      ...Object.entries(settings),
-      ...(domainController === '' ? [] : ([['DomainController', domainController]] as const)),
-    ],
+    parameters: [['Identity', identity], ...Object.entries(settings), ...throughController(domainController)],
   };
 }
+
+type Change = { setting: string; before: string; after: string };
+
+/** The write that takes a connector's attributes to one side of these changes. Throws as `setReceiveConnector` does. */
+export function changeReceiveConnector(
+  connector: Pick<ReceiveConnectorWrite, 'identity' | 'domainController'>,
+  changes: readonly Change[],
+  value: 'before' | 'after',
+): Command {
+  const { identity, domainController } = connector;
+  const settings = Object.fromEntries(changes.map((change) => [change.setting, change[value]]));
+  return setReceiveConnector({ identity, settings, domainController });
+}
+
+/** Reads one connector by its Guid, from that domain controller; '' leaves it to Exchange. */
+export const getReceiveConnector = (guid: string, domainController: string): Command => ({
+  cmdlet: 'Get-ReceiveConnector',
+  parameters: [['Identity', guid], ...throughController(domainController)],
+});
+
+const throughController = (domainController: string): Command['parameters'] =>
+  domainController === '' ? [] : [['DomainController', domainController]];
 
 function checkedName(name: string): string {
   if (!powerShellName.test(name)) throw new RangeError(`"${name}" is no PowerShell name.`);

@@ -59,6 +59,13 @@ export function slowestDelays(connectors: readonly HasAttributes[]): ConnectorDe
   return each.sort((a, b) => held(b) - held(a))[0] ?? { tarpitInterval: 0, maxAcknowledgementDelay: null };
 }
 
+/** Every attribute as a text, in the order of `fl`. */
+export const attributeTexts = (connector: HasAttributes): Record<string, string> =>
+  Object.fromEntries(Object.keys(connector.attributes).map((name) => [name, attributeText(connector, name) ?? '']));
+
+/** Attributes that any write moves, whatever it sets. */
+export const movedByEveryWrite: ReadonlySet<string> = new Set(['WhenChanged', 'WhenChangedUTC']);
+
 export function isEnabled(connector: HasAttributes): boolean {
   return attributeText(connector, 'Enabled')?.trim().toLowerCase() === 'true';
 }

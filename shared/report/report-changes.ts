@@ -1,14 +1,11 @@
 import { accountColumns, serverColumns } from '../database-mail/account-columns';
-import { attributeText } from '../exchange/limits';
+import { attributeTexts, movedByEveryWrite } from '../exchange/limits';
 import type { JournalRecord } from '../run/event';
 import { isSameValue, type Plan, type PlanTarget } from '../run/plan';
 import type { ChangeRecord } from '../run/state';
 import type { ReportAttribute, ReportChange } from './report';
 
 type Values = Readonly<Record<string, string>>;
-
-/** Moved by every write. */
-const ownTimes = new Set(['WhenChanged', 'WhenChangedUTC']);
 
 /** Every change that was announced, with each attribute of its target before and after. */
 export function reportChanges(changes: readonly ChangeRecord[], records: readonly JournalRecord[]): ReportChange[] {
@@ -63,10 +60,7 @@ function lastReading({ kind, key }: PlanTarget, records: readonly JournalRecord[
   for (const { event } of [...records].reverse()) {
     if (kind === 'connector' && event.type === 'connectors-read') {
       const found = event.connectors.find(({ guid }) => guid === key);
-      if (found)
-        return Object.fromEntries(
-          Object.keys(found.attributes).map((name) => [name, attributeText(found, name) ?? '']),
-        );
+      if (found) return attributeTexts(found);
     }
     if (kind === 'account' && event.type === 'accounts-read') {
       const found = event.accounts.find(({ accountId }) => String(accountId) === key);
@@ -94,7 +88,7 @@ function markOf(
   { before, after }: Pick<ReportAttribute, 'before' | 'after'>,
 ): ReportAttribute['mark'] {
   if (before === null || after === null) return 'unknown';
-  if (planned === undefined && before !== after) return ownTimes.has(name) ? 'own-time' : 'not-planned';
+  if (planned === undefined && before !== after) return movedByEveryWrite.has(name) ? 'own-time' : 'not-planned';
   if (isSameValue(before, after)) return 'same';
   return planned !== undefined && isSameValue(planned, after) ? 'planned' : 'not-planned';
 }

@@ -1,14 +1,15 @@
 import type { ChangeStep } from './plan';
+import { changedSettings } from './setting-ids';
 import { settingsToRestore } from './settings-to-restore';
 import type { ChangeRecord, RunState } from './state';
 
 /** What this run did in a step, and every undo that took something of it back. */
 export function changesOfStep({ changes }: Pick<RunState, 'changes'>, step: ChangeStep): ChangeRecord[] {
   const isOwn = ({ plan }: ChangeRecord) => plan.step === step;
-  const own = new Set(changes.filter(isOwn).flatMap(settingsOf));
+  const own = new Set(changes.filter(isOwn).flatMap(changedSettings));
   return changes.filter(
     (change) =>
-      isOwn(change) || (change.plan.step === 'undo' && settingsOf(change).some((setting) => own.has(setting))),
+      isOwn(change) || (change.plan.step === 'undo' && changedSettings(change).some((setting) => own.has(setting))),
   );
 }
 
@@ -17,9 +18,4 @@ export function isStepDone(state: Pick<RunState, 'changes'>, step: ChangeStep): 
   const changes = changesOfStep(state, step).filter(({ outcome }) => outcome === 'applied');
   if (changes.at(-1)?.plan.step !== 'undo') return changes.length > 0;
   return settingsToRestore({ changes }).length > 0;
-}
-
-function settingsOf({ plan, target }: ChangeRecord): string[] {
-  const planned = plan.targets[target];
-  return (planned?.changes ?? []).map(({ setting }) => JSON.stringify([planned?.kind, planned?.key, setting]));
 }

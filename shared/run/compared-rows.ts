@@ -1,3 +1,4 @@
+import { formatMs, formatNumber } from '../format';
 import { changeWords, type Measure } from './change-words';
 
 /** One number of a test: how it is shown, and how two of it are compared; null where it was not measured. */
@@ -10,6 +11,33 @@ export type ComparedRow<T> = {
   missing?: string;
   /** Whether its times are the servers', which in practice run faster. */
   isTimed?: boolean;
+};
+
+type Value<T> = ComparedRow<T>['value'];
+
+export const countRow = <T>(name: string, value: Value<T>, missing?: string): ComparedRow<T> => ({
+  name,
+  value,
+  measure: 'count',
+  show: formatNumber,
+  ...(missing === undefined ? {} : { missing }),
+});
+
+/** @param value in milliseconds */
+export const timeRow = <T>(name: string, value: Value<T>, missing?: string): ComparedRow<T> => ({
+  ...countRow(name, value, missing),
+  measure: 'time',
+  show: formatMs,
+  isTimed: true,
+});
+
+/** A burst's rate, as both kinds of it have one. */
+export const perMinuteRow: ComparedRow<{ perSecond: number | null }> = {
+  name: 'Mails per minute',
+  value: ({ perSecond }) => (perSecond === null ? null : perSecond * 60),
+  measure: 'rate',
+  show: (perMinute) => formatNumber(Math.round(perMinute)),
+  isTimed: true,
 };
 
 export type Compared<T> = {

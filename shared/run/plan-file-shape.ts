@@ -1,5 +1,5 @@
 import { checkTimeout } from '../database-mail/timeout';
-import { renderPowerShell, setReceiveConnector } from '../exchange/command';
+import { changeReceiveConnector, renderPowerShell } from '../exchange/command';
 import { checkDelay, checkPercentage, checkPerSource } from '../exchange/validate';
 import type { Plan, PlanTarget } from './plan';
 import { fileSteps, type FileStep } from './plan-file';
@@ -67,14 +67,11 @@ function whyNotTarget(step: FileStep, { kind, key, changes }: PlanTarget): strin
 /** Whether a connector's texts are what its changes come to, whichever domain controller they name. Nothing of a file is run as text. */
 export function hasOwnCommands(target: PlanTarget): boolean {
   const fits = (command: string, value: 'before' | 'after') => {
-    const written = Object.fromEntries(target.changes.map((change) => [change.setting, change[value]]));
     const [, quotedName, bareName] = / -DomainController (?:'([^']+)'|([A-Za-z0-9.-]+))$/.exec(command) ?? [];
     const domainController = quotedName ?? bareName ?? '';
     try {
-      return (
-        renderPowerShell(setReceiveConnector({ identity: target.name, settings: written, domainController })) ===
-        command
-      );
+      const write = changeReceiveConnector({ identity: target.name, domainController }, target.changes, value);
+      return renderPowerShell(write) === command;
     } catch {
       return false;
     }

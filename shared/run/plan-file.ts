@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { planSchema, type Plan } from './plan';
-import type { RunState } from './state';
+import { changedSettings, settingIdsOf } from './setting-ids';
+import type { ChangeRecord, RunState } from './state';
 
 const short = z.string().max(256);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Longer than any ticket's number. */
+export const mostTicketCharacters = 120;
 /** The number of the change in the user's own ticket system. */
-export const ticketSchema = z.string().max(120);
+export const ticketSchema = z.string().max(mostTicketCharacters);
 
 /** What a senior planned and a junior carries out: the plans as they were shown, and where they belong. */
 export const planFileSchema = z.strictObject({
@@ -56,22 +59,19 @@ export const hashedOfFile = (file: PlanFile): unknown => ({ ...file, sha256: und
  */
 export function plansForFile({ kept, changes }: Pick<RunState, 'kept' | 'changes'>, added?: Plan): Plan[] {
   const isDone = (plan: Plan) =>
-    changes.some(({ plan: made, target, outcome, announcedAt }) => {
-      if (outcome !== 'applied') return false;
-      return made.id === plan.id || (announcedAt > plan.createdAt && isOvertaken(plan, made.targets[target]));
+    changes.some((change) => {
+      if (change.outcome !== 'applied') return false;
+      return change.plan.id === plan.id || (change.announcedAt > plan.createdAt && isOvertaken(plan, change));
     });
   const all = [...kept.filter((plan) => plan.step !== added?.step), ...(added ? [added] : [])];
   return fileSteps.flatMap((step) => all.filter((plan) => plan.step === step && !isDone(plan)));
 }
 
 /** Whether a later change wrote one of the settings that the plan is about: what it was planned on is no longer there. */
-const isOvertaken = ({ targets }: Plan, later: Plan['targets'][number] | undefined) =>
-  targets.some(
-    ({ kind, key, changes }) =>
-      later?.kind === kind &&
-      later.key === key &&
-      changes.some(({ setting }) => later.changes.some((change) => change.setting === setting)),
-  );
+function isOvertaken({ targets }: Plan, later: ChangeRecord): boolean {
+  const own = new Set(targets.flatMap(settingIdsOf));
+  return changedSettings(later).some((setting) => own.has(setting));
+}
 
 /** The Guids of the connectors that a file changes, each once, in the order in which they are. */
 export const fileConnectors = ({ plans }: Pick<PlanFile, 'plans'>): string[] => [

@@ -1,4 +1,4 @@
-import { quoted, renderPowerShell } from '../exchange/command';
+import { getReceiveConnector, quoted, renderPowerShell } from '../exchange/command';
 import { ProblemError } from '../result';
 import type { Runbook, RunbookStep } from './runbook';
 import { inComment, introduction } from './runbook-words';
@@ -32,18 +32,10 @@ export function runbookPs1(book: Runbook): string {
 
 function block(step: RunbookStep, index: number, total: number): string {
   const { changes, command, name } = step;
-  const names = changes.map(({ setting }) => setting);
-  const read = renderPowerShell({
-    cmdlet: 'Get-ReceiveConnector',
-    parameters: [
-      ['Identity', step.key],
-      ...(step.domainController === '' ? [] : ([['DomainController', step.domainController]] as const)),
-    ],
-  });
+  const read = renderPowerShell(getReceiveConnector(step.key, step.domainController));
   const has = (value: 'before' | 'after') =>
     changes.map((change) => `([string]$Now.${change.setting} -eq ${quoted(change[value])})`).join(' -and ');
-  const show = names.map((setting) => `  ${quoted(`  ${setting} = `)} + [string]$Now.${setting}`);
-  const shown = names.map((setting) => `${quoted(`  ${setting} = `)} + [string]$Now.${setting}`);
+  const shown = changes.map(({ setting }) => `${quoted(`  ${setting} = `)} + [string]$Now.${setting}`);
   return `
 # ---- ${index + 1} of ${total}: the receive connector ${inComment(name)}
 ${changes.map(({ setting, before, after }) => `#      ${inComment(`${setting}: ${before} -> ${after}`)}`).join('\n')}
@@ -61,7 +53,7 @@ if (${has('after')}) {
   ${command}
   $Now = ${read}
   'Read back:'
-${show.join('\n')}
+${shown.map((line) => `  ${line}`).join('\n')}
   if (-not (${has('after')})) { throw 'The values read back are not those that were set.' }
   'Done, and read back.'
 }`;

@@ -11,7 +11,7 @@ const byteOrderMark = '\ufeff';
  * @throws ProblemError 'runbook/nothing' where it has none
  */
 export function runbookSql(book: Runbook): string {
-  const steps = book.steps.filter(({ kind }) => kind !== 'connector');
+  const steps = book.steps.filter(({ kind }) => kind === 'account');
   if (steps.length === 0) throw noAccount();
   const head = introduction(book, [
     'How to run it: in a query window or with sqlcmd, as somebody who may change Database Mail accounts.',
@@ -22,17 +22,12 @@ export function runbookSql(book: Runbook): string {
     ...head.map((line) => ` * ${line}`.trimEnd()),
     ' */',
     'SET NOCOUNT ON;',
-    ...steps.map((step, index) => `\n-- ---- ${index + 1} of ${steps.length}: ${inComment(step.name)}\n${block(step)}`),
+    ...steps.map(
+      (step, index) => `\n-- ---- ${index + 1} of ${steps.length}: ${inComment(step.name)}\n${accountBlock(step)}`,
+    ),
     '',
   ].join('\n');
   return byteOrderMark + script.replaceAll('\n', '\r\n');
-}
-
-function block(step: RunbookStep): string {
-  if (step.kind === 'account') return accountBlock(step);
-  if (step.kind === 'queue') return queueBlock(step);
-  // Test mails: the statement itself takes only those that are the run's own, and done.
-  return step.command;
 }
 
 function accountBlock({ key, name, changes, command }: RunbookStep): string {
@@ -65,13 +60,6 @@ END
 ELSE
   RAISERROR(N'Nothing was changed: this account does not have the name and the value that were expected. Look who changed it, and why.', 16, 1);`;
 }
-
-/** What RelayTune does between the two by watching is a pause here. */
-const queueBlock = ({ command }: RunbookStep) =>
-  command
-    .split('\n')
-    .map((line) => (line.startsWith('--') ? `${line}\nWAITFOR DELAY '00:01:00';` : line))
-    .join('\n');
 
 function is(value: string): string {
   return value === 'NULL' ? 'IS NULL' : `= ${wholeText(value)}`;

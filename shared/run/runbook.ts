@@ -1,4 +1,4 @@
-import { renderPowerShell, setReceiveConnector } from '../exchange/command';
+import { changeReceiveConnector, renderPowerShell } from '../exchange/command';
 import { ProblemError } from '../result';
 import { changesSettings, type Plan, type PlanTarget } from './plan';
 import { netChanges, standingChanges, type StandingChange } from './standing-changes';
@@ -86,11 +86,7 @@ function inOne(state: RunState, made: readonly [StandingChange, ...StandingChang
   const changes = netChanges(made);
   const text = (value: 'before' | 'after') =>
     renderPowerShell(
-      setReceiveConnector({
-        identity: name,
-        settings: Object.fromEntries(changes.map((change) => [change.setting, change[value]])),
-        domainController: step.domainController,
-      }),
+      changeReceiveConnector({ identity: name, domainController: step.domainController }, changes, value),
     );
   return { ...step, name, changes, command: text('after'), undoCommand: text('before') };
 }

@@ -1,4 +1,5 @@
 import { changesSettings, isSameValue, type PlanTarget } from './plan';
+import { settingId } from './setting-ids';
 import type { ChangeRecord } from './state';
 
 /** One setting that stands at a value of this run, or may. */
@@ -31,7 +32,7 @@ export function settingsToRestore({ changes }: { changes: readonly ChangeRecord[
     const { kind, key } = target;
     if (kind !== 'connector' && kind !== 'account') continue;
     for (const made of target.changes) {
-      const id = JSON.stringify([kind, key, made.setting]);
+      const id = settingId(target, made.setting);
       const chain = continued(chains.get(id), change, made);
       const possible = change.outcome === 'applied' ? [made.after] : [made.after, ...chain.possible];
       const { setting, after: ours } = made;

@@ -1,4 +1,5 @@
 import { changesSettings, isSameValue, type PlanTarget } from './plan';
+import { settingId, settingIdsOf } from './setting-ids';
 import { settingsToRestore } from './settings-to-restore';
 import type { ChangeRecord } from './state';
 
@@ -18,11 +19,8 @@ export function standingChanges(changes: readonly ChangeRecord[]): StandingChang
     if (undone.length === 0) standing.push({ change, target });
     else for (const each of undone) standing.splice(standing.indexOf(each), 1);
   }
-  const open = settingsToRestore({ changes });
-  const isOpen = ({ kind, key, changes: settings }: PlanTarget) =>
-    settings.some(({ setting }) =>
-      open.some((each) => each.kind === kind && each.key === key && each.setting === setting),
-    );
+  const open = new Set(settingsToRestore({ changes }).map((each) => settingId(each, each.setting)));
+  const isOpen = (target: PlanTarget) => settingIdsOf(target).some((setting) => open.has(setting));
   // What was written since tells that an unknown change was made, and whether it is gone.
   return standing.filter(({ change, target }) => change.outcome === 'applied' || isOpen(target));
 }

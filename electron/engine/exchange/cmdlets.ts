@@ -1,4 +1,4 @@
-import type { Command } from '../../../shared/exchange/command';
+import { getReceiveConnector } from '../../../shared/exchange/command';
 import { ProblemError } from '../../../shared/result';
 import type { CommandRunner } from './command-runner';
 import type { PowerShellObject } from './powershell/envelope';
@@ -24,14 +24,7 @@ export async function readOne(
   signal?: AbortSignal,
 ): Promise<PowerShellObject> {
   if (guid === '') throw notFound(guid);
-  const command: Command = {
-    cmdlet: 'Get-ReceiveConnector',
-    parameters: [
-      ['Identity', guid],
-      ...(domainController === '' ? [] : ([['DomainController', domainController]] as const)),
-    ],
-  };
-  const { output } = await exchange.run(command, signal);
+  const { output } = await exchange.run(getReceiveConnector(guid, domainController), signal);
   const [connector, another] = output;
   if (!connector || another) throw notFound(guid);
   return connector;

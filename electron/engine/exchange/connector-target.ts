@@ -1,6 +1,6 @@
 import type { Connector } from '../../../shared/exchange/connector';
-import { setReceiveConnector } from '../../../shared/exchange/command';
-import { attributeText } from '../../../shared/exchange/limits';
+import { changeReceiveConnector } from '../../../shared/exchange/command';
+import { attributeText, attributeTexts, movedByEveryWrite } from '../../../shared/exchange/limits';
 import type { PlanTarget } from '../../../shared/run/plan';
 import type { TargetReading, WritableTarget } from '../run/apply-plan';
 import { hashState } from '../run/plan-store';
@@ -12,7 +12,6 @@ import { readConnector } from './read-connectors';
  * is: after a rename the planned command would meet nobody, or another connector that has the name now.
  */
 const identityFields = ['Guid', 'Identity', 'Enabled', 'Bindings', 'RemoteIPRanges', 'MaxInboundConnection'];
-const timestamps = new Set(['WhenChanged', 'WhenChangedUTC']);
 
 /** What of the connector a plan rests on that writes these attributes; one that this version lacks is left out. */
 export function connectorBasis(connector: Connector, written: readonly string[]): Record<string, string> {
@@ -31,9 +30,19 @@ export function connectorCommand(
   planned: Pick<PlanTarget, 'changes'>,
   value: 'before' | 'after' = 'after',
 ) {
-  const settings = Object.fromEntries(planned.changes.map((change) => [change.setting, change[value]]));
-  return setReceiveConnector({ identity: connector.identity, settings, domainController: connector.domainController });
+  return changeReceiveConnector(connector, planned.changes, value);
 }
+
+/** What a plan is held against, of a connector that was just read. */
+export const connectorReading = (connector: Connector, { changes }: Pick<PlanTarget, 'changes'>): TargetReading => ({
+  hash: hashState(
+    connectorBasis(
+      connector,
+      changes.map(({ setting }) => setting),
+    ),
+  ),
+  values: attributeTexts(connector),
+});
 
 /** Reads and writes one connector, always through the domain controller it was read from. */
 export function connectorTarget(exchange: CommandRunner, known: Connector, planned: PlanTarget): WritableTarget {
@@ -41,8 +50,7 @@ export function connectorTarget(exchange: CommandRunner, known: Connector, plann
   let writer: Pick<CommandRunner, 'run'> = exchange;
   return {
     async read() {
-      const connector = await readConnector(exchange, known);
-      return { hash: hashState(connectorBasis(connector, settings)), values: valuesOf(connector) };
+      return connectorReading(await readConnector(exchange, known), planned);
     },
     async hold() {
       const held = await exchange.hold();
@@ -54,15 +62,9 @@ export function connectorTarget(exchange: CommandRunner, known: Connector, plann
   };
 }
 
-function valuesOf(connector: Connector): Record<string, string> {
-  return Object.fromEntries(
-    Object.keys(connector.attributes).map((name) => [name, attributeText(connector, name) ?? '']),
-  );
-}
-
 function unexpectedChange(before: TargetReading, after: TargetReading, written: ReadonlySet<string>): string | null {
   const names = Object.keys({ ...before.values, ...after.values }).filter(
-    (name) => !written.has(name) && !timestamps.has(name),
+    (name) => !written.has(name) && !movedByEveryWrite.has(name),
   );
   const changed = names.filter((name) => before.values[name] !== after.values[name]);
   if (changed.length === 0) return null;

@@ -3,11 +3,12 @@ import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { interruptedPlan, remainingTargets } from '../../../shared/run/interrupted';
 import type { Plan, PlanTarget } from '../../../shared/run/plan';
-import { connectorCommand } from '../exchange/connector-target';
+import { connectorCommand, connectorReading } from '../exchange/connector-target';
 import { withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
+import type { TargetReading } from './apply-plan';
 import { stale } from './apply-problem';
 import type { PlanDraft } from './plan-store';
 import { settleUnknown } from './settle';
@@ -44,14 +45,20 @@ export async function continuePlan(session: Session, planId: string, context: Ca
 async function readAgain(session: Session, plan: Plan, planned: PlanTarget) {
   const { exchange } = session.site;
   const known = session.run.state().connectors.find((connector) => connector.guid === planned.key);
-  const reading = await (await readerOf(session, planned)).read();
-  if (reading.hash !== planned.stateHash) throw stale(plan, planned, reading);
-  if (planned.kind !== 'connector' || !known) return { target: planned, name: planned.name };
+  if (!known) {
+    checkUnchanged(plan, planned, await (await readerOf(session, planned)).read());
+    return { target: planned, name: planned.name };
+  }
   const connector = await readConnector(exchange, known);
+  checkUnchanged(plan, planned, connectorReading(connector, planned));
   const target = { ...planned, ...textsOf(connector, planned) };
   const draft: PlanDraft = { step: plan.step, targets: [target], risks: [], typedName: null, ticks: [] };
   const [asked = target] = (await withWhatIf(exchange, draft, [connector])).targets;
   return { target: asked, name: connector.name };
+}
+
+function checkUnchanged(plan: Plan, planned: PlanTarget, reading: TargetReading): void {
+  if (reading.hash !== planned.stateHash) throw stale(plan, planned, reading);
 }
 
 /** The same values, through the domain controller that the connector is read from by now. */

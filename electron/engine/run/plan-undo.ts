@@ -1,17 +1,15 @@
 import type { Account } from '../../../shared/database-mail/account';
 import type { Connector } from '../../../shared/exchange/connector';
-import { slowestDelays } from '../../../shared/exchange/limits';
 import { ProblemError } from '../../../shared/result';
-import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { isSameValue, type PlanRequest, type PlanTarget, type Risk } from '../../../shared/run/plan';
 import type { UndoRow } from '../../../shared/run/undo';
 import { draftTimeout } from '../database-mail/plan-timeout';
-import { readUpdateParameters } from '../database-mail/read-facts';
 import { distinctRisks, nameToType, withWhatIf } from '../exchange/plan-connector';
 import { planConnectorUndo } from '../exchange/plan-connector-undo';
 import type { Session } from '../session';
 import { lookAtChanges, type SeenTarget } from './look-at-changes';
 import type { PlanDraft } from './plan-store';
+import { timeoutMeans } from './timeout-wish';
 
 type UndoRequest = Extract<PlanRequest, { step: 'undo' }>;
 type Ticks = PlanDraft['ticks'];
@@ -102,11 +100,10 @@ async function planAccounts(
     return each.kind === 'account' && row ? [{ account: each.found, row }] : [];
   });
   if (found.length === 0) return { targets: [], risks: [], ticks: [] };
-  const parameters = await readUpdateParameters(await session.sql());
-  const delays = slowestDelays(connectorsChosen(session.run.state()));
+  const means = await timeoutMeans(session);
   const drafts = found.map(({ account, row }) => ({
     account,
-    draft: draftTimeout({ account, delays, parameters }, row.before === 'NULL' ? null : Number(row.before)),
+    draft: draftTimeout({ account, ...means }, row.before === 'NULL' ? null : Number(row.before)),
   }));
   // Of several accounts each sentence says of which it is, and is ticked for itself.
   const of = ({ name }: Account, text: string) => (drafts.length === 1 ? text : `${name}: ${text}`);

@@ -3,6 +3,7 @@ import { toProblem, type Problem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { findTestMails } from '../database-mail/find-test-mails';
 import { readQueueStatus } from '../database-mail/queue';
+import { changedSettings } from '../../../shared/run/setting-ids';
 import type { ChangeRecord } from '../../../shared/run/state';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
@@ -38,15 +39,11 @@ export async function settleUnknown(session: Session, context: CallContext): Pro
 
 /** What this run has written since would be read as this change never made: of that no reading tells any more. */
 function isWrittenSince({ run }: Session, change: ChangeRecord): boolean {
-  const settingsOf = ({ plan, target }: ChangeRecord) => {
-    const planned = plan.targets[target];
-    return (planned?.changes ?? []).map(({ setting }) => JSON.stringify([planned?.kind, planned?.key, setting]));
-  };
   const { changes } = run.state();
-  const own = new Set(settingsOf(change));
+  const own = new Set(changedSettings(change));
   return changes
     .slice(changes.findIndex(({ plan, target }) => plan.id === change.plan.id && target === change.target) + 1)
-    .some((later) => later.outcome === 'applied' && settingsOf(later).some((setting) => own.has(setting)));
+    .some((later) => later.outcome === 'applied' && changedSettings(later).some((setting) => own.has(setting)));
 }
 
 async function settleChange(session: Session, change: ChangeRecord, planned: PlanTarget, context: CallContext) {

@@ -25,6 +25,11 @@ export async function timeoutWish(session: Session, accountId: number): Promise<
       hint: 'Read the accounts again on page 5.',
     });
   }
+  return { account, ...(await timeoutMeans(session)) };
+}
+
+/** What is the same for every account: the connectors' delays, and what this build's procedure takes. */
+export async function timeoutMeans(session: Session): Promise<Omit<TimeoutWish, 'account'>> {
   const delays = slowestDelays(connectorsChosen(session.run.state()));
-  return { account, delays, parameters: await readUpdateParameters(sql) };
+  return { delays, parameters: await readUpdateParameters(await session.sql()) };
 }

@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Plan } from '../../../shared/run/plan';
-import { plansForFile } from '../../../shared/run/plan-file';
+import { mostTicketCharacters, plansForFile } from '../../../shared/run/plan-file';
 import { whyNotForFile } from '../../../shared/run/plan-file-shape';
 import { call } from '../../api';
 import { useRun } from '../../run-context';
@@ -10,7 +10,6 @@ import { Panel } from '../panel';
 import { ProblemBar } from '../problem-bar';
 import { PlannedValues } from './planned-values';
 
-const mostTicket = 120;
 const useStyles = makeStyles({ ticket: { maxWidth: '360px' } });
 
 /** Instead of doing it now: the plan, and those kept before, in a file that a colleague carries out. */
@@ -54,7 +53,7 @@ function SavePanel({ plan, busy }: { plan: Plan; busy: boolean }) {
       </Text>
       <PlannedValues plans={plansForFile(state, plan)} />
       <Field className={styles.ticket} label="Ticket" hint="Its number in your ticket system; it may stay empty.">
-        <Input value={ticket} maxLength={mostTicket} onChange={(_event, data) => setTicket(data.value)} />
+        <Input value={ticket} maxLength={mostTicketCharacters} onChange={(_event, data) => setTicket(data.value)} />
       </Field>
       <div>
         <Button disabledFocusable={busy || saving.busy} onClick={() => void save()}>

@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
+import { mostTicketCharacters } from '../../../shared/run/plan-file';
 import { Panel } from '../../components/panel';
 import { ProblemBar } from '../../components/problem-bar';
 import { RunbookMenu } from '../../components/runbook-menu';
@@ -56,7 +57,7 @@ export function ReportPanel() {
       <Field className={styles.ticket} label="Ticket" hint="The number of this change in your own ticket system.">
         <Input
           value={ticket}
-          maxLength={120}
+          maxLength={mostTicketCharacters}
           onChange={(_event, data) => setTicket(data.value)}
           onBlur={() => void rememberTicket()}
         />
