@@ -5,12 +5,12 @@ import { openPowerShell } from '../../electron/engine/exchange/powershell/sessio
 import { planConnections, planEfficiency } from '../../electron/engine/exchange/plan-connector';
 import { readConnectors } from '../../electron/engine/exchange/read-connectors';
 import { practiceExchange } from '../../electron/engine/practice-exchange';
+import { runbookText } from '../../electron/engine/run/runbook-text';
 import { sealPlan, type PlanDraft } from '../../electron/engine/run/plan-store';
 import { quoted } from '../../shared/exchange/command';
 import type { Connector } from '../../shared/exchange/connector';
 import type { Plan } from '../../shared/run/plan';
-import { makeRunbook, type Runbook } from '../../shared/run/runbook';
-import { runbookPs1 } from '../../shared/run/runbook-ps1';
+import type { Runbook } from '../../shared/run/runbook';
 import type { RunState } from '../../shared/run/state';
 import { powerShell } from '../support/powershell';
 import { relayConnector, startLab } from '../support/practice-lab';
@@ -60,7 +60,7 @@ const noDelays = (relay: Connector) =>
   planOf(planEfficiency([relay], { step: 'efficiency', maxAcknowledgementDelay: '0', tarpitInterval: '0' }));
 
 const scriptOf = (state: RunState, plan: Plan | null, what: Runbook['what']) =>
-  runbookPs1(makeRunbook(state, plan, what, new Date('2026-11-24T14:05:00.000Z')));
+  runbookText('ps1', { state, plan, what, writtenAt: new Date('2026-11-24T14:05:00.000Z') });
 
 const done = (plan: Plan): RunState['changes'][number] => ({
   plan,
@@ -107,10 +107,13 @@ describe.skipIf(isMissing)('the .ps1 of a change', { timeout: 60_000 }, () => {
     const { lab, relay, run, valuesOf, state } = await exchangeServer();
     const plan = moreSessions(relay);
     lab.cmdlets.run('Set-ReceiveConnector', { Identity: relayConnector, MaxInboundConnectionPerSource: '50' }, false);
-    expect((await run(scriptOf(state, plan, 'change'))).errors).toEqual([
-      'Nothing was changed on it: these are not the values that were expected. Look who changed them, and why.',
-    ]);
-    expect((await run(scriptOf(state, plan, 'undo'))).errors).toHaveLength(1);
+    for (const [what, expected] of [
+      ['change', '20 or 100'],
+      ['undo', '100 or 20'],
+    ] as const)
+      expect((await run(scriptOf(state, plan, what))).errors).toEqual([
+        `Nothing was changed on it: MaxInboundConnectionPerSource is 50 and not ${expected}. Look who changed it, and why.`,
+      ]);
     expect(valuesOf(limits)).toEqual(['50', '2']);
   });
 
@@ -184,7 +187,11 @@ describe('the .sql of a change', () => {
     );
     for (const what of ['change', 'undo'] as const)
       await expect(sql.run(await script(what))).rejects.toMatchObject({
-        problem: { detail: expect.stringContaining('Nothing was changed: this account') as string },
+        problem: {
+          detail: expect.stringContaining(
+            `Nothing was changed: timeout is 45, and not ${what === 'change' ? '20 or 60' : '60 or 20'}. Look who`,
+          ) as string,
+        },
       });
     expect(await timeoutOf(state)).toBe(45);
   });
@@ -195,7 +202,7 @@ describe('the .sql of a change', () => {
     const change = await script('change');
     await sql.run(`UPDATE msdb.dbo.sysmail_account SET name = N'Other' WHERE account_id = ${state.accountId ?? 0};`);
     await expect(sql.run(change)).rejects.toMatchObject({
-      problem: { detail: expect.stringContaining('50000') as string },
+      problem: { detail: expect.stringContaining('does not have the name that was expected') as string },
     });
     expect(await timeoutOf(state)).toBe(20);
   });
