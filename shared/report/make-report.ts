@@ -101,7 +101,8 @@ const testMailsOf = (state: RunState): Report['testMails'] =>
       .reduce((sum, target) => sum + Number(target?.changes[0]?.before ?? 0), 0),
   }));
 
-function journalOf({ state: { readOnly }, records, tornLines }: ReportFacts): Report['journal'] {
+function journalOf({ state, records, tornLines }: ReportFacts): Report['journal'] {
+  const { readOnly, clockJumps } = state;
   return {
     records: records.length,
     firstAt: records[0]?.at ?? null,
@@ -109,9 +110,6 @@ function journalOf({ state: { readOnly }, records, tornLines }: ReportFacts): Re
     sha256: records.at(-1)?.hash ?? null,
     damage: readOnly?.code.startsWith('journal/') && readOnly.code !== 'journal/read-only' ? readOnly : null,
     torn: [...tornLines],
-    clockJumps: records.flatMap(({ seq, at }, index) => {
-      const from = records[index - 1]?.at;
-      return from !== undefined && Date.parse(at) < Date.parse(from) ? [{ seq, from, to: at }] : [];
-    }),
+    clockJumps,
   };
 }

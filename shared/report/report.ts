@@ -95,7 +95,6 @@ export type Report = {
     damage: Problem | null;
     /** Files beside the record, each with a last line that a crash had torn: it was never part of the chain. */
     torn: string[];
-    /** Where a record is older than the one before: the clock was set back. */
-    clockJumps: { seq: number; from: string; to: string }[];
+    clockJumps: RunState['clockJumps'];
   };
 };

@@ -68,7 +68,8 @@ describe('a run', () => {
     const id = await closedRun(root);
     appendFileSync(join(root, id, 'journal.jsonl'), '{"seq":2');
     const run = await openRun(root, id);
-    expect(run.tornLine).toBe('{"seq":2');
+    expect(run.state().keptAside).toBe('journal.torn-1');
+    expect(readFileSync(join(run.folder, 'journal.torn-1'), 'utf8')).toBe('{"seq":2');
     await run.close();
   });
 

@@ -1,3 +1,4 @@
+import { connectorByGuid } from '../../../shared/exchange/connector';
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { acceptedOf } from '../../../shared/run/acceptance';
@@ -84,8 +85,7 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
   }
 }
 
-const identityOf = ({ run }: Session, guid: string) =>
-  run.state().connectors.find((connector) => connector.guid === guid)?.identity;
+const identityOf = ({ run }: Session, guid: string) => connectorByGuid(run.state().connectors, guid)?.identity;
 
 async function draftTimeout(session: Session, request: Extract<PlanRequest, { step: 'timeout' }>): Promise<PlanDraft> {
   const wish = await timeoutWish(session, chosenAccount(session.run.state()).accountId);

@@ -1,5 +1,5 @@
 import type { Account } from '../../../shared/database-mail/account';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { isExchangeProblem } from '../../../shared/exchange/exchange-problem';
 import { attributeText } from '../../../shared/exchange/limits';
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
@@ -68,8 +68,7 @@ async function look(
 
 /** Through the domain controller it was read from last; where it is no longer known, through any. */
 function whereToRead({ run }: Session, guid: string): Pick<Connector, 'guid' | 'domainController'> {
-  const known = run.state().connectors.find((connector) => connector.guid === guid);
-  return known ?? { guid, domainController: '' };
+  return connectorByGuid(run.state().connectors, guid) ?? { guid, domainController: '' };
 }
 
 const accountGone = 'sql/account-unknown';

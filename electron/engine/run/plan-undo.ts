@@ -1,5 +1,5 @@
 import type { Account } from '../../../shared/database-mail/account';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { isSameValue, type PlanRequest, type PlanTarget, type Risk } from '../../../shared/run/plan';
 import type { UndoRow } from '../../../shared/run/undo';
@@ -84,7 +84,7 @@ async function planConnectors(session: Session, seen: readonly SeenTarget[], res
 
 /** What is carried out goes to the connector as the run knows it: one that has another name by now is read into the run first. */
 function isKnown({ run }: Session, { guid, identity, domainController }: Connector): boolean {
-  const known = run.state().connectors.find((connector) => connector.guid === guid);
+  const known = connectorByGuid(run.state().connectors, guid);
   return known?.identity === identity && known.domainController === domainController;
 }
 

@@ -16,8 +16,6 @@ import { inUse, isLockedByOther, takeLock } from './lock';
 export type Run = {
   readonly id: string;
   readonly folder: string;
-  /** A last line torn by a crash, now kept aside as journal.torn-<n>; null when there was none. */
-  readonly tornLine: string | null;
   state(): RunState;
   /** Everything recorded so far, in order. */
   records(): readonly JournalRecord[];
@@ -65,7 +63,6 @@ export async function openRun(root: string, id: string, openFile?: OpenFile): Pr
     return {
       id,
       folder,
-      tornLine: journal.tornLine,
       state: () => state,
       records: () => journal.records,
       async record(event) {
@@ -102,7 +99,6 @@ export async function readRun(root: string, id: string, why: Problem): Promise<R
   return {
     id,
     folder,
-    tornLine: null,
     records: () => records,
     state: () => state,
     record(event) {

@@ -90,7 +90,7 @@ test('what was typed and ticked, and why, is announced with it', async () => {
 
 describe('before the write', () => {
   test('a target that changed since is refused, with what differs', async () => {
-    const { apply, log } = scripted([{ ...old, [perSource]: '50' }]);
+    const { apply, log } = scripted([{ ...old, Identity: 'EX10-HUB1\\Relay SQL', [perSource]: '50' }]);
     const stale = makePlan({ targets: [makeTarget({ stateHash: 'another' })] });
     expect(await problemOf(() => apply(stale))).toEqual({
       code: 'plan/stale',
