@@ -13,8 +13,11 @@ export type KillableSettings = {
   runId: string;
   /** What it does there: the whole story, Continue of an interrupted one to its end, or Undo. */
   act?: 'story' | 'continue' | 'undo';
-  /** The point at which it kills itself: its number, from 1, or how it begins. It ends by itself when it comes to none such. */
-  at: number | string;
+  /**
+   * The point at which it kills itself: its number, from 1, or how it begins and which of those it is. It ends by itself when it comes to
+   * none such.
+   */
+  at: number | { point: string; time: number };
   /** Runs the cmdlets; null for the line protocol. */
   powerShell: string | null;
   /** So many milliseconds after that point, with what it began still under way; at it when absent. */
@@ -26,10 +29,12 @@ export async function runKillable(settings: KillableSettings): Promise<void> {
   const { lab, dataFolder, runId, at, powerShell, killAfterMs, act = 'story' } = settings;
   let count = 0;
   let isHit = false;
+  const isMeant = (point: string) => typeof at === 'number' || point.startsWith(at.point);
+  const wanted = typeof at === 'number' ? at : at.time;
   const blows: Blows = {
     falls(point) {
-      count += 1;
-      if (isHit || !(typeof at === 'number' ? count === at : point.startsWith(at))) return false;
+      if (isMeant(point)) count += 1;
+      if (isHit || count !== wanted) return false;
       isHit = true;
       // Not through a stream: nothing is written any more after the kill.
       writeSync(1, point);

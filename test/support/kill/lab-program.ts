@@ -13,7 +13,7 @@ const timestamps = new Set(['WhenChanged', 'WhenCreated']);
 export async function runLab(folder: string): Promise<void> {
   let slow = 0;
   const onRequest = (text: string) => {
-    if (slow === 0 || !text.includes('sysmail_update_account_sp')) return undefined;
+    if (slow === 0 || !text.includes('EXEC msdb.dbo.sysmail_update_account_sp @')) return undefined;
     const keepsOnMs = slow;
     slow = 0;
     return { keepsOnMs };
