@@ -40,6 +40,16 @@ export function notKnown(planned: PlanTarget, cause: Problem): Problem {
   };
 }
 
+/** The old value is still there, but what was sent to its server may not have got to its end. */
+export function mayLandLater(planned: PlanTarget, cause: Problem): Problem {
+  return {
+    code: 'apply/may-land-later',
+    title: `It is not known whether ${planned.name} will be changed: it has its old value, but the server may still carry the command out.`,
+    detail: `${cause.title} ${cause.detail}`,
+    hint: 'Press “Check again”: RelayTune waits until nothing can come any more, and reads what is there.',
+  };
+}
+
 /** Read again before the write, the target is not as it was when planned. Nothing was announced or written. */
 export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): ProblemError {
   const what = differencesOf(planned, reading).join('; ');

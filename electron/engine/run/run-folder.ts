@@ -10,7 +10,7 @@ import { summarise } from '../../../shared/run/summarise';
 import { syncFolder, systemCode } from './durable';
 import { openJournal, type OpenFile } from './journal';
 import { journalProblem } from './journal-problem';
-import { inUse, isLockedByOther, takeLock } from './lock';
+import { heldByOther, takeLock } from './lock';
 
 /** An open run: its folded state, and the one way to change it. */
 export type Run = {
@@ -144,7 +144,7 @@ async function summariseRun(root: string, id: string): Promise<RunSummary | null
   try {
     const journal = await openJournal(folder, { now, readOnly: true });
     records = journal.records;
-    problem = journal.damage ?? ((await isLockedByOther(folder)) ? inUse : null);
+    problem = journal.damage ?? (await heldByOther(folder));
   } catch (error) {
     problem = toProblem(error);
   }
