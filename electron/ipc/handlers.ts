@@ -6,6 +6,7 @@ import { createDispatcher } from './dispatch';
 import { fileDialogs } from './file-dialogs';
 import type { Log } from '../shell/log';
 import { traced } from './traced';
+import { isTrustedSender } from './trusted-sender';
 
 /** Binds the dispatcher to Electron: two channels in, one out, and every message from anything but our page dropped. */
 export function registerHandlers(window: BrowserWindow, engine: EngineLink, log: Log): void {
@@ -27,9 +28,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
   const dispatcher = traced(plain, { secrets: log.secrets, write: (entry) => void log.write(entry) });
   // Read at once: a frame can be gone a tick later.
   const trusted = (event: IpcMainInvokeEvent | IpcMainEvent) =>
-    !window.isDestroyed() &&
-    event.senderFrame === window.webContents.mainFrame &&
-    event.senderFrame.origin === trustedOrigin();
+    !window.isDestroyed() && isTrustedSender(event.senderFrame, window.webContents.mainFrame, trustedOrigin());
 
   ipcMain.handle('relaytune:call', (event, request: unknown) => dispatcher.call(trusted(event), request));
   ipcMain.on('relaytune:cancel', (event, callId: unknown) => {
