@@ -19,7 +19,10 @@ test('the window’s page is sandboxed, isolated and without Node', async ({ dat
     nodeIntegrationInSubFrames: false,
     webSecurity: true,
     webviewTag: false,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
   });
+  expect(preferences[0]).not.toHaveProperty('enableBlinkFeatures');
   await app.close();
 });
 
