@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildBundle } from './bundle.mjs';
 import { needsXvfb, withDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
+import { ensureElectronegativity } from './electronegativity.mjs';
 import { ensurePowerShell } from './powershell.mjs';
 import { installPackages } from './install.mjs';
 import { cache } from './paths.mjs';
@@ -110,6 +111,7 @@ const testTools = async () => ({
   ...(await ensurePowerShell()),
   ...(await ensureTsqlParser()),
   ...(await ensurePostfix()),
+  ...(await ensureElectronegativity()),
 });
 
 const playwrightRun = (electron, words, more = {}) =>
