@@ -33,7 +33,7 @@ export async function testAll(words) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const allowed = !words.includes('--no-system-packages');
   await installPackages();
-  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed });
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed, forTests: true });
   const electron = await ensureElectron();
   const env = { ...process.env, ...(await testTools()) };
 
@@ -79,7 +79,7 @@ export async function testLong(words) {
 
 export async function testEndToEnd(words) {
   await installPackages();
-  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true, forTests: true });
   const electron = await ensureElectron();
   const packaged = words.includes('--project=package') ? { RELAYTUNE_PACKAGE: await ensurePackage() } : {};
   await buildBundle();

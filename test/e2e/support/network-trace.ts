@@ -39,5 +39,6 @@ function contactOf(line: string): string | undefined {
   return port === undefined || !address ? undefined : `${address[1] ?? address[2] ?? ''}:${port}`;
 }
 
+/** An IPv4 address that is written as an IPv6 one (.NET does) is still that address. */
 const unique = (addresses: readonly (string | undefined)[]) =>
-  [...new Set(addresses.filter((address) => address !== undefined))].sort();
+  [...new Set(addresses.flatMap((address) => address?.replace(/^(\[?)::ffff:/, '$1') ?? []))].sort();
