@@ -7,6 +7,7 @@ import { fileDialogs } from './file-dialogs';
 import type { Log } from '../shell/log';
 import type { MenuItem } from '../../shared/settings';
 import { traced } from './traced';
+import { isTrustedSender } from './trusted-sender';
 
 /** What the menu asks of the page. */
 export function showInPage(window: BrowserWindow, item: MenuItem): void {
@@ -33,9 +34,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
   const dispatcher = traced(plain, { secrets: log.secrets, write: (entry) => void log.write(entry) });
   // Read at once: a frame can be gone a tick later.
   const trusted = (event: IpcMainInvokeEvent | IpcMainEvent) =>
-    !window.isDestroyed() &&
-    event.senderFrame === window.webContents.mainFrame &&
-    event.senderFrame.origin === trustedOrigin();
+    !window.isDestroyed() && isTrustedSender(event.senderFrame, window.webContents.mainFrame, trustedOrigin());
 
   ipcMain.handle('relaytune:call', (event, request: unknown) => dispatcher.call(trusted(event), request));
   ipcMain.on('relaytune:cancel', (event, callId: unknown) => {
