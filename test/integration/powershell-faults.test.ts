@@ -39,7 +39,7 @@ describe.skipIf(isMissing)('a PowerShell that breaks in the middle of a change',
     { timeout: 180_000 },
     async (fault) => {
       const shaky = await shakyPowerShell(powerShell ?? '');
-      const program = startProgram({ practice: { powerShell: shaky.executable, limitMilliseconds: 25_000 } });
+      const program = startProgram({ practice: { powerShell: shaky.executable, limitMilliseconds: 7000 } });
       for (let n = 1; n <= requestsOfAChange; n += 1) {
         await program.connectPractice();
         const plan = await program.ask('plan', connections);

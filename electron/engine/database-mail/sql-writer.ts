@@ -54,7 +54,7 @@ const mayGoOn = new Set(['sql/connection-lost', 'sql/timeout', 'sql/cancelled'])
  * time has passed that a request may take. False where it is still there, or the server cannot be asked.
  */
 async function isOver(sql: SqlConnection, writer: SqlSessionOf): Promise<boolean> {
-  let hasEnded: boolean | null = false;
+  let hasEnded = false as boolean | null;
   const asked = async () => (hasEnded = await hasSessionEnded(sql, writer)) === true;
   await waitUntil(asked, { atMost: requestSeconds * 1000 }).catch(() => (hasEnded = false));
   return hasEnded !== false;
