@@ -25,7 +25,7 @@ describe.skipIf(isMissing)('the .ps1 of a runbook, by PowerShell’s own parser'
   beforeAll(async () => {
     reader = await openScriptReader();
   });
-  afterAll(() => reader?.close());
+  afterAll(() => reader.close());
 
   const read = async (what: 'change' | 'undo', words: readonly string[], state: Partial<RunState> = {}) => {
     const targets = words.map((word, index) => makeTarget({ key: `${index}`, name: `EX10-HUB1\\${word}` }));

@@ -13,7 +13,7 @@ export type ScriptTree = {
 };
 
 /** Every node of a script's tree by its kind, in order; and every operator between two values. */
-export type ScriptShape = { nodes: string[]; operators: string[] };
+type ScriptShape = { nodes: string[]; operators: string[] };
 
 const parse = `$text = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Encoded))
   $tokens = $null
