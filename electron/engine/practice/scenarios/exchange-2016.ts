@@ -32,7 +32,7 @@ const hub: ScenarioHub = {
 export const exchange2016Scenario: Scenario = {
   ...articleScenario,
   name: 'exchange-2016',
-  exchange: { ...articleScenario.exchange, hubs: [hub], secondCopySeconds: { least: 2, most: 4 } },
+  exchange: { ...articleScenario.exchange, hubs: [hub], secondCopySeconds: { least: 5, most: 10 } },
   databaseMail: {
     ...articleScenario.databaseMail,
     accounts: articleScenario.databaseMail.accounts.map((account) =>
