@@ -1,7 +1,9 @@
 import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, HomeRegular } from '@fluentui/react-icons';
+import { practiceTitle } from '../../shared/practice/scenarios';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
+import { PracticeBriefDialog } from './practice-brief';
 import { isReachable, stepNumber, steps } from './steps';
 import { TranscriptDialog } from './transcript-dialog';
 
@@ -47,7 +49,7 @@ export function Rail() {
     <nav className={styles.rail} aria-label="Steps">
       <div className={styles.head}>
         <Badge appearance="tint" color="informative" size="large">
-          {state.mode === 'servers' ? 'My servers' : `Practice: ${state.scenario}`}
+          {state.mode === 'servers' ? 'My servers' : `Practice: ${practiceTitle(state.scenario)}`}
         </Badge>
         {state.planFile && (
           <Badge appearance="tint" color="informative">
@@ -85,6 +87,7 @@ export function Rail() {
           );
         })}
       </ol>
+      <PracticeBriefDialog className={styles.step} />
       <TranscriptDialog className={styles.step} />
       <HeldButton appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
         Back to Start

@@ -37,7 +37,7 @@ describe('App', () => {
     });
     await start();
     expect(await heading('Connect and check')).toBeTruthy();
-    expect(screen.getByText('Practice: article')).toBeTruthy();
+    expect(screen.getByText('Practice: The article’s case')).toBeTruthy();
     expect(screen.getByText('Step 1 of 7')).toBeTruthy();
     expect(step('1 Connect and check').getAttribute('aria-current')).toBe('step');
     expect(step('3 Connections').getAttribute('aria-disabled')).toBe('true');

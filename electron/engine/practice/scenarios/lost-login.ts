@@ -4,7 +4,10 @@ import type { Scenario } from './scenario';
 const user = 'corp\\sqlmail';
 const password = 'Practice-only-2';
 
-const scenario = withRelay('lost-login', { AuthMechanism: 'Tls, BasicAuth', PermissionGroups: 'ExchangeUsers, Custom' });
+const scenario = withRelay('lost-login', {
+  AuthMechanism: 'Tls, BasicAuth',
+  PermissionGroups: 'ExchangeUsers, Custom',
+});
 
 /**
  * The connector wants a sign-in, and this SQL Server's sysmail_update_account_sp has no @no_credential_change: whoever calls it for
