@@ -11,8 +11,7 @@ import {
   Text,
 } from '@fluentui/react-components';
 import { HatGraduationRegular } from '@fluentui/react-icons';
-import { findPracticeScenario } from '../../shared/practice/scenarios';
-import type { PracticeScenario } from '../../shared/practice/scenario';
+import { findPracticeScenario, type PracticeScenario } from '../../shared/practice/scenarios';
 import { useRun } from '../run-context';
 import { Panel } from './panel';
 
@@ -22,7 +21,7 @@ const useStyles = makeStyles({
 });
 
 /** The case that is practised; null on the user's own servers, and for one that this version does not describe. */
-export function usePracticeScenario(): PracticeScenario | null {
+function usePracticeScenario(): PracticeScenario | null {
   const { mode, scenario } = useRun().state;
   return mode === 'practice' ? findPracticeScenario(scenario) : null;
 }

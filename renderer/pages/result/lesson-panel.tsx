@@ -1,19 +1,17 @@
 import { Text } from '@fluentui/react-components';
+import { lessonOf } from '../../../shared/practice/lessons/lessons';
 import { Panel } from '../../components/panel';
-import { usePracticeScenario } from '../../components/practice-brief';
 import { useRun } from '../../run-context';
 
 /** What was learnt in a practice run, from what was really done in it. */
 export function LessonPanel() {
-  const { state } = useRun();
-  const scenario = usePracticeScenario();
+  const sentences = lessonOf(useRun().state);
+  if (sentences.length === 0) return null;
   return (
-    scenario && (
-      <Panel title="What was learnt">
-        {scenario.lesson(state).map((sentence) => (
-          <Text key={sentence}>{sentence}</Text>
-        ))}
-      </Panel>
-    )
+    <Panel title="What was learnt">
+      {sentences.map((sentence) => (
+        <Text key={sentence}>{sentence}</Text>
+      ))}
+    </Panel>
   );
 }

@@ -31,7 +31,7 @@ const useStyles = makeStyles({
 export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
   const styles = useStyles();
   const opening = useCall();
-  const [scenario, setScenario] = useState(practiceScenarios[0].id);
+  const [scenario, setScenario] = useState<string>(practiceScenarios[0].id);
   const [runs, setRuns] = useState<RunSummary[] | null>(null);
   const [listProblem, setListProblem] = useState<Problem | null>(null);
   /** Undefined until it is known. */

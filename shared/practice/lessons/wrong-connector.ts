@@ -1,30 +1,17 @@
-import { addressesOf, sourceText } from '../exchange/source';
-import type { RunState } from '../run/state';
+import { addressesOf, sourceText } from '../../exchange/source';
+import type { RunState } from '../../run/state';
 import { connectorsRaised, listed } from './facts';
-import type { PracticeScenario } from './scenario';
+import type { Lesson } from './lesson';
 
 /** The lab's connectors: the one that the mail really meets, and the one that the name suggests. */
 const serving = 'Relay Scanners';
 const suggested = 'Relay SQL Server';
 
-export const wrongConnector: PracticeScenario = {
-  id: 'wrong-connector',
-  title: 'The wrong connector',
-  sentence: 'Relay SQL Server was made for it, but is that where the mail arrives?',
-  brief: {
-    situation:
-      'SQL01 was given a second network card last month, and since then its mails fail with “421 4.3.2”. There is a connector called Relay SQL Server, and everybody is sure that it is the one.',
-    findOut: [
-      'Which address does the mail of SQL01 really come from? One test mail on page 2 proves it.',
-      'Which connector serves that address?',
-    ],
-  },
-  lesson: (state) => [
-    howTheAddressWasKnown(state),
-    whatWasChanged(state),
-    `The right outcome: the address proven first, ${serving} changed, and ${suggested} left as it was.`,
-  ],
-};
+export const wrongConnectorLesson: Lesson = (state) => [
+  howTheAddressWasKnown(state),
+  whatWasChanged(state),
+  `The right outcome: the address proven first, ${serving} changed, and ${suggested} left as it was.`,
+];
 
 function howTheAddressWasKnown({ source }: RunState): string {
   if (source.proof === 'tracking-log')

@@ -1,5 +1,5 @@
-import { settingsToRestore, type SettingToRestore } from '../run/settings-to-restore';
-import type { RunState } from '../run/state';
+import { settingsToRestore, type SettingToRestore } from '../../run/settings-to-restore';
+import type { RunState } from '../../run/state';
 
 /** The connectors' two limits per source, which page 3 sets. */
 const limits: readonly string[] = ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'];
@@ -27,7 +27,7 @@ export const listed = (names: readonly string[]): string =>
 
 /** How the last Database Mail burst ended, or that nobody knows. */
 export function endOfBurst({ after: { burst }, outdated }: RunState): string {
-  if (!burst) return 'You sent no test burst after it, so nothing proves it yet.';
+  if (!burst) return 'You sent no test burst at the end, so nothing is proven yet.';
   const late = outdated.includes('burst') ? ', before your last change' : '';
   return `Your test burst${late} sent ${burst.sent} of ${burst.asked} mails.`;
 }

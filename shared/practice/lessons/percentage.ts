@@ -1,30 +1,17 @@
-import { smallestPercentage } from '../exchange/effective-limit';
-import type { RunState } from '../run/state';
+import { smallestPercentage } from '../../exchange/effective-limit';
+import type { RunState } from '../../run/state';
 import { changesOf } from './facts';
-import type { PracticeScenario } from './scenario';
+import type { Lesson } from './lesson';
 
 /** The lab's: MaxInboundConnection of the relay connector, and the number that was raised already. */
 const [total, wanted] = [1000, 100];
 const enough = smallestPercentage({ maxInboundConnection: total, target: wanted, othersOpen: 0 });
 
-export const percentageTrap: PracticeScenario = {
-  id: 'percentage',
-  title: 'The percentage trap',
-  sentence: 'MaxInboundConnectionPerSource was raised last week, and nothing got better.',
-  brief: {
-    situation:
-      'A colleague read about “421 4.3.2” and set MaxInboundConnectionPerSource of Relay SQL Server to 100. The refusals go on as before, after about 20 sessions.',
-    findOut: [
-      'How many sessions can one source really hold, and which attribute decides it?',
-      'What has to be set so that the 100 counts?',
-    ],
-  },
-  lesson: (state) => [
-    whatWasDone(state),
-    whatShowedIt(state),
-    `The right outcome: MaxInboundConnectionPercentagePerSource ${enough} or more, so that one source really holds ${wanted} sessions.`,
-  ],
-};
+export const percentageLesson: Lesson = (state) => [
+  whatWasDone(state),
+  whatShowedIt(state),
+  `The right outcome: MaxInboundConnectionPercentagePerSource ${enough} or more, so that one source really holds ${wanted} sessions.`,
+];
 
 function whatWasDone(state: RunState): string {
   const [percentage] = changesOf(state, 'MaxInboundConnectionPercentagePerSource');

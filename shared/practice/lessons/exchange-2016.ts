@@ -1,26 +1,13 @@
-import type { RunState } from '../run/state';
+import type { RunState } from '../../run/state';
 import { changesOf, connectorsRaised, endOfBurst, listed } from './facts';
-import type { PracticeScenario } from './scenario';
+import type { Lesson } from './lesson';
 
-export const exchange2016: PracticeScenario = {
-  id: 'exchange-2016',
-  title: 'An Exchange 2016 server',
-  sentence: 'Half of the article’s advice does not apply to this version.',
-  brief: {
-    situation:
-      'The mail server was replaced by Exchange 2016, and the refusals are back. The article that helped the last time was written for Exchange 2010.',
-    findOut: [
-      'Which of the article’s changes still count on this version, and which does it ignore?',
-      'Does any mail time out here, or are they only refused?',
-    ],
-  },
-  lesson: (state) => [
-    whatCounted(state),
-    whatDidNot(state),
-    endOfBurst(state),
-    'The right outcome: the limits per source raised, and MaxAcknowledgementDelay and the timeout left alone.',
-  ],
-};
+export const exchange2016Lesson: Lesson = (state) => [
+  whatCounted(state),
+  whatDidNot(state),
+  endOfBurst(state),
+  'The right outcome: the limits per source raised, and MaxAcknowledgementDelay and the timeout left alone.',
+];
 
 function whatCounted(state: RunState): string {
   const raised = connectorsRaised(state);
