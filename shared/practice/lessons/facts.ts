@@ -28,6 +28,6 @@ export const listed = (names: readonly string[]): string =>
 /** How the last Database Mail burst ended, or that nobody knows. */
 export function endOfBurst({ after: { burst }, outdated }: RunState): string {
   if (!burst) return 'You sent no test burst at the end, so nothing is proven yet.';
-  const late = outdated.includes('burst') ? ', before your last change' : '';
+  const late = outdated.includes('burst') ? ', before your last change,' : '';
   return `Your test burst${late} sent ${burst.sent} of ${burst.asked} mails.`;
 }

@@ -44,7 +44,7 @@ describe('App', () => {
     fireEvent.click(button('Practice brief'));
     const brief = within(await screen.findByRole('dialog', { name: 'The article’s case' }));
     expect(brief.getByText(/some of its mails fail with “421 4.3.2”/)).toBeTruthy();
-    fireEvent.click(brief.getByRole('button', { name: 'Close' }));
+    fireEvent.click(brief.getByRole('button', { name: 'Close', hidden: true }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(step('1 Connect and check').getAttribute('aria-current')).toBe('step');
     expect(step('3 Connections').getAttribute('aria-disabled')).toBe('true');

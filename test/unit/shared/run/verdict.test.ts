@@ -198,7 +198,11 @@ describe('what this fix cannot mend', () => {
     expect(decide(side, side).rule).toBe(
       'Per-source 421s and timeouts: 0 before, 0 after. Failed mails: 9 before, 9 after. 95 % of those sent took up to 1 s before, 1 s after: no change of more than 20 %. This fix cannot mend what fails here, “421: service not available”: No enabled connector accepts this address, or the transport service is paused, inactive or draining. No limit causes this.',
     );
-    const smtp = makeSmtpBurst({ failed: 9, accepted: 91, causes: causes('back-pressure') });
+    const smtp = makeSmtpBurst({
+      failed: 9,
+      accepted: 91,
+      causes: [{ cause: 'back-pressure', phase: 'mail', mails: 9, example: '' }],
+    });
     const none = { ladder: null, burst: null };
     const state = {
       before: { ...none, smtpBurst: smtp },
