@@ -5,7 +5,13 @@ import { printPdf } from '../shell/print-pdf';
 import { createDispatcher } from './dispatch';
 import { fileDialogs } from './file-dialogs';
 import type { Log } from '../shell/log';
+import type { MenuItem } from '../../shared/settings';
 import { traced } from './traced';
+
+/** What the menu asks of the page. */
+export function showInPage(window: BrowserWindow, item: MenuItem): void {
+  if (!window.isDestroyed()) window.webContents.send('relaytune:menu', item);
+}
 
 /** Binds the dispatcher to Electron: two channels in, one out, and every message from anything but our page dropped. */
 export function registerHandlers(window: BrowserWindow, engine: EngineLink, log: Log): void {

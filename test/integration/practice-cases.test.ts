@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
 import { firstAccount } from '../../shared/database-mail/first-account';
 import { lessonOf } from '../../shared/practice/lessons/lessons';
@@ -8,6 +8,9 @@ import { decideVerdict } from '../../shared/run/verdict';
 import { signIn } from '../support/practice-lab';
 import { sendMail, settled } from '../support/practice-mail';
 import { practiceSession } from '../support/practice-session';
+
+// Ladders and mails in lab time, on a machine that does other things too.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Session = Awaited<ReturnType<typeof practiceSession>>;
 
