@@ -1,3 +1,7 @@
+import { mergeConfig } from 'vite';
 import { nodeBundle } from './vite.node.ts';
 
-export default nodeBundle('rehearse', 'build/rehearse.ts');
+/** In one piece: the rehearsal needs it all, and what it shares with the parts that load late would be asked for before it is there. */
+export default mergeConfig(nodeBundle('rehearse', 'build/rehearse.ts'), {
+  build: { rolldownOptions: { output: { codeSplitting: false } } },
+});

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { scenarios } from '../../electron/engine/practice/scenarios/scenarios';
 import { checkPercentage, checkPerSource } from '../../shared/exchange/validate';
 
 export type RehearseOptions = {
@@ -20,7 +21,8 @@ export const help = `Rehearses the whole fix on the built-in practice servers, w
 npm run -s rehearse -- [options]
 
   --json                 print one JSON object and nothing else
-  --scenario NAME        practice scenario (article)
+  --scenario NAME        practice scenario (article), one of
+                         ${Object.keys(scenarios).join(', ')}
   --per-source N         MaxInboundConnectionPerSource to set: 1 to 10000, or unlimited (100)
   --percentage N         MaxInboundConnectionPercentagePerSource to set: 1 to 100 (3)
   --max-inbound N        MaxInboundConnection of the practice connector, or unlimited (as in the scenario)

@@ -47,6 +47,7 @@ export function siteOfServers(lab: PracticeServers, exchange: CommandRunner, opt
       ),
     localAddresses: () => [
       { address: lab.addresses.sqlServer, name: lab.sql.serverName },
+      ...(lab.addresses.sqlServerMail ? [{ address: lab.addresses.sqlServerMail, name: secondCard(lab) }] : []),
       { address: lab.addresses.workstation, name: 'workstation' },
     ],
     ladderAddress: lab.addresses.sqlServer,
@@ -89,6 +90,8 @@ export function siteOfServers(lab: PracticeServers, exchange: CommandRunner, opt
     },
   };
 }
+
+const secondCard = ({ sql }: PracticeServers) => `${sql.serverName}, second network card`;
 
 function unknownServer(typed: string, known: string): ProblemError {
   return new ProblemError({

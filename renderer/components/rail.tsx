@@ -1,8 +1,10 @@
 import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, HomeRegular, QuestionCircleRegular } from '@fluentui/react-icons';
+import { practiceTitle } from '../../shared/practice/scenarios';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
 import { useShowHelp } from './help/show-help';
+import { PracticeBriefDialog } from './practice-brief';
 import { isReachable, stepNumber, steps } from './steps';
 import { TranscriptDialog } from './transcript-dialog';
 
@@ -49,7 +51,7 @@ export function Rail() {
     <nav className={styles.rail} aria-label="Steps">
       <div className={styles.head}>
         <Badge appearance="tint" color="informative" size="large">
-          {state.mode === 'servers' ? 'My servers' : `Practice: ${state.scenario}`}
+          {state.mode === 'servers' ? 'My servers' : `Practice: ${practiceTitle(state.scenario)}`}
         </Badge>
         {state.planFile && (
           <Badge appearance="tint" color="informative">
@@ -87,6 +89,7 @@ export function Rail() {
           );
         })}
       </ol>
+      <PracticeBriefDialog className={styles.step} />
       <TranscriptDialog className={styles.step} />
       <Button
         appearance="subtle"

@@ -1,3 +1,4 @@
+import { beyondThisFix } from './beyond-this-fix';
 import { compareSides, minuteText, timeText, whyNotComparable, type Decision, type Side } from './comparison';
 import type { BurstResult } from './measurement';
 
@@ -8,7 +9,8 @@ import type { BurstResult } from './measurement';
 export function compareBursts(before: BurstResult, after: BurstResult): Decision {
   const difference = firstDifference(before, after);
   if (difference !== null) return { verdict: 'Not comparable', rule: difference, facts: [] };
-  return { ...compareSides(sideOf(before), sideOf(after), 'sent'), facts: factsOf(before, after) };
+  const { verdict, rule } = compareSides(sideOf(before), sideOf(after), 'sent');
+  return { verdict, rule: `${rule}${beyondThisFix(after)}`, facts: factsOf(before, after) };
 }
 
 const sideOf = (burst: BurstResult): Side => ({

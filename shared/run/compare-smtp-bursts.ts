@@ -1,4 +1,5 @@
 import type { ReplyClass } from '../smtp/reply-class';
+import { beyondThisFix } from './beyond-this-fix';
 import { compareSides, minuteText, timeText, whyNotComparable, type Decision, type Side } from './comparison';
 import type { SmtpBurstResult } from './smtp-burst';
 
@@ -10,9 +11,10 @@ export function compareSmtpBursts(before: SmtpBurstResult, after: SmtpBurstResul
   const difference = whyNotComparable('burst', before, after, pairsOf(before, after)) ?? unknownSource(before, after);
   if (difference !== null) return { verdict: 'Not comparable', rule: difference, facts: [] };
   const areTimed = areTimesCompared(before, after);
-  const { verdict, rule } = compareSides(sideOf(before, areTimed), sideOf(after, areTimed), 'accepted');
+  const sides = compareSides(sideOf(before, areTimed), sideOf(after, areTimed), 'accepted');
+  const rule = `${sides.rule}${beyondThisFix(after)}`;
   return {
-    verdict,
+    verdict: sides.verdict,
     rule: areTimed ? rule : `${rule} Only counts are compared: RelayTune itself was late, so its times are withheld.`,
     facts: factsOf(before, after),
   };

@@ -104,7 +104,7 @@ describe('a practice lab', () => {
 
   it('names the scenarios that it knows', async () => {
     await expect(openLab({ folder: await newFolder(), scenario: 'toString' })).rejects.toThrow(
-      'There is no practice scenario "toString". Known: article, hubs, large.',
+      'There is no practice scenario "toString". Known: article, percentage, wrong-connector, lost-login, several-hubs, exchange-2016, service-not-available, hubs, large.',
     );
   });
 });

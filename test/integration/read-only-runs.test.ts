@@ -44,11 +44,14 @@ function editedLater(folder: string): void {
 }
 
 /** Every line as a later version would have sealed it. */
-function ofNewerFormat(folder: string): void {
+const ofNewerFormat = (folder: string) => reseal(folder, { format: 2, appVersion: '3.0.0' });
+
+/** The journal anew, its hashes right, with another beginning. */
+function reseal(folder: string, begun: Record<string, unknown>): void {
   let prev = '';
   const lines = linesOf(folder).map((line) => {
     const { seq, at, event: old } = JSON.parse(line) as { seq: number; at: string; event: { type: string } };
-    const event = old.type === 'run-started' ? { ...old, format: 2, appVersion: '3.0.0' } : old;
+    const event = old.type === 'run-started' ? { ...old, ...begun } : old;
     const unsealed = { seq, at, event, prev };
     prev = createHash('sha256').update(canonicalJson(unsealed)).digest('hex');
     return JSON.stringify({ ...unsealed, hash: prev });
@@ -94,6 +97,26 @@ describe('a run that cannot be continued opens to be read', () => {
     expect(report.undo.ps1).toContain('MaxInboundConnectionPerSource: 100 -> 20');
     await ask('runs.close', {});
     untouched();
+  });
+
+  it('of a practice case that this version does not have', async () => {
+    const { ask, call, id, untouched } = await reopened((folder) => reseal(folder, { scenario: 'moon' }));
+    const state = await ask('runs.open', { runId: id });
+    expect(state).toMatchObject({ scenario: 'moon', readOnly: { code: 'practice/unknown-scenario' } });
+    expect(state.readOnly?.detail).toBe('It is called "moon".');
+    expect(state.changes.map((change) => change.outcome)).toEqual(['applied']);
+    expect(await call('plan', connections)).toEqual({ ok: false, error: state.readOnly });
+    expect(JSON.parse((await ask('report.text', { kind: 'json' })).text)).toMatchObject({ run: { scenario: 'moon' } });
+    await ask('runs.close', {});
+    untouched();
+    // None is begun either, and the run that is open stays open.
+    await ask('runs.open', { runId: id });
+    expect(await call('runs.create', { mode: 'practice', scenario: 'moon' })).toEqual({
+      ok: false,
+      error: state.readOnly,
+    });
+    expect((await ask('runs.current', {})).id).toBe(id);
+    expect(await ask('runs.list', {})).toHaveLength(1);
   });
 
   it('says of a newer version which it was', async () => {

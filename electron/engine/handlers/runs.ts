@@ -1,5 +1,6 @@
 import type { Input } from '../../../shared/contract';
 import { ProblemError, toProblem } from '../../../shared/result';
+import { unknownPracticeScenario } from '../../../shared/practice/unknown-scenario';
 import { canBeRead } from '../../../shared/run/can-be-read';
 import { journalFormat, type RunEvent } from '../../../shared/run/event';
 import { readPlanFile } from '../../../shared/run/plan-file-reading';
@@ -53,10 +54,11 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
 
   /** A new run; `events` are on record before its servers are opened. */
   async function begin(wanted: Input<'runs.create'>, ...events: readonly RunEvent[]) {
-    await closeOpen();
-    const started = { ...whoAndWhere(), appVersion: desk.options.appVersion, format: journalFormat };
     const { mode } = wanted;
     const scenario = wanted.mode === 'practice' ? wanted.scenario : '';
+    if (!canBePlayed({ mode, scenario })) throw unknownPracticeScenario(scenario);
+    await closeOpen();
+    const started = { ...whoAndWhere(), appVersion: desk.options.appVersion, format: journalFormat };
     const run = await createRun(desk.runsFolder, { type: 'run-started', mode, scenario, ...started });
     try {
       for (const event of events) await run.record(event);
@@ -66,6 +68,14 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     }
     await enter(run);
     return run.state();
+  }
+
+  /** A run whose servers are there; throws ProblemError, and then holds nothing. */
+  async function openToGoOn(runId: string): Promise<Run> {
+    const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile);
+    if (canBePlayed(run.state())) return run;
+    await run.close();
+    throw unknownPracticeScenario(run.state().scenario);
   }
 
   async function practice(run: Run) {
@@ -90,12 +100,12 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     async 'planFile.import'({ text }) {
       const file = readPlanFile(text, planFileRules());
       const { mode, scenario } = file;
-      if (mode === 'practice' && !Object.hasOwn(scenarios, scenario)) throw unknownScenario(scenario);
+      if (!canBePlayed(file)) throw unknownScenario(scenario);
       return begin({ mode, scenario }, { type: 'plan-file-opened', file });
     },
     async 'runs.open'({ runId }, context) {
       await closeOpen();
-      const run = await openRun(desk.runsFolder, runId, desk.options.world?.openFile).catch(async (error: unknown) => {
+      const run = await openToGoOn(runId).catch(async (error: unknown) => {
         const why = toProblem(error);
         if (!canBeRead(why)) throw error;
         const looked = await readRun(desk.runsFolder, runId, why);
@@ -127,6 +137,10 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
   };
 }
+
+/** Whether this version has the servers: the user's own, or those of a practice scenario that the lab knows. */
+const canBePlayed = ({ mode, scenario }: { mode: string; scenario: string }) =>
+  mode !== 'practice' || Object.hasOwn(scenarios, scenario);
 
 function needsPowerShell(): ProblemError {
   return new ProblemError({

@@ -63,6 +63,8 @@ export type LabAddresses = {
   /** All hubs by server name, the first one included. */
   hubs: Record<string, string>;
   sqlServer: string;
+  /** The SQL Server's second address, which its mail leaves from; absent where it has one alone. */
+  sqlServerMail?: string;
   workstation: string;
   otherServer: string;
 };

@@ -63,6 +63,8 @@ function anyNetwork(): string {
 }
 
 function newState(settings: LabSettings, scenario: Scenario, network: string): LabState {
+  const { sendsFrom } = scenario.databaseMail;
+  const users = settings.relay?.users ?? scenario.exchange.users;
   const addresses = {
     hub: `${network}.${firstHub}`,
     hubs: Object.fromEntries(
@@ -72,6 +74,7 @@ function newState(settings: LabSettings, scenario: Scenario, network: string): L
       ]),
     ),
     sqlServer: `${network}.20`,
+    ...(sendsFrom === undefined ? {} : { sqlServerMail: `${network}.${sendsFrom}` }),
     otherServer: `${network}.30`,
     workstation: `${network}.40`,
   };
@@ -89,7 +92,7 @@ function newState(settings: LabSettings, scenario: Scenario, network: string): L
     labNow: Date.now(),
     connectors,
     msdb: null,
-    ...(settings.relay?.users ? { smtpUsers: settings.relay.users } : {}),
+    ...(users ? { smtpUsers: users } : {}),
   };
 }
 
@@ -125,7 +128,7 @@ async function start(settings: LabSettings, scenario: Scenario, initial: LabStat
     for (const hub of exchange.hubs) {
       const address = addresses.hubs[hub.server] ?? addresses.hub;
       const { connectors, seed, smtpUsers: users = {} } = state;
-      const faults = settings.relay?.faults ?? {};
+      const faults = settings.relay?.faults ?? exchange.faults ?? {};
       frontEnds.push(
         opened(await startFrontEnd({ clock, exchange, hub, tracking, connectors, address, seed, users, faults })),
       );

@@ -4,6 +4,7 @@ import type { Consent } from '../../../shared/database-mail/sql-session';
 import type { RunState } from '../../../shared/run/state';
 import { PageFrame } from '../../components/page-frame';
 import { PlanFilePanel } from '../../components/plan-file/plan-file-panel';
+import { PracticeBrief } from '../../components/practice-brief';
 import { ProgressLine } from '../../components/progress-line';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
@@ -80,6 +81,7 @@ export function ConnectPage() {
         </>
       }
     >
+      <PracticeBrief />
       {state.planFile && <PlanFilePanel file={state.planFile} />}
       {draft ? (
         <ConnectForm draft={draft} messages={isTried ? messagesOf(draft) : {}} onChange={setDraft} />

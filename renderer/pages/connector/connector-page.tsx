@@ -17,6 +17,7 @@ import { clientOf } from '../../../shared/run/client';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { FileConnectors } from '../../components/plan-file/file-connectors';
+import { PracticeBrief } from '../../components/practice-brief';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
@@ -106,6 +107,7 @@ export function ConnectorPage() {
         </Button>
       }
     >
+      <PracticeBrief />
       {reading.problem && (
         <div>
           <Button onClick={() => void readAll()}>Read again</Button>

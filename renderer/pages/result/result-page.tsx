@@ -12,6 +12,7 @@ import { StatusBadge, type Status } from '../../components/status-badge';
 import { ValueTable } from '../../components/value-table';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
+import { LessonPanel } from './lesson-panel';
 import { ReportPanel } from './report-panel';
 import { resultText } from './result-text';
 import { TestResults } from './test-results';
@@ -88,6 +89,7 @@ export function ResultPage() {
           {decision.facts.length > 0 && <LabTime />}
         </div>
       </section>
+      <LessonPanel />
       <Panel title="What was changed">
         {changes.length === 0 ? (
           <Text>Nothing was changed in this run.</Text>

@@ -3,6 +3,7 @@ import { InfoRegular, QuestionCircleRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { Input } from '../../../shared/contract';
 import type { Problem } from '../../../shared/result';
+import { practiceScenarios } from '../../../shared/practice/scenarios';
 import type { RunState, RunSummary } from '../../../shared/run/state';
 import { call } from '../../api';
 import { useShowHelp } from '../../components/help/show-help';
@@ -10,6 +11,7 @@ import { ProblemBar } from '../../components/problem-bar';
 import { ProgressLine } from '../../components/progress-line';
 import { useCall } from '../../use-call';
 import { EarlierRuns } from './earlier-runs';
+import { PracticeChoice } from './practice-choice';
 import { QueueStoppedBar } from './queue-stopped-bar';
 
 const useStyles = makeStyles({
@@ -32,6 +34,7 @@ const useStyles = makeStyles({
 export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
   const styles = useStyles();
   const opening = useCall();
+  const [scenario, setScenario] = useState<string>(practiceScenarios[0].id);
   const showHelp = useShowHelp();
   const [runs, setRuns] = useState<RunSummary[] | null>(null);
   const [listProblem, setListProblem] = useState<Problem | null>(null);
@@ -104,15 +107,15 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
             <Badge appearance="tint">built-in servers</Badge>
           </div>
           <Text>
-            The article’s case: a hundred mails at once, a connector with Exchange’s default limits, refusals and
-            timeouts. You find the connector, raise its limits, and see the difference measured. The servers are built
-            in; nothing outside this computer is touched.
+            You find the connector, raise its limits, and see the difference measured. The servers are built in; nothing
+            outside this computer is touched.
           </Text>
+          <PracticeChoice chosen={scenario} isDisabled={opening.busy} onChoose={setScenario} />
           {powerShell !== undefined && <Text size={200}>{practiceText(powerShell)}</Text>}
           <div className={styles.row}>
             <Button
               appearance="primary"
-              onClick={() => void start({ mode: 'practice', scenario: 'article' })}
+              onClick={() => void start({ mode: 'practice', scenario })}
               disabledFocusable={opening.busy}
             >
               Start practice

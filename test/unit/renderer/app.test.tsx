@@ -37,8 +37,15 @@ describe('App', () => {
     });
     await start();
     expect(await heading('Connect and check')).toBeTruthy();
-    expect(screen.getByText('Practice: article')).toBeTruthy();
+    expect(screen.getByText('Practice: The article’s case')).toBeTruthy();
     expect(screen.getByText('Step 1 of 7')).toBeTruthy();
+    // What is to be found out stands on the page, and is one click away on every other.
+    expect(within(screen.getByRole('region', { name: 'The article’s case' })).getAllByRole('listitem')).toHaveLength(3);
+    fireEvent.click(button('Practice brief'));
+    const brief = within(await screen.findByRole('dialog', { name: 'The article’s case' }));
+    expect(brief.getByText(/some of its mails fail with “421 4.3.2”/)).toBeTruthy();
+    fireEvent.click(brief.getByRole('button', { name: 'Close', hidden: true }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(step('1 Connect and check').getAttribute('aria-current')).toBe('step');
     expect(step('3 Connections').getAttribute('aria-disabled')).toBe('true');
 

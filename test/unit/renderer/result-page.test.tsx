@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ResultPage } from '../../../renderer/pages/result/result-page';
 import type { RunState } from '../../../shared/run/state';
@@ -161,5 +161,14 @@ describe('the result', () => {
     expect(lines).toContain(
       'Connection ladder: sessions of one source 20 -> 100. Settings were changed after this test: test again.',
     );
+  });
+
+  it('says what was learnt in a practice run, and nothing of it on the user’s own servers', () => {
+    const learnt = () => screen.queryByRole('region', { name: 'What was learnt' });
+    renderPage(<ResultPage />, { ...whole, scenario: 'percentage', changes: [] });
+    expect(learnt()?.textContent).toMatch(/You left the limits as they are.*The right outcome: /);
+    cleanup();
+    renderPage(<ResultPage />, { ...whole, mode: 'servers', scenario: '' });
+    expect(learnt()).toBeNull();
   });
 });

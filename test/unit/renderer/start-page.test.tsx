@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { foldEvents } from '../../../shared/run/fold';
 import type { RunSummary } from '../../../shared/run/state';
@@ -114,6 +114,28 @@ describe('StartPage', () => {
     expect(screen.getAllByRole('button', { name: /^Continue/ })).toHaveLength(1);
     expect(screen.getAllByRole('button', { name: /^Open to read/ })).toHaveLength(1);
     expect(screen.getAllByRole('button', { name: /^Undo/ })).toHaveLength(1);
+  });
+
+  it('offers the practice cases, the article’s chosen, each by keyboard and with what it is about', async () => {
+    const asked = scriptProgram({ 'runs.list': () => ok([]), 'runs.create': () => ok(state) });
+    const onOpen = vi.fn();
+    draw(<StartPage onOpen={onOpen} />);
+    const cases = within(screen.getByRole('radiogroup', { name: 'Practice case' })).getAllByRole('radio');
+    expect(cases.map((each) => (each as HTMLInputElement).checked)).toEqual([
+      true,
+      ...Array.from({ length: 6 }, () => false),
+    ]);
+    // One group of native radio buttons: Tab reaches it, and the arrow keys choose.
+    expect(new Set(cases.map((each) => (each as HTMLInputElement).name)).size).toBe(1);
+    fireEvent.click(
+      screen.getByRole('radio', { name: /^The percentage trap ?MaxInboundConnectionPerSource was raised/ }),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Start practice' }));
+    await waitFor(() => expect(onOpen).toHaveBeenCalledWith(state));
+    expect(asked.at(-1)).toEqual({
+      channel: 'runs.create',
+      input: { mode: 'practice', scenario: 'percentage' },
+    });
   });
 
   it('says why when the list cannot be read, and practice still can be started', async () => {

@@ -71,7 +71,7 @@ export async function startSqlServer(settings: SqlServerSettings): Promise<Pract
     store,
     clock,
     sessions: scenario.databaseMail.sessions,
-    address: addresses.sqlServer,
+    address: addresses.sqlServerMail ?? addresses.sqlServer,
     hostName,
     resolve: settings.resolve,
   });

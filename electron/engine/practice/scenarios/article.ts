@@ -154,3 +154,12 @@ export const articleScenario: Scenario = {
     ],
   },
 };
+
+/** The article's case by another name, its relay connector with other attributes. */
+export function withRelay(name: string, attributes: Readonly<Record<string, string>>): Scenario {
+  const relay = relayConnector(1);
+  const changed = { ...relay, attributes: { ...relay.attributes, ...attributes } };
+  const { exchange } = articleScenario;
+  const connectors = [...hub.connectors, changed, scannerConnector(1)];
+  return { ...articleScenario, name, exchange: { ...exchange, hubs: [{ ...hub, connectors }] } };
+}

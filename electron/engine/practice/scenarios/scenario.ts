@@ -1,5 +1,6 @@
 import type { ScenarioDomain } from '../exchange/accepted-domains';
 import type { LabAddresses } from '../lab';
+import type { SmtpFaults } from '../smtp/faults';
 
 /** A practice case as data. Numbers are Exchange's and SQL Server's own units. */
 export type Scenario = {
@@ -16,11 +17,19 @@ export type Scenario = {
     acceptedDomains: readonly ScenarioDomain[];
     /** Seconds until delivery is confirmed, which a delayed acknowledgement waits for. */
     deliverySeconds: { least: number; most: number };
+    /** Seconds until a second copy is on another server, which builds of 2013 and later wait for; absent: none to wait for. */
+    secondCopySeconds?: { least: number; most: number };
+    /** Who may sign in to the hubs: passwords by name. */
+    users?: Readonly<Record<string, string>>;
+    /** What is wrong on every hub. */
+    faults?: SmtpFaults;
   };
   sqlServer: { name: string; productVersion: string; user: string; password: string };
   databaseMail: {
     /** Sessions DatabaseMail.exe opens at once: not documented by Microsoft, an assumption. */
     sessions: number;
+    /** Last part of the address that its sessions come from, where that is not the SQL Server's own: a second network card's. */
+    sendsFrom?: number;
     retryAttempts: number;
     retryDelaySeconds: number;
     profile: string;

@@ -58,11 +58,12 @@ const noLimits = {
 export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEnd> {
   const { clock, exchange, hub } = settings;
   const isOurs = (connector: LabConnectorText) => connector.Server === hub.server;
-  const counter = createSessionCounter();
+  const counter = createSessionCounter(hub.adminDisplayVersion);
   const random = createRandom(settings.seed);
   const rate = createRateMeter(clock);
   const queue = createDeliveryQueue(clock);
   const faults = createFaults(settings.faults ?? {}, clock);
+  const between = ({ least, most }: { least: number; most: number }) => (least + random() * (most - least)) * 1000;
   const sockets = new Set<Socket>();
   const admitted = new Set<string>();
   const last: DeliveredMail[] = [];
@@ -95,7 +96,6 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
       return;
     }
     freeWhenOver(socket, () => counter.leave(connector, source));
-    const { least, most } = exchange.deliverySeconds;
     // Exchange 2010 delays its acknowledgement; from 2013 on MaxAcknowledgementDelay is shown and ignored.
     const waitsForDelivery = hub.adminDisplayVersion.startsWith('Version 14.');
     serveSession(socket, {
@@ -110,7 +110,8 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
       source,
       delivered(mail) {
         count += 1;
-        const milliseconds = (least + random() * (most - least)) * 1000;
+        const milliseconds = between(exchange.deliverySeconds);
+        const copied = exchange.secondCopySeconds ? between(exchange.secondCopySeconds) : 0;
         queue.add(milliseconds);
         last.push(mail);
         if (last.length > kept) last.shift();
@@ -120,7 +121,9 @@ export async function startFrontEnd(settings: FrontEndSettings): Promise<FrontEn
           clientIp: source,
           mail,
         });
-        return { internalId: count, confirmedAfter: waitsForDelivery ? milliseconds : 0 };
+        return waitsForDelivery
+          ? { internalId: count, confirmedAfter: milliseconds, copiedAfter: 0 }
+          : { internalId: count, confirmedAfter: 0, copiedAfter: copied };
       },
     });
   }

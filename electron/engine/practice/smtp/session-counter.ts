@@ -2,8 +2,10 @@ import type { LabConnectorText } from '../lab';
 import { amount } from '../exchange/attribute-rules';
 
 /** Exchange 2010's words. The per-source and the total limit differ by "server connections" alone. */
-const perSourceReply =
+const perSourceReply2010 =
   '421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel';
+const perSourceReply2016 =
+  '421 4.3.2 The maximum number of concurrent server connections has exceeded a per-source limit, closing transmission channel';
 const totalReply =
   '421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel';
 export const noConnectorReply = '421 4.3.2 Service not available';
@@ -17,7 +19,10 @@ export type SessionCounter = {
   open(connector: LabConnectorText): ReadonlyMap<string, number>;
 };
 
-export function createSessionCounter(): SessionCounter {
+/** @param adminDisplayVersion the hub's: from 2016 on the refusal names the source */
+export function createSessionCounter(adminDisplayVersion: string): SessionCounter {
+  const perSourceReply = /^Version 15\.[12]/.test(adminDisplayVersion) ? perSourceReply2016 : perSourceReply2010;
+
   const counts = new Map<string, Map<string, number>>();
 
   function sources(connector: LabConnectorText): Map<string, number> {
@@ -38,7 +43,7 @@ export function createSessionCounter(): SessionCounter {
     enter(connector, source) {
       const bySource = sources(connector);
       bySource.set(source, (bySource.get(source) ?? 0) + 1);
-      const refusal = refusalFor(connector, bySource, source);
+      const refusal = refusalFor(connector, bySource, source, perSourceReply);
       if (refusal !== null) leave(connector, source);
       return refusal;
     },
@@ -48,7 +53,12 @@ export function createSessionCounter(): SessionCounter {
 }
 
 /** The new session is counted in both numbers: all sessions, and those of its source. */
-function refusalFor(connector: LabConnectorText, bySource: ReadonlyMap<string, number>, source: string): string | null {
+function refusalFor(
+  connector: LabConnectorText,
+  bySource: ReadonlyMap<string, number>,
+  source: string,
+  perSourceReply: string,
+): string | null {
   const max = amount(connector.MaxInboundConnection);
   const perSource = amount(connector.MaxInboundConnectionPerSource);
   const share = amount(connector.MaxInboundConnectionPercentagePerSource);

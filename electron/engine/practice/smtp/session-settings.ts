@@ -34,4 +34,6 @@ export type TakenMail = {
   internalId: number;
   /** Lab milliseconds until its delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
   confirmedAfter: number;
+  /** Lab milliseconds until a second copy is safe, which 2013 and later wait for whatever the connector says; 0 on 2010. */
+  copiedAfter: number;
 };

@@ -144,7 +144,7 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
     const instead = faults.answer('final');
     if (instead !== '' && saysInstead(instead)) return;
     // The mail is taken even when its sender does not wait for the 250: a sender that tries again makes it arrive twice.
-    const { internalId, confirmedAfter } = settings.delivered({
+    const { internalId, confirmedAfter, copiedAfter } = settings.delivered({
       from,
       recipients,
       subject: mail.header('Subject') ?? '',
@@ -152,7 +152,7 @@ export function serveSession(socket: Socket, settings: SessionSettings): void {
       bytes: mail.bytes(),
     });
     if (instead === '') return;
-    const held = Math.min(confirmedAfter, seconds(connector.MaxAcknowledgementDelay) * 1000);
+    const held = copiedAfter + Math.min(confirmedAfter, seconds(connector.MaxAcknowledgementDelay) * 1000);
     if (held > 0) await clock.sleep(held, closing.signal);
     const messageId = mail.header('Message-ID') ?? `<${randomUUID()}@${settings.fqdn}>`;
     say(`250 2.6.0 ${messageId} [InternalId=${internalId}] Queued mail for delivery`);

@@ -15,7 +15,7 @@ const limits = (max: string, percentage: string, source: string) => ({
 
 /** How many sessions one source can hold while others hold theirs, and the words of the refusal. */
 function fill(connector: ReturnType<typeof limits>, others: number): { held: number; refusal: string | null } {
-  const counter = createSessionCounter();
+  const counter = createSessionCounter('Version 14.3 (Build 123.4)');
   const open = limits('unlimited', '100', 'unlimited');
   for (let other = 0; other < others; other += 1) counter.enter(open, `10.0.0.${other % 50}`);
   for (let held = 0; held < 600; held += 1) {
@@ -56,7 +56,7 @@ describe('sessions that one source can hold', () => {
 
 describe('the session counter', () => {
   it('counts out refused and ended sessions, per connector and source', () => {
-    const counter = createSessionCounter();
+    const counter = createSessionCounter('Version 14.3 (Build 123.4)');
     const connector = limits('5000', '100', '1');
     const other = { ...connector, Guid: 'two' };
     expect(counter.enter(connector, 'a')).toBeNull();
@@ -72,7 +72,7 @@ describe('the session counter', () => {
   });
 
   it('takes the limits of the moment of each connect', () => {
-    const counter = createSessionCounter();
+    const counter = createSessionCounter('Version 14.3 (Build 123.4)');
     expect(counter.enter(limits('5000', '100', '1'), 'a')).toBeNull();
     expect(counter.enter(limits('5000', '100', '2'), 'a')).toBeNull();
     // Sessions over a limit that was lowered stay; only the next one is refused.

@@ -189,6 +189,40 @@ describe('Better', () => {
   });
 });
 
+describe('what this fix cannot mend', () => {
+  const causes = (...names: BurstResult['causes'][number]['cause'][]) =>
+    names.map((cause) => ({ cause, mails: 9, tries: 18, example: '' }));
+
+  test('is said where mails failed of nothing else', () => {
+    const side = failing(9, { causes: causes('service-not-available') });
+    expect(decide(side, side).rule).toBe(
+      'Per-source 421s and timeouts: 0 before, 0 after. Failed mails: 9 before, 9 after. 95 % of those sent took up to 1 s before, 1 s after: no change of more than 20 %. This fix cannot mend what fails here, “421: service not available”: No enabled connector accepts this address, or the transport service is paused, inactive or draining. No limit causes this.',
+    );
+    const smtp = makeSmtpBurst({
+      failed: 9,
+      accepted: 91,
+      causes: [{ cause: 'back-pressure', phase: 'mail', mails: 9, example: '' }],
+    });
+    const none = { ladder: null, burst: null };
+    const state = {
+      before: { ...none, smtpBurst: smtp },
+      after: { ...none, smtpBurst: smtp },
+      outdated: [],
+      changes: [],
+    };
+    expect(decideVerdict(state).rule).toContain('This fix cannot mend what fails here, “452: back pressure”');
+  });
+
+  test.each([
+    [failing(9, { causes: causes('service-not-available', 'timeout') })],
+    [failing(9, { causes: causes('unknown') })],
+    [failing(9)],
+    [{ causes: causes('service-not-available') }],
+  ])('is not said of what it may mend, of unknown words, or where nothing failed', (after) => {
+    expect(decide(failing(9), after).rule).not.toContain('cannot mend');
+  });
+});
+
 describe('No change', () => {
   test('nothing to fix was seen', () => {
     expect(decide({}, {})).toMatchObject({

@@ -1,0 +1,24 @@
+import type { RunState } from '../../run/state';
+import { connectorsRaised, endOfBurst, listed } from './facts';
+import type { Lesson } from './lesson';
+
+/** The name of the relay connector on each of the lab's hubs. */
+const relay = 'Relay SQL Server';
+
+export const severalHubsLesson: Lesson = (state) => [
+  whichWereChanged(state),
+  'A limit counts on each hub for itself, and the ladder climbs the first alone: the mails tell, since they go to all three by turns.',
+  endOfBurst(state),
+  'The right outcome: Relay SQL Server changed on every hub that the name stands for, the narrow one on EX10-HUB3 above all.',
+];
+
+function whichWereChanged(state: RunState): string {
+  const raised = connectorsRaised(state);
+  const left = state.connectors
+    .filter(({ name, identity }) => name === relay && !raised.includes(identity))
+    .map(({ identity }) => identity);
+  if (raised.length === 0) return 'You changed no hub, so each goes on refusing at its own limit.';
+  if (left.length > 0)
+    return `You changed ${listed(raised)} and left ${listed(left)}: ${left.length === 1 ? 'one mail in three still meets its' : 'two mails in three still meet their'} old limits.`;
+  return `You changed the relay connector of every hub: ${listed(raised)}.`;
+}

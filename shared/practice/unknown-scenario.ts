@@ -1,0 +1,10 @@
+import { ProblemError } from '../result';
+
+/** A case that this version's practice servers cannot play: of another version, or misspelt. */
+export const unknownPracticeScenario = (scenario: string) =>
+  new ProblemError({
+    code: 'practice/unknown-scenario',
+    title: 'This RelayTune does not have that practice case.',
+    detail: `It is called "${scenario}".`,
+    hint: 'Start a practice run of another case. A run of this one can be read here, and be continued in the RelayTune that began it.',
+  });
