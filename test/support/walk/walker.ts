@@ -130,7 +130,8 @@ async function applied(world: WalkWorld, program: LabProgram, plan: Plan): Promi
   if (dice.chance(0.2)) world.dieAt(dice.whole(1, 40));
   const error = await attempt(() => program.ask('apply', confirm(plan)));
 
-  // Target by target: done up to some place, untouched from there on, and never in part.
+  // Target by target: done up to some place, untouched from there on, and never in part. What somebody else set to the very value
+  // that was planned is not done: a write beyond the place where it had to stop would differ from the model.
   const now = await servers.values();
   const isAt = (target: PlanTarget, wanted: ReadonlyMap<SettingId, string>) =>
     target.changes.every(({ setting }) => {
@@ -138,14 +139,13 @@ async function applied(world: WalkWorld, program: LabProgram, plan: Plan): Promi
       return now.get(id) === wanted.get(id);
     });
   let done = 0;
-  for (const target of plan.targets) {
+  for (const target of plan.targets.slice(0, reach)) {
     if (!isAt(target, afterOf([target]))) break;
     for (const { setting, after } of target.changes)
       model.written(idOf(target.key, setting), after, plan.step === 'undo');
     done += 1;
   }
   expect(now).toEqual(model.values);
-  expect(done).toBeLessThanOrEqual(reach);
   const words = `${plan.step} ${done} of ${plan.targets.length}${said.map((text) => ` while ${text}`).join('')}`;
   if (world.isDead()) return crashed(world, words);
   world.dieAt(Infinity);
