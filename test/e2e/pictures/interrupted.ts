@@ -13,7 +13,8 @@ export async function interruptedPictures({ start, picture }: Album, dataFolder:
   const id = await runUpTo(first.page, 'connections', 'hubs');
   await first.page.getByRole('button', { name: /^Continue the run/ }).click();
   await next(first.page, 'Review the change');
-  await first.page.getByLabel(/^Type the connector/).fill('EX10-HUB1\\Relay SQL Server');
+  await first.page.getByLabel(/^Type the connector/).fill('Relay SQL Server');
+  await first.page.getByLabel(/^Why is this acceptable here/).fill('All three serve the SQL Server.');
   const { struck } = await killAt(first.app, join(dataFolder, 'runs', id), 'change-announced', 2);
   await next(first.page, 'Change 3 connectors');
   expect(await struck).toBe(true);
@@ -54,7 +55,10 @@ export async function interruptedPictures({ start, picture }: Album, dataFolder:
   await fourth.page.getByRole('button', { name: /^Open to read/ }).click();
   await expect(fourth.page.getByText(/^Open to read only/)).toBeVisible();
   await picture('read-only');
-  await fourth.page.getByRole('navigation').getByRole('button', { name: /Result/ }).click();
+  await fourth.page
+    .getByRole('navigation')
+    .getByRole('button', { name: /Result/ })
+    .click();
   await expect(heading(fourth.page, 'Result')).toBeVisible();
   await picture('read-only-result');
   await fourth.app.close();

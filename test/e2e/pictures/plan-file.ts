@@ -34,10 +34,13 @@ export async function planFilePictures({ start, picture }: Album, folder: string
   const { page } = second;
   const spoilt = join(folder, 'edited.json');
   const text = await readFile(file, 'utf8');
-  await writeFile(spoilt, edited(text, (each) => (each.ticket = 'CHG-9999')));
+  await writeFile(
+    spoilt,
+    edited(text, (each) => (each.ticket = 'CHG-9999')),
+  );
   await openFrom(second.app, spoilt);
   await page.getByRole('button', { name: 'Open a plan file…' }).click();
-  await expect(page.getByRole('group').first()).toBeVisible();
+  await expect(page.getByText('This plan file is not as it was saved.')).toBeVisible();
   await picture('refused');
   await openFrom(second.app, file);
   await page.getByRole('button', { name: 'Open a plan file…' }).click();
@@ -63,7 +66,7 @@ export async function planFilePictures({ start, picture }: Album, folder: string
   const third = await start(junior);
   await third.page.getByRole('button', { name: /^Continue the run/ }).click();
   await next(third.page, 'Check and review this change');
-  await expect(third.page.getByText(/50/).first()).toBeVisible();
+  await expect(third.page.getByText(/is 50, was 20/)).toBeVisible();
   await picture('drifted');
   await third.app.close();
 }

@@ -24,11 +24,15 @@ export async function undoPictures({ start, picture }: Album, dataFolder: string
   await page.getByRole('radio', { name: /^Take it back/ }).click();
   await page.getByRole('radio', { name: /^Take it back/ }).scrollIntoViewIfNeeded();
   await picture('foreign-value');
-  await next(page, 'Review taking it back');
+  await next(page, 'Review the undo');
   await expect(heading(page, 'Confirm: take it back')).toBeVisible();
   await picture('confirm');
   await page.getByRole('button', { name: 'Save the script' }).scrollIntoViewIfNeeded();
   await picture('confirm-end');
+  for (const tick of await page.getByRole('checkbox').all()) await tick.check();
+  await next(page, 'Take 4 settings back');
+  await picture('reason-missing');
+  await page.getByLabel(/^Why is this acceptable here/).fill('The team of that burst is gone.');
   await next(page, 'Take 4 settings back');
   await expect(page.getByText('All is as it was before this run.')).toBeVisible();
   await picture('done');
