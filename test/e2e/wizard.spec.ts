@@ -26,7 +26,7 @@ test('the article’s case from the first click to the result', async ({ dataFol
   await change(page, 'Confirm: change the timeout', 'Change the timeout of Newsletter');
   await page.getByRole('button', { name: 'Review the restart' }).click();
   await next(page, 'Stop and start Database Mail');
-  await expect(page.getByText('The new timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('The changed timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
   await next(page);
 
   await measure(page);

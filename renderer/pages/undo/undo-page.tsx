@@ -77,10 +77,6 @@ export function UndoPage() {
         </>
       }
     >
-      <DoneChanges step="undo" />
-      {timeoutWaitsForRestart(state) && !isTimeoutLeft && <RestartOffer planning={planning} />}
-      <DoneChanges step="restart" />
-      {rows === null && looking.busy && <Spinner label="Reading what this run changed…" />}
       {rows && isAsBefore && (
         <div role="status">
           <StatusBadge
@@ -93,6 +89,10 @@ export function UndoPage() {
           />
         </div>
       )}
+      <DoneChanges step="undo" />
+      {timeoutWaitsForRestart(state) && !isTimeoutLeft && <RestartOffer planning={planning} />}
+      <DoneChanges step="restart" />
+      {rows === null && looking.busy && <Spinner label="Reading what this run changed…" />}
       {rows && <UndoTargets rows={rows} overwritten={chosen} onChoose={choose} />}
     </PageFrame>
   );

@@ -25,7 +25,7 @@ export function UndoTargets({ rows, ...choices }: { rows: readonly UndoRow[] } &
 }
 
 /** The tables of several targets stand below each other. */
-const widths = [30, 16, 16, 16, 22];
+const widths = [29, 15, 16, 15, 25];
 
 const idOf = ({ kind, key }: UndoRow) => `${kind} ${key}`;
 

@@ -40,7 +40,7 @@ export async function planFilePictures({ start, picture }: Album, folder: string
   );
   await openFrom(second.app, spoilt);
   await page.getByRole('button', { name: 'Open a plan file…' }).click();
-  await expect(page.getByText('This plan file is not as it was saved.')).toBeVisible();
+  await expect(page.getByText('This plan file is not as it was saved.').first()).toBeVisible();
   await picture('refused');
   await openFrom(second.app, file);
   await page.getByRole('button', { name: 'Open a plan file…' }).click();

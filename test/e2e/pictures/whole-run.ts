@@ -78,7 +78,7 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await expect(heading(page, 'Confirm: restart Database Mail')).toBeVisible();
   await picture('restart-confirm');
   await next(page, 'Stop and start Database Mail');
-  await expect(page.getByText('The new timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('The changed timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
   await next(page);
   await sendSmtpBurst(page);
   await page.getByText('SMTP burst, before').scrollIntoViewIfNeeded();
