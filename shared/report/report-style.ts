@@ -98,6 +98,13 @@ export const reportStyle = html`<style>
   tbody th {
     font-weight: 400;
   }
+  thead th {
+    overflow-wrap: break-word;
+  }
+  .whole {
+    white-space: nowrap;
+    overflow-wrap: normal;
+  }
   pre {
     background: #f3f3f3;
     border: 1px solid #c8c8c8;

@@ -35,8 +35,9 @@ export async function interruptedPictures({ start, picture }: Album, dataFolder:
   await second.page.getByRole('button', { name: /^Continue the run/ }).click();
   await expect(second.page.getByText('Not known', { exact: true })).toBeVisible();
   await picture('unknown');
-  await second.page.getByRole('button', { name: 'Check again' }).click();
-  await expect(second.page.getByRole('button', { name: 'Check again' })).toBeEnabled();
+  const panel = second.page.getByRole('region', { name: 'Interrupted change' });
+  await panel.getByRole('button', { name: 'Check again' }).click();
+  await expect(panel.getByRole('button', { name: 'Check again' })).toBeEnabled();
   await picture('checked-again');
   await second.app.close();
   await editConnectors(dataFolder, id, (connectors) => [...connectors, removed]);

@@ -27,6 +27,8 @@ export async function reportPictures({ app, page, album, folder }: AtResult): Pr
   await picture('report-not-saved');
   await panel.getByRole('button', { name: 'Save the script' }).click();
   await expect(page.getByRole('menu')).toBeVisible();
+  // It fades in.
+  await page.waitForTimeout(400);
   await picture('report-scripts');
   await page.keyboard.press('Escape');
   await saveTo(app, join('pictures', 'report.pdf'));
