@@ -1,11 +1,12 @@
 import './compat';
 import { app } from 'electron';
-import { registerHandlers } from './ipc/handlers';
+import { registerHandlers, showInPage } from './ipc/handlers';
 import { registerAppScheme, serveApp } from './shell/app-protocol';
 import { denyByDefault } from './shell/deny-by-default';
 import { startEngineLink } from './shell/engine-link';
-import { setUpMenu } from './shell/menu';
 import { startLog } from './shell/log';
+import { setUpMenu } from './shell/menu';
+import { openSettings } from './shell/settings';
 import { takeSmokePicture } from './shell/smoke';
 import { drawWithoutGraphicsCard, focusOnSecondStart, nameForTaskbar, useDataFolder } from './shell/start-up';
 import { openWindow } from './shell/window';
@@ -25,12 +26,13 @@ if (focusOnSecondStart()) {
 async function start(): Promise<void> {
   serveApp();
   const log = startLog();
-  setUpMenu(log.folder);
   const engine = startEngineLink({
     scrub: log.secrets.scrub,
     ended: (end) => void log.write({ event: 'engine-ended', ...end }),
   });
-  const window = openWindow();
+  const settings = openSettings();
+  const window = openWindow(settings);
   registerHandlers(window, engine, log);
+  setUpMenu({ settings, logsFolder: log.folder, show: (item) => showInPage(window, item) });
   await takeSmokePicture(window);
 }

@@ -3,6 +3,7 @@ import { createDOMRenderer, RendererProvider } from '@fluentui/react-components'
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { HelpAndAbout } from './components/help/help-and-about';
 import { Theme } from './theme';
 
 // Set before the first style: the page's policy takes style elements with this load's nonce alone.
@@ -15,7 +16,9 @@ if (root) {
     <StrictMode>
       <RendererProvider renderer={renderer}>
         <Theme>
-          <App />
+          <HelpAndAbout>
+            <App />
+          </HelpAndAbout>
         </Theme>
       </RendererProvider>
     </StrictMode>,

@@ -10,6 +10,7 @@ import { changeStepSchema, confirmationSchema, planRequestSchema, planSchema } f
 import { smtpBurstWantedSchema } from './run/smtp-burst';
 import { runStateSchema, runSummarySchema } from './run/state';
 import { secret } from './secret';
+import type { MenuItem } from './settings';
 import { undoRowSchema } from './run/undo';
 import { timelineSchema } from './run/timeline';
 import { mostLadderFileCharacters } from './smtp/ladder-file';
@@ -162,4 +163,6 @@ export type RelayTuneApi = {
   cancel(callId: string): void;
   /** Returns the function that ends the subscription. */
   onProgress(listener: (callId: string, progress: Progress) => void): () => void;
+  /** What was chosen in the program's menu. Returns the function that ends the subscription. */
+  onMenu(listener: (item: MenuItem) => void): () => void;
 };

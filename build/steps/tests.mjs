@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildBundle } from './bundle.mjs';
 import { needsXvfb, withDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
+import { ensureElectronegativity } from './electronegativity.mjs';
 import { ensurePowerShell } from './powershell.mjs';
 import { installPackages } from './install.mjs';
 import { cache } from './paths.mjs';
@@ -32,7 +33,7 @@ export async function testAll(words) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const allowed = !words.includes('--no-system-packages');
   await installPackages();
-  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed });
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed, forTests: true });
   const electron = await ensureElectron();
   const env = { ...process.env, ...(await testTools()) };
 
@@ -78,7 +79,7 @@ export async function testLong(words) {
 
 export async function testEndToEnd(words) {
   await installPackages();
-  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true });
+  await ensureSystemPackages({ withDisplay: needsXvfb(), allowed: true, forTests: true });
   const electron = await ensureElectron();
   const packaged = words.includes('--project=package') ? { RELAYTUNE_PACKAGE: await ensurePackage() } : {};
   await buildBundle();
@@ -110,6 +111,7 @@ const testTools = async () => ({
   ...(await ensurePowerShell()),
   ...(await ensureTsqlParser()),
   ...(await ensurePostfix()),
+  ...(await ensureElectronegativity()),
 });
 
 const playwrightRun = (electron, words, more = {}) =>

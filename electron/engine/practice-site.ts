@@ -2,6 +2,7 @@ import { enteredSource } from '../../shared/exchange/source';
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ProblemError } from '../../shared/result';
 import type { CommandRunner } from './exchange/command-runner';
+import { lateWriteMilliseconds } from './exchange/open-exchange';
 import { practiceExchange } from './practice-exchange';
 import type { Lab } from './practice/lab';
 import type { Site } from './site';
@@ -33,6 +34,7 @@ export function siteOfServers(lab: PracticeServers, exchange: CommandRunner, opt
     exchange,
     powerShell: options.powerShell,
     commandLimit: options.limitMilliseconds,
+    lateWriteLimit: lateWriteMilliseconds / lab.clock.factor,
     findSource: ({ sqlServer, sqlAddresses }) =>
       Promise.resolve(
         sqlAddresses.length > 0

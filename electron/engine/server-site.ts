@@ -4,7 +4,7 @@ import { emptyConnection, fullProtection, type Connection } from '../../shared/r
 import { parseSqlServer } from '../../shared/run/validate-connection';
 import { ladderPerSecond, mostOnServers } from '../../shared/smtp/ladder-length';
 import { findSource } from './exchange/find-source';
-import { openExchange, requestLimit } from './exchange/open-exchange';
+import { lateWriteMilliseconds, openExchange, requestLimit } from './exchange/open-exchange';
 import { powerShellRunner } from './exchange/powershell-runner';
 import type { Site, SiteClock } from './site';
 import { localAddresses } from './smtp/local-addresses';
@@ -29,6 +29,7 @@ export function serverSite(powerShell: string, last: Connection | null): Site {
     exchange,
     powerShell,
     commandLimit: requestLimit,
+    lateWriteLimit: lateWriteMilliseconds,
     findSource: (connection, sql) => findSource(connection, sql, resolve),
     localAddresses: () => localAddresses(),
     ladderAddress: undefined,

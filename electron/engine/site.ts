@@ -23,6 +23,8 @@ export type Site = {
   powerShell: string | null;
   /** How long one of Exchange's commands may take, in milliseconds. */
   commandLimit: number;
+  /** How long a server may still be at a write after the session that asked for it has ended, in milliseconds of the wall. */
+  lateWriteLimit: number;
   /** Where the SQL Server's mail comes from, as far as can be found out; `sql` is null where it cannot be asked. */
   findSource(connection: Connection, sql: SqlConnection | null): Promise<Source>;
   /** The addresses that sessions can be opened from. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract, type Channel, type Output, type Progress } from '../../shared/contract';
 import { toProblem, type Problem, type Result } from '../../shared/result';
 import type { CallContext, EngineChannel } from '../engine/types';
+import { isPlainAndSmall } from './plain-and-small';
 
 export type DispatchTargets = {
   engine: { call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>> };
@@ -47,6 +48,9 @@ const requestSchema = z.strictObject({
   input: z.unknown(),
   callId: z.string().regex(/^[\w-]{1,64}$/),
 });
+
+/** Characters of what is wrong with an input: it can be wrong in thousands of places. */
+const mostDetail = 2000;
 
 const refuse = (code: string, title: string, detail: string, hint: string): Result<never> => ({
   ok: false,
@@ -113,6 +117,14 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
   async function call(trusted: boolean, raw: unknown): Promise<Result<unknown>> {
     if (!trusted)
       return refuse('border/sender', 'Refused.', 'Only RelayTune’s own page may ask.', 'Close this window.');
+    if (!isPlainAndSmall(raw)) {
+      return refuse(
+        'border/size',
+        'This is too much at once.',
+        'RelayTune takes 2,500,000 characters at most.',
+        'Shorten what you entered, or choose the file instead of pasting its text.',
+      );
+    }
     const request = requestSchema.safeParse(raw);
     if (!request.success || !isChannel(request.data.channel)) {
       return refuse(
@@ -130,7 +142,7 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
       return refuse(
         'border/input',
         'The input cannot be used.',
-        z.prettifyError(input.error),
+        z.prettifyError(input.error).slice(0, mostDetail),
         'Correct the input and try again.',
       );
     try {

@@ -5,7 +5,14 @@ import { printPdf } from '../shell/print-pdf';
 import { createDispatcher } from './dispatch';
 import { fileDialogs } from './file-dialogs';
 import type { Log } from '../shell/log';
+import type { MenuItem } from '../../shared/settings';
 import { traced } from './traced';
+import { isTrustedSender } from './trusted-sender';
+
+/** What the menu asks of the page. */
+export function showInPage(window: BrowserWindow, item: MenuItem): void {
+  if (!window.isDestroyed()) window.webContents.send('relaytune:menu', item);
+}
 
 /** Binds the dispatcher to Electron: two channels in, one out, and every message from anything but our page dropped. */
 export function registerHandlers(window: BrowserWindow, engine: EngineLink, log: Log): void {
@@ -27,9 +34,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
   const dispatcher = traced(plain, { secrets: log.secrets, write: (entry) => void log.write(entry) });
   // Read at once: a frame can be gone a tick later.
   const trusted = (event: IpcMainInvokeEvent | IpcMainEvent) =>
-    !window.isDestroyed() &&
-    event.senderFrame === window.webContents.mainFrame &&
-    event.senderFrame.origin === trustedOrigin();
+    !window.isDestroyed() && isTrustedSender(event.senderFrame, window.webContents.mainFrame, trustedOrigin());
 
   ipcMain.handle('relaytune:call', (event, request: unknown) => dispatcher.call(trusted(event), request));
   ipcMain.on('relaytune:cancel', (event, callId: unknown) => {

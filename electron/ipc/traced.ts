@@ -4,6 +4,7 @@ import { redact, secretsIn } from '../../shared/redact';
 import type { Result } from '../../shared/result';
 import type { Dispatcher } from './dispatch';
 import type { KnownSecrets } from './known-secrets';
+import { isPlainAndSmall } from './plain-and-small';
 
 /** One call over the contract, as the log keeps it: never what was answered, and no secret of what was asked. */
 export type TracedCall = {
@@ -42,6 +43,7 @@ export function traced(dispatcher: Dispatcher, { secrets, write, now = () => per
 }
 
 function askedOf(raw: unknown): { channel: Channel; input: unknown } | null {
+  if (!isPlainAndSmall(raw)) return null;
   const request = requestSchema.safeParse(raw);
   if (!request.success || !Object.hasOwn(contract, request.data.channel)) return null;
   return { channel: request.data.channel as Channel, input: request.data.input };

@@ -1,9 +1,39 @@
 import { mkdirSync } from 'node:fs';
-import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, nativeTheme, shell, type MenuItemConstructorOptions } from 'electron';
+import { themeSchema, type MenuItem, type Theme } from '../../shared/settings';
+import type { SettingsFile } from './settings-file';
 
-/** Edit, view and the logs; developer tools only while developing. */
-export function setUpMenu(logsFolder: string): void {
-  const view: MenuItemConstructorOptions[] = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }];
+type MenuSettings = {
+  settings: SettingsFile;
+  logsFolder: string;
+  /** Has the page show something. */
+  show(item: MenuItem): void;
+};
+
+const themes: Readonly<Record<Theme, string>> = { system: 'As &Windows is', light: '&Light', dark: '&Dark' };
+
+/** Edit, view, help and the logs; developer tools only while developing. */
+export function setUpMenu({ settings, logsFolder, show }: MenuSettings): void {
+  const chosen = settings.get().theme;
+  const choose = (theme: Theme) => {
+    nativeTheme.themeSource = theme;
+    settings.change({ theme });
+  };
+  const view: MenuItemConstructorOptions[] = [
+    {
+      label: '&Theme',
+      submenu: themeSchema.options.map((theme) => ({
+        label: themes[theme],
+        type: 'radio' as const,
+        checked: theme === chosen,
+        click: () => choose(theme),
+      })),
+    },
+    { type: 'separator' },
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+  ];
   if (!app.isPackaged) view.push({ type: 'separator' }, { role: 'toggleDevTools' });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
@@ -21,7 +51,15 @@ export function setUpMenu(logsFolder: string): void {
         ],
       },
       { label: '&View', submenu: view },
-      { label: '&Help', submenu: [{ label: 'Open &logs', click: () => openFolder(logsFolder) }] },
+      {
+        label: '&Help',
+        submenu: [
+          { label: 'RelayTune &help', accelerator: 'F1', click: () => show('help') },
+          { label: 'Open &logs', click: () => openFolder(logsFolder) },
+          { type: 'separator' },
+          { label: '&About RelayTune', click: () => show('about') },
+        ],
+      },
     ]),
   );
 }

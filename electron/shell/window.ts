@@ -1,15 +1,18 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { startUrl } from './app-protocol';
+import type { SettingsFile } from './settings-file';
+import { smallest, windowPlace } from './window-place';
 
-/** The only window. Its page is sandboxed and isolated, has no Node, and comes from app:// alone. */
-export function openWindow(): BrowserWindow {
+/** The only window, where it was last. Its page is sandboxed and isolated, has no Node, and comes from app:// alone. */
+export function openWindow(settings: SettingsFile): BrowserWindow {
+  const { window: was, isMaximized } = settings.get();
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     title: 'RelayTune',
-    width: 1180,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 720,
+    ...windowPlace(was, screens),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#fafafa',
     webPreferences: {
@@ -25,7 +28,8 @@ export function openWindow(): BrowserWindow {
       disableBlinkFeatures: 'Auxclick',
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => (isMaximized ? window.maximize() : window.show()));
+  window.on('close', () => settings.change({ window: window.getNormalBounds(), isMaximized: window.isMaximized() }));
   // The page's own title would replace it.
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(startUrl());

@@ -2,7 +2,7 @@ import { Button, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-
 import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../shared/result';
-import type { Plan } from '../../shared/run/plan';
+import { changesSettings, type Plan } from '../../shared/run/plan';
 import { call } from '../api';
 import { useRun } from '../run-context';
 import { useCall, type CallState } from '../use-call';
@@ -104,6 +104,11 @@ function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
       {plan.targets.map((target) => (
         <PlanTargetPanel key={target.key} target={target} step={plan.step} />
       ))}
+<<<<<<< HEAD
+=======
+      {/* Scripts are made of a plan that waits: one that was tried, or is being carried out, has none; nor has an act. */}
+      {changesSettings(plan.step) && applying.problem === null && !applying.busy && <RunbookMenu planId={plan.id} />}
+>>>>>>> main
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
           <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">

@@ -1,7 +1,8 @@
-import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { CheckmarkCircle20Filled, HomeRegular } from '@fluentui/react-icons';
+import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { CheckmarkCircle20Filled, HomeRegular, QuestionCircleRegular } from '@fluentui/react-icons';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
+import { useShowHelp } from './help/show-help';
 import { isReachable, stepNumber, steps } from './steps';
 import { TranscriptDialog } from './transcript-dialog';
 
@@ -42,6 +43,7 @@ const useStyles = makeStyles({
 export function Rail() {
   const styles = useStyles();
   const { state, open, leave } = useRun();
+  const showHelp = useShowHelp();
   const current = stepNumber(state.page);
   return (
     <nav className={styles.rail} aria-label="Steps">
@@ -86,6 +88,14 @@ export function Rail() {
         })}
       </ol>
       <TranscriptDialog className={styles.step} />
+      <Button
+        appearance="subtle"
+        className={styles.step}
+        icon={<QuestionCircleRegular />}
+        onClick={() => showHelp('help')}
+      >
+        Help
+      </Button>
       <HeldButton appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
         Back to Start
       </HeldButton>

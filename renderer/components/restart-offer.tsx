@@ -11,7 +11,11 @@ export function RestartOffer({ planning }: { planning: Planning }) {
         it counts in a few minutes.
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={() => void planning.review({ step: 'restart' })} autoFocus={planning.cancelled === 'restart'}>
+        <Button
+          appearance="primary"
+          onClick={() => void planning.review({ step: 'restart' })}
+          autoFocus={planning.cancelled === 'restart'}
+        >
           Review the restart
         </Button>
       </MessageBarActions>

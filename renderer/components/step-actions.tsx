@@ -8,6 +8,8 @@ export type StepActionsProps = {
   onReview: (() => void) | null;
   /** Whether the confirmation was cancelled just now: the focus goes back to where it came from. */
   isBack?: boolean;
+  /** Whether something above is the main thing to do first. */
+  isAfterAll?: boolean;
   reviewLabel?: string;
 };
 
@@ -17,6 +19,7 @@ export function StepActions({
   onGoOn,
   onReview,
   isBack = false,
+  isAfterAll = false,
   reviewLabel = 'Review the change',
 }: StepActionsProps) {
   const isMain = isDone || onReview === null;
@@ -26,7 +29,7 @@ export function StepActions({
     </Button>
   );
   const goOn = (
-    <Button key="goOn" appearance={isMain ? 'primary' : 'secondary'} onClick={onGoOn}>
+    <Button key="goOn" appearance={isMain && !isAfterAll ? 'primary' : 'secondary'} onClick={onGoOn}>
       {isDone ? 'Next' : 'Leave as it is'}
     </Button>
   );

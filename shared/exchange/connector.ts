@@ -26,6 +26,10 @@ export const connectorSchema = z.strictObject({
 });
 export type Connector = z.infer<typeof connectorSchema>;
 
+/** The connector that has this Guid, which its name does not change; undefined where it is none of these. */
+export const connectorByGuid = (connectors: readonly Connector[], guid: string): Connector | undefined =>
+  connectors.find((connector) => connector.guid === guid);
+
 /** The servers that the connectors belong to, each once, in the order of the connectors. */
 export const serversOf = (connectors: readonly Pick<Connector, 'server'>[]): string[] => [
   ...new Set(connectors.map((connector) => connector.server)),

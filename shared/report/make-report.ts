@@ -5,7 +5,6 @@ import { connectorsChosen } from '../run/connectors-chosen';
 import { leftSteps } from '../run/left-steps';
 import type { Phase } from '../run/measured';
 import type { Measurement } from '../run/measurement';
-import { standingChanges } from '../run/standing-changes';
 import type { RunState } from '../run/state';
 import { decideVerdict } from '../run/verdict';
 import { phasePointers } from '../smtp/phase-pointers';
@@ -24,8 +23,7 @@ export type ReportFacts = {
   madeAt: Date;
   /** The files of the run's folder that keep lines which a crash had torn. */
   tornLines: readonly string[];
-  /** What takes back what still stands, as scripts; null where there is nothing on that side. */
-  undoScripts: { ps1: string | null; sql: string | null };
+  undoScripts: Report['undo'];
 };
 
 /** Everything that the run's record tells, in the order in which it is read. */
@@ -55,21 +53,11 @@ export function makeReport(facts: ReportFacts): Report {
     pointers: latest && phasePointers(latest, pointerFacts(state, latest)),
     left: leftSteps(state),
     testMails: testMailsOf(state),
-    undo: {
-      commands: undoCommands(state, 'applied'),
-      unknown: undoCommands(state, 'unknown'),
-      ...undoScripts,
-    },
+    undo: undoScripts,
     unconfirmed: unconfirmedOf(state),
     journal: journalOf(facts),
   };
 }
-
-const undoCommands = ({ changes }: RunState, outcome: 'applied' | 'unknown') =>
-  standingChanges(changes)
-    .filter(({ change }) => change.outcome === outcome)
-    .map(({ target }) => ({ target: target.name, command: target.undoCommand }))
-    .reverse();
 
 function limitsOf(state: RunState, phase: Phase): Report['limits'][Phase] {
   const { ladder, smtpBurst, burst } = state[phase];
@@ -113,7 +101,8 @@ const testMailsOf = (state: RunState): Report['testMails'] =>
       .reduce((sum, target) => sum + Number(target?.changes[0]?.before ?? 0), 0),
   }));
 
-function journalOf({ state: { readOnly }, records, tornLines }: ReportFacts): Report['journal'] {
+function journalOf({ state, records, tornLines }: ReportFacts): Report['journal'] {
+  const { readOnly, clockJumps } = state;
   return {
     records: records.length,
     firstAt: records[0]?.at ?? null,
@@ -121,9 +110,6 @@ function journalOf({ state: { readOnly }, records, tornLines }: ReportFacts): Re
     sha256: records.at(-1)?.hash ?? null,
     damage: readOnly?.code.startsWith('journal/') && readOnly.code !== 'journal/read-only' ? readOnly : null,
     torn: [...tornLines],
-    clockJumps: records.flatMap(({ seq, at }, index) => {
-      const from = records[index - 1]?.at;
-      return from !== undefined && Date.parse(at) < Date.parse(from) ? [{ seq, from, to: at }] : [];
-    }),
+    clockJumps,
   };
 }

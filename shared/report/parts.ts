@@ -15,18 +15,16 @@ export function table(caption: string, columns: readonly string[], rows: readonl
       ${rows.map(
         ([first = '', ...others]) =>
           html` <tr>
-            ${isName(first) ? html`<th scope="row" class="whole">${first}</th>` : html`<th scope="row">${first}</th>`}
-            ${others.map((cell) => (isShort(cell) ? html`<td class="whole">${cell}</td>` : html`<td>${cell}</td>`))}
+            <th scope="row" class="${kindOf(columns[0])}">${first}</th>
+            ${others.map((cell, place) => html`<td class="${kindOf(columns[place + 1])}">${cell}</td>`)}
           </tr>`,
       )}
     </tbody>
   </table> `;
 }
 
-/** An attribute's name, the longest of which has 39 letters: read in one piece. */
-const isName = (cell: Hole) => typeof cell === 'string' && /^[\w.]{1,40}$/.test(cell);
-/** `Passed`, `not given`, `80 fewer`. Longer texts are broken anywhere before they are cut. */
-const isShort = (cell: Hole) => typeof cell === 'string' && /^[\w .,:%]{1,12}$/.test(cell);
+/** Exchange's names of attributes are read in one piece: their column is as wide as the longest. By its title, never by what is in it. */
+const kindOf = (column: string | undefined) => (column === 'Attribute' || column === 'Setting' ? 'name' : 'text');
 
 export const section = (title: string, ...content: readonly (Html | null)[]): Html => html`
   <section>
@@ -52,16 +50,8 @@ export const list = (items: readonly Hole[]): Html | null =>
         ${items.map((item) => html`<li>${item}</li>`)}
       </ul> `;
 
-/** ` -MaxInboundConnectionPerSource`, without its blank: a line must not end between its dash and its name. */
-const parameter = /(?<=\s)(-[A-Za-z]\w{1,60})/;
-
 /** A text as it is run. */
-export const code = (text: string): Html => {
-  const parts = text
-    .split(parameter)
-    .map((part, place) => (place % 2 === 1 ? html`<span class="whole">${part}</span>` : html`${part}`));
-  return html`<pre><code>${parts}</code></pre> `;
-};
+export const code = (text: string): Html => html`<pre><code>${text}</code></pre> `;
 
 /** Terms and what they are. */
 export const facts = (pairs: readonly (readonly [term: string, value: Hole])[]): Html =>

@@ -1,3 +1,4 @@
+import { connectorByGuid } from '../exchange/connector';
 import { accountColumns, serverColumns } from '../database-mail/account-columns';
 import { attributeTexts, movedByEveryWrite } from '../exchange/limits';
 import type { JournalRecord } from '../run/event';
@@ -59,7 +60,7 @@ function lastReading({ kind, key }: PlanTarget, records: readonly JournalRecord[
   if (kind !== 'connector' && kind !== 'account') return {};
   for (const { event } of [...records].reverse()) {
     if (kind === 'connector' && event.type === 'connectors-read') {
-      const found = event.connectors.find(({ guid }) => guid === key);
+      const found = connectorByGuid(event.connectors, key);
       if (found) return attributeTexts(found);
     }
     if (kind === 'account' && event.type === 'accounts-read') {

@@ -101,9 +101,11 @@ export const reportStyle = html`<style>
   thead th {
     overflow-wrap: break-word;
   }
-  .whole {
-    white-space: nowrap;
-    overflow-wrap: normal;
+  .name {
+    min-width: 23em;
+  }
+  .text {
+    min-width: 5em;
   }
   pre {
     background: #f3f3f3;

@@ -42,8 +42,6 @@ export type ReportChange = {
 /** A warning that somebody went past: what it said, what was typed or ticked, and why. */
 export type ReportAcceptance = { where: string; what: string; reason: string };
 
-type UndoCommand = { target: string; command: string };
-
 /** The evidence of a run, as JSON; every text is as it was received. */
 export type Report = {
   format: 'relaytune-report';
@@ -84,14 +82,8 @@ export type Report = {
   pointers: PhaseFindings | null;
   left: LeftSteps;
   testMails: { subjectStart: string; queued: number; removed: number }[];
-  /** Of what still stands, or may; the latest first. */
-  undo: {
-    commands: UndoCommand[];
-    /** Of changes that were announced, and of which nobody knows whether they were made. */
-    unknown: UndoCommand[];
-    ps1: string | null;
-    sql: string | null;
-  };
+  /** The scripts that take back what still stands, or may; null where there is nothing on that side. */
+  undo: { ps1: string | null; sql: string | null };
   /** What is expected or not known, in sentences. */
   unconfirmed: string[];
   journal: {
@@ -103,7 +95,6 @@ export type Report = {
     damage: Problem | null;
     /** Files beside the record, each with a last line that a crash had torn: it was never part of the chain. */
     torn: string[];
-    /** Where a record is older than the one before: the clock was set back. */
-    clockJumps: { seq: number; from: string; to: string }[];
+    clockJumps: RunState['clockJumps'];
   };
 };

@@ -151,36 +151,21 @@ export function openEndsHtml({ unconfirmed, testMails, changes }: Report): Html 
 }
 
 /** How to take back what still stands, or may: with RelayTune, and without it. */
-export function undoHtml({ undo }: Report): Html {
-  const { commands, unknown, ps1, sql } = undo;
-  if (commands.length === 0 && unknown.length === 0)
-    return section(
-      'How to take it back',
-      paragraph('Nothing that this run changed still stands: there is nothing to take back.'),
-    );
+export function undoHtml({ undo: { ps1, sql } }: Report): Html {
+  const title = 'How to take it back';
+  if (ps1 === null && sql === null)
+    return section(title, paragraph('Nothing that this run changed still stands: there is nothing to take back.'));
   return section(
-    'How to take it back',
+    title,
     paragraph(
-      'Open RelayTune, choose this run in the list on the Start page, and press “Undo”. Only values of this run are taken back, and only where they still stand.',
+      'The better way is RelayTune’s own: open it, choose this run in the list on the Start page, and press “Undo”; without it, what follows needs nothing but PowerShell with Exchange’s cmdlets, or a query window. Either takes back only values of this run, and only where they still stand.',
     ),
-    ...commandsHtml(
-      'Without RelayTune, these take back what stood when this report was made, the latest first:',
-      commands,
-    ),
-    ...commandsHtml(
-      'Of these changes it is not known whether they were made; look first, and take back only what is there:',
-      unknown,
-    ),
-    ...script('The same for the Exchange Management Shell, with what is there checked first', ps1),
-    ...script('The same for SQL Server, with what is there checked first', sql),
+    ...script('For the Exchange Management Shell: save it as .ps1, and run it there', ps1),
+    ...script('For SQL Server: run it in a query window', sql),
   );
 }
 
-const commandsHtml = (text: string, commands: Report['undo']['commands']): Html[] =>
-  commands.length === 0
-    ? []
-    : [paragraph(text), ...commands.flatMap(({ target, command }) => [paragraph(target), code(command)])];
-
+/** Without the mark at its beginning, which is of the file. */
 const script = (title: string, text: string | null): (Html | null)[] =>
   text === null ? [] : [group(title, code(text.replace(/^\ufeff/, '')))];
 

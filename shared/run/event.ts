@@ -23,7 +23,13 @@ export const changeOutcomeSchema = z.enum(['applied', 'no-change', 'not-applied'
 
 /** A process or an SQL session that a write runs in, and when it began (its number can be given away again). */
 export const writerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('powershell'), pid: z.int(), startedAt: z.string() }),
+  z.strictObject({
+    kind: z.literal('powershell'),
+    pid: z.int(),
+    startedAt: z.string(),
+    /** Whose number it is: another computer's process of that number is another one. */
+    machine: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal('sql'), sessionId: z.int(), loginTime: z.string() }),
 ]);
 export type Writer = z.infer<typeof writerSchema>;

@@ -49,14 +49,14 @@ const emptyRun = (id: string): RunState => ({
 
 /** One more record. */
 export function applyRecord(before: RunState, record: JournalRecord): RunState {
-  return applyEvent(withTime(before, record.at), record);
+  return applyEvent(withTime(before, record), record);
 }
 
 /** ISO times of one zone: the later one comes after. */
-const withTime = (state: RunState, at: string): RunState => ({
+const withTime = (state: RunState, { at, seq }: JournalRecord): RunState => ({
   ...state,
   at,
-  clockJumps: at < state.at ? [...state.clockJumps, { from: state.at, to: at }] : state.clockJumps,
+  clockJumps: at < state.at ? [...state.clockJumps, { seq, from: state.at, to: at }] : state.clockJumps,
 });
 
 function applyEvent(state: RunState, record: JournalRecord): RunState {

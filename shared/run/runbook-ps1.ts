@@ -1,7 +1,7 @@
 import { getReceiveConnector, quoted, renderPowerShell } from '../exchange/command';
 import { ProblemError } from '../result';
 import type { Runbook, RunbookStep } from './runbook';
-import { inComment, introduction } from './runbook-words';
+import { inComment, introduction, orText, settingText } from './runbook-words';
 
 /** PowerShell 2.0 reads a script in the computer's own code page, unless it begins with this. */
 const byteOrderMark = '\ufeff';
@@ -26,36 +26,47 @@ export function runbookPs1(book: Runbook): string {
     '',
   ].join('\n');
   // A line break within a name stays what it is.
-  const hasBreak = steps.some(({ command, name }) => /[\r\n]/.test(command + name));
+  const hasBreak = steps.some(({ commands, name }) => /[\r\n]/.test(commands.join('') + name));
   return byteOrderMark + (hasBreak ? script : script.replaceAll('\n', '\r\n'));
 }
 
 function block(step: RunbookStep, index: number, total: number): string {
-  const { changes, command, name } = step;
-  const read = renderPowerShell(getReceiveConnector(step.key, step.domainController));
-  const has = (value: 'before' | 'after') =>
-    changes.map((change) => `([string]$Now.${change.setting} -eq ${quoted(change[value])})`).join(' -and ');
-  const shown = changes.map(({ setting }) => `${quoted(`  ${setting} = `)} + [string]$Now.${setting}`);
+  const { key, name, settings, commands, domainController } = step;
+  const read = renderPowerShell(getReceiveConnector(key, domainController));
+  const isDone = settings.map(({ setting, to }) => `([string]$Now.${setting} -eq ${quoted(to)})`).join(' -and ');
+  const shown = settings.map(({ setting }) => `${quoted(`  ${setting} = `)} + [string]$Now.${setting}`);
   return `
 # ---- ${index + 1} of ${total}: the receive connector ${inComment(name)}
-${changes.map(({ setting, before, after }) => `#      ${inComment(`${setting}: ${before} -> ${after}`)}`).join('\n')}
+${settings.map((each) => `#      ${inComment(settingText(each))}`).join('\n')}
 $Now = ${read}
 ${quoted(`Now on ${inComment(name)}:`)}
 ${shown.join('\n')}
 if ([string]$Now.Identity -ne ${quoted(name)}) {
-  throw ${quoted(`Nothing was changed on it: the connector ${step.key} is not called ${inComment(name)} any more.`)}
+  throw ${quoted(`Nothing was changed on it: the connector ${key} is not called ${inComment(name)} any more.`)}
 }
-if (${has('after')}) {
+$Unexpected = ''
+${settings.map(check).join('\n')}
+if ($Unexpected -ne '') {
+  throw 'Nothing was changed on it: ' + $Unexpected + 'Look who changed it, and why.'
+}
+if (${isDone}) {
   'It is so already: there is nothing to do.'
-} elseif (-not (${has('before')})) {
-  throw 'Nothing was changed on it: these are not the values that were expected. Look who changed them, and why.'
 } else {
-  ${command}
+  ${commands.join('\n  ')}
   $Now = ${read}
   'Read back:'
 ${shown.map((line) => `  ${line}`).join('\n')}
-  if (-not (${has('after')})) { throw 'The values read back are not those that were set.' }
+  if (-not (${isDone})) { throw 'The values read back are not those that were set.' }
   'Done, and read back.'
+}`;
+}
+
+/** PowerShell compares as Exchange prints: `Unlimited` is `unlimited`. */
+function check({ setting, from, to }: RunbookStep['settings'][number]): string {
+  const known = [...from, to].map(quoted).join(', ');
+  const expected = quoted(` and not ${orText([...from, to])}. `);
+  return `if (@(${known}) -notcontains [string]$Now.${setting}) {
+  $Unexpected += ${quoted(`${setting} is `)} + [string]$Now.${setting} + ${expected}
 }`;
 }
 

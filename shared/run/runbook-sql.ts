@@ -1,6 +1,6 @@
 import { ProblemError } from '../result';
 import type { Runbook, RunbookStep } from './runbook';
-import { inComment, introduction } from './runbook-words';
+import { inComment, introduction, orText, settingText } from './runbook-words';
 
 /** Tools that open a file take it for UTF-8 by this. */
 const byteOrderMark = '\ufeff';
@@ -22,6 +22,7 @@ export function runbookSql(book: Runbook): string {
     ...head.map((line) => ` * ${line}`.trimEnd()),
     ' */',
     'SET NOCOUNT ON;',
+    'DECLARE @Found int, @Now int;',
     ...steps.map(
       (step, index) => `\n-- ---- ${index + 1} of ${steps.length}: ${inComment(step.name)}\n${accountBlock(step)}`,
     ),
@@ -30,45 +31,48 @@ export function runbookSql(book: Runbook): string {
   return byteOrderMark + script.replaceAll('\n', '\r\n');
 }
 
-function accountBlock({ key, name, changes, command }: RunbookStep): string {
+function accountBlock({ key, name, settings, commands }: RunbookStep): string {
+  const { from, to } = timeoutOf(settings);
   const id = wholeText(key);
   const read = `SELECT s.account_id, a.name, s.servername, s.port, s.timeout, s.username, s.credential_id,
        s.use_default_credentials, s.enable_ssl
 FROM msdb.dbo.sysmail_server s
 JOIN msdb.dbo.sysmail_account a ON a.account_id = s.account_id
 WHERE s.account_id = ${id};`;
-  const has = (value: 'before' | 'after') =>
-    `(SELECT COUNT(*) FROM msdb.dbo.sysmail_server s JOIN msdb.dbo.sysmail_account a ON a.account_id = s.account_id
-    WHERE s.account_id = ${id} AND a.name = ${literal(name)} AND ${changes
-      .map((change) => `s.${column(change.setting)} ${is(change[value])}`)
-      .join(' AND ')}) = 1`;
-  return `${changes.map(({ setting, before, after }) => `--      ${inComment(`${setting}: ${before} -> ${after}`)}`).join('\n')}
+  const readTimeout = `SET @Now = (SELECT s.timeout FROM msdb.dbo.sysmail_server s WHERE s.account_id = ${id});`;
+  return `${settings.map((each) => `--      ${inComment(settingText(each))}`).join('\n')}
 -- What is there now:
 ${read}
-IF ${has('after')}
+SET @Found = (SELECT COUNT(*) FROM msdb.dbo.sysmail_account a WHERE a.account_id = ${id} AND a.name = ${literal(name)});
+${readTimeout}
+IF @Found <> 1
+  RAISERROR(N'Nothing was changed: the account ${id} does not have the name that was expected, or is not there any more.', 16, 1);
+ELSE IF @Now ${is(to)}
   PRINT N'It is so already: there is nothing to do.';
-ELSE IF ${has('before')}
+ELSE IF ${from.map((value) => `@Now ${is(value)}`).join(' OR ')}
 BEGIN
-  ${command}
+  ${commands.join('\n  ')}
   -- Read back:
 ${read.replace(/^/gm, '  ')}
-  IF ${has('after')}
+  ${readTimeout}
+  IF @Now ${is(to)}
     PRINT N'Done, and read back. It counts for certain once the Database Mail process has restarted.';
   ELSE
-    RAISERROR(N'The value read back is not the one that was set.', 16, 1);
+    RAISERROR(N'The value read back is not the one that was set: timeout is %d, and not ${to}.', 16, 1, @Now);
 END
 ELSE
-  RAISERROR(N'Nothing was changed: this account does not have the name and the value that were expected. Look who changed it, and why.', 16, 1);`;
+  RAISERROR(N'Nothing was changed: timeout is %d, and not ${orText([...from, to])}. Look who changed it, and why.', 16, 1, @Now);`;
 }
 
 function is(value: string): string {
   return value === 'NULL' ? 'IS NULL' : `= ${wholeText(value)}`;
 }
 
-/** A column that a plan writes; throws RangeError on any other name. */
-function column(name: string): string {
-  if (name !== 'timeout') throw new RangeError(`${name} is no column that RelayTune writes.`);
-  return name;
+/** The one column of an account that a plan writes; throws RangeError on any other. */
+function timeoutOf([setting, ...more]: RunbookStep['settings']): RunbookStep['settings'][number] {
+  if (setting?.setting !== 'timeout' || more.length > 0)
+    throw new RangeError('Of an account RelayTune writes the timeout.');
+  return setting;
 }
 
 /** Throws RangeError on anything but a whole number. */

@@ -1,5 +1,5 @@
 import { visible } from '../visible';
-import type { Runbook } from './runbook';
+import type { Runbook, RunbookStep } from './runbook';
 
 /**
  * A text as it can stand in a comment of either language: on one line, nothing that ends the comment, and nothing that sqlcmd takes for
@@ -12,6 +12,14 @@ export const inComment = (text: string): string =>
     .replace(/\$\(/g, '$ (')
     .slice(0, 500);
 
+/** `20, 60 or 90` */
+export const orText = (values: readonly string[]): string =>
+  [values.slice(0, -1).join(', '), ...values.slice(-1)].filter((part) => part !== '').join(' or ');
+
+/** `timeout: 20 -> 60`; with every value that may stand there. */
+export const settingText = ({ setting, from, to }: RunbookStep['settings'][number]): string =>
+  `${setting}: ${orText(from)} -> ${to}`;
+
 /** What the script is, for whom and from where, a line each. */
 export function introduction(book: Runbook, how: readonly string[]): string[] {
   const { what, runId, ticket, user, mode, exchangeServer, sqlServer, writtenAt } = book;
@@ -22,8 +30,8 @@ export function introduction(book: Runbook, how: readonly string[]): string[] {
     `Exchange server: ${exchangeServer || 'none'}. SQL Server: ${sqlServer || 'none'}.`,
     `Written at ${writtenAt}.`,
     '',
-    'What it does, target by target: it shows what is there; where that is so already, it does nothing; where it is what was',
-    `there ${what === 'change' ? 'when this was planned' : 'after the change'}, it runs the command that RelayTune would run, and reads back; anything else it refuses.`,
+    'What it does, target by target: it shows what is there; where that is so already, it does nothing; where it is what',
+    `${what === 'change' ? 'was there before the change' : 'the run wrote, or may have written'}, it runs the command that RelayTune would run, and reads back; anything else it refuses.`,
     'It holds no password, and needs RelayTune for nothing.',
     '',
     ...how,

@@ -1,12 +1,19 @@
-import { changeReceiveConnector, renderPowerShell } from '../exchange/command';
+import { connectorByGuid } from '../exchange/connector';
+import { renderPowerShell, setReceiveConnector } from '../exchange/command';
 import { ProblemError } from '../result';
-import { changesSettings, type Plan, type PlanTarget } from './plan';
-import { netChanges, standingChanges, type StandingChange } from './standing-changes';
+import { changesSettings, isSameValue, type Plan, type PlanTarget } from './plan';
+import { byTarget, newestFirst, settingsToRestore, type SettingToRestore } from './settings-to-restore';
 import type { RunState } from './state';
 
-/** One target of a script: what is there before, what is there after, and the text that RelayTune itself would run. */
-export type RunbookStep = Pick<PlanTarget, 'kind' | 'key' | 'name' | 'changes' | 'command'> & {
-  /** Of a connector: where it was read from; '' where that is not known. */
+/** One setting of a target: what it is set to, and every value on which that is right. */
+type RunbookSetting = { setting: string; from: readonly string[]; to: string };
+
+/** One target of a script, and the texts that RelayTune itself would run, one after the other. */
+export type RunbookStep = Pick<PlanTarget, 'kind' | 'key' | 'name'> & {
+  settings: RunbookSetting[];
+  /** One; of an account several where the text names the value that it replaces, and it is not known which one stands there. */
+  commands: string[];
+  /** Of a connector: where it is read and written, one and the same; '' leaves both to Exchange. */
   domainController: string;
 };
 
@@ -23,18 +30,27 @@ export type Runbook = {
   steps: RunbookStep[];
 };
 
-type Both = RunbookStep & { undoCommand: string };
+export type RunbookOrder = {
+  state: RunState;
+  /** That waits for its confirmation; null for all that the run has changed and that stands, or may. */
+  plan: Plan | null;
+  what: Runbook['what'];
+  writtenAt: Date;
+  /** The text that takes the timeout of an account from one value to another, in the way in which that target was planned. */
+  timeoutText(planned: PlanTarget, from: string, to: string): string;
+};
 
 /**
- * What an admin runs by hand: of a plan that waits for its confirmation, or of all that the run has changed and that still stands.
- * The undo goes the other way round, the latest first.
+ * What an admin runs by hand: one step a target, from what was there before to what this run set, or back. The undo goes the other way
+ * round, the latest first.
  * @throws ProblemError 'runbook/nothing' where there is nothing to run
  */
-export function makeRunbook(state: RunState, plan: Plan | null, what: Runbook['what'], writtenAt: Date): Runbook {
-  if (plan && !changesSettings(plan.step)) throw nothing(plan, what);
-  const both = plan ? plan.targets.map((target) => stepOf(state, target)) : stepsStanding(state);
-  if (both.length === 0) throw nothing(plan, what);
-  const steps = both.map(({ undoCommand, ...step }) => (what === 'change' ? step : undone(step, undoCommand)));
+export function makeRunbook(order: RunbookOrder): Runbook {
+  const { state, plan, what, writtenAt } = order;
+  const settings = plan ? settingsOf(plan) : settingsToRestore(state);
+  const targets = byTarget(what === 'change' ? settings : newestFirst(settings));
+  const steps = targets.flatMap((each) => stepOf(order, each));
+  if (steps.length === 0) throw nothing(plan, what);
   return {
     what,
     runId: state.id,
@@ -44,52 +60,52 @@ export function makeRunbook(state: RunState, plan: Plan | null, what: Runbook['w
     exchangeServer: state.connection?.exchangeServer ?? '',
     sqlServer: state.connection?.sqlServer ?? '',
     writtenAt: writtenAt.toISOString(),
-    steps: what === 'change' ? steps : steps.reverse(),
+    steps,
   };
 }
 
-const stepOf = (state: RunState, { kind, key, name, changes, command, undoCommand }: PlanTarget): Both => ({
-  kind,
-  key,
-  name,
-  changes,
-  command,
-  undoCommand,
-  domainController: state.connectors.find(({ guid }) => guid === key)?.domainController ?? '',
-});
-
-const undone = (step: RunbookStep, command: string): RunbookStep => ({
-  ...step,
-  command,
-  changes: step.changes.map(({ setting, before, after }) => ({ setting, before: after, after: before })),
-});
-
-/**
- * A connector that was changed more than once is changed once, to what stands now; an account in the steps in which it was. What may
- * have been made is a step of its own, which does nothing where it was not.
- */
-function stepsStanding(state: RunState): Both[] {
-  const standing = standingChanges(state.changes);
-  const sameAs = ({ kind, key }: PlanTarget) =>
-    standing.filter(({ change, target }) => change.outcome === 'applied' && target.kind === kind && target.key === key);
-  return standing.flatMap((each) => {
-    const [first, ...others] = sameAs(each.target);
-    if (each.change.outcome === 'unknown' || each.target.kind !== 'connector' || !first || others.length === 0)
-      return stepOf(state, each.target);
-    return first === each ? inOne(state, [first, ...others]) : [];
+/** A plan's settings as they will be once it is carried out. */
+function settingsOf({ step, targets }: Plan): SettingToRestore[] {
+  if (!changesSettings(step)) return [];
+  return targets.flatMap((target, changedAt) => {
+    const { kind, key, changes } = target;
+    if (kind !== 'connector' && kind !== 'account') return [];
+    return changes.map(({ setting, before, after: ours }) => ({
+      ...{ kind, key, target, setting, before, ours, changedAt },
+      possible: [ours],
+    }));
   });
 }
 
-function inOne(state: RunState, made: readonly [StandingChange, ...StandingChange[]]): Both {
-  const { name } = made.at(-1)?.target ?? made[0].target;
-  const step = stepOf(state, made[0].target);
-  const changes = netChanges(made);
-  const text = (value: 'before' | 'after') =>
-    renderPowerShell(
-      changeReceiveConnector({ identity: name, domainController: step.domainController }, changes, value),
-    );
-  return { ...step, name, changes, command: text('after'), undoCommand: text('before') };
+function stepOf(order: RunbookOrder, all: readonly [SettingToRestore, ...SettingToRestore[]]): RunbookStep[] {
+  const settings = all.flatMap((each) => runbookSetting(each, order.what));
+  if (settings.length === 0) return [];
+  const { kind, key, target } = all.reduce((latest, each) => (each.changedAt > latest.changedAt ? each : latest));
+  const domainController = connectorByGuid(order.state.connectors, key)?.domainController ?? '';
+  const { name } = target;
+  const step = { kind, key, name, settings, domainController };
+  return [{ ...step, commands: kind === 'connector' ? [connectorText(step)] : timeoutTexts(order, target, settings) }];
 }
+
+/** None where the run's last value is the old one again: an undo of which it is not known whether it was made. */
+function runbookSetting(
+  { setting, before, ours, possible }: SettingToRestore,
+  what: Runbook['what'],
+): RunbookSetting[] {
+  if (what === 'change' && isSameValue(before, ours)) return [];
+  const to = what === 'change' ? ours : before;
+  const from = [...new Set(what === 'change' ? [before, ...possible] : possible)];
+  return [{ setting, from: from.filter((value) => !isSameValue(value, to)), to }];
+}
+
+function connectorText({ name, settings, domainController }: Omit<RunbookStep, 'commands'>): string {
+  const wanted = Object.fromEntries(settings.map(({ setting, to }) => [setting, to]));
+  return renderPowerShell(setReceiveConnector({ identity: name, settings: wanted, domainController }));
+}
+
+const timeoutTexts = ({ timeoutText }: RunbookOrder, target: PlanTarget, settings: readonly RunbookSetting[]) => [
+  ...new Set(settings.flatMap(({ from, to }) => from.map((value) => timeoutText(target, value, to)))),
+];
 
 function nothing(plan: Plan | null, what: Runbook['what']): ProblemError {
   return new ProblemError({

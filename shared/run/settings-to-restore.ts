@@ -54,3 +54,19 @@ function continued(
   const isOurs = known?.possible.some((value) => isSameValue(value, before)) ?? false;
   return known && (isOurs || plan.step === 'undo') ? known : { before, possible: [before] };
 }
+
+/** The latest change first: the order in which they are taken back. */
+export const newestFirst = (settings: readonly SettingToRestore[]): SettingToRestore[] =>
+  [...settings].sort((a, b) => b.changedAt - a.changedAt);
+
+/** The settings of each target together, targets in the order of their first setting. */
+export function byTarget(settings: readonly SettingToRestore[]): [SettingToRestore, ...SettingToRestore[]][] {
+  const targets = new Map<string, [SettingToRestore, ...SettingToRestore[]]>();
+  for (const each of settings) {
+    const id = settingId(each, '');
+    const known = targets.get(id);
+    if (known) known.push(each);
+    else targets.set(id, [each]);
+  }
+  return [...targets.values()];
+}

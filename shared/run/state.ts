@@ -57,8 +57,8 @@ export const runStateSchema = z.strictObject({
   keptAside: z.string().nullable(),
   /** When the newest event was recorded; '' before the first. */
   at: z.string(),
-  /** Each time the computer's clock went back between two records: what the times of the run say is wrong from there on. */
-  clockJumps: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  /** Each time the computer's clock went back before a record, by its number: what the times of the run say is wrong from there on. */
+  clockJumps: z.array(z.strictObject({ seq: z.int(), from: z.string(), to: z.string() })),
   page: pageSchema,
   connection: connectionSchema.nullable(),
   checks: z.array(checkSchema),

@@ -11,9 +11,14 @@ export type AppliedChange = {
 };
 
 /** Every setting that was really changed, in order. Restarting Database Mail and removing test mails are acts, not settings. */
-export function appliedChanges(state: RunState): AppliedChange[] {
+export const appliedChanges = (state: RunState): AppliedChange[] => settingsThatEnded(state, 'applied');
+
+/** Those of which it is not known whether they were changed. */
+export const unknownChanges = (state: RunState): AppliedChange[] => settingsThatEnded(state, 'unknown');
+
+function settingsThatEnded(state: RunState, outcome: 'applied' | 'unknown'): AppliedChange[] {
   return state.changes
-    .filter((change) => change.outcome === 'applied' && changesSettings(change.plan.step))
+    .filter((change) => change.outcome === outcome && changesSettings(change.plan.step))
     .flatMap((change) => {
       const target = change.plan.targets[change.target];
       const isTakenBack = change.plan.step === 'undo';

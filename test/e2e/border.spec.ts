@@ -1,25 +1,43 @@
 import { fileURLToPath } from 'node:url';
+import type { ElectronApplication } from '@playwright/test';
 import { expect, launch, test } from './support/launch';
 
 const preload = fileURLToPath(new URL('../../.vite/build/preload.cjs', import.meta.url));
 
-test('the window’s page is sandboxed, isolated and without Node', async ({ dataFolder }) => {
-  const { app } = await launch(dataFolder);
-  const preferences = await app.evaluate(({ BrowserWindow }) =>
+/** What Electron itself says that the windows' pages may do. */
+const rightsOfPages = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((each) =>
       // Electron has it in every version, and leaves it out of its types.
       (each.webContents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences(),
     ),
   );
-  expect(preferences).toHaveLength(1);
-  expect(preferences[0]).toMatchObject({
+
+test('the window’s page is sandboxed, isolated and without Node', async ({ dataFolder }) => {
+  const { app } = await launch(dataFolder);
+  const rights = await rightsOfPages(app);
+  expect(rights).toHaveLength(1);
+  expect(rights[0]).toMatchObject({
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
     nodeIntegrationInSubFrames: false,
+  });
+  await app.close();
+});
+
+test('no webSecurity off, no insecure content, no experimental or Blink features, no webview', async ({
+  dataFolder,
+}) => {
+  const { app } = await launch(dataFolder);
+  const [rights] = await rightsOfPages(app);
+  expect(rights).toMatchObject({
     webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
     webviewTag: false,
   });
+  expect([undefined, '']).toContain((rights as { enableBlinkFeatures?: string }).enableBlinkFeatures);
   await app.close();
 });
 

@@ -10,7 +10,7 @@ test('opens one sandboxed window that reaches the program through window.relaytu
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
     origin: location.origin,
   }));
-  expect(reach).toEqual({ api: ['call', 'cancel', 'onProgress'], node: [], origin: 'app://relaytune' });
+  expect(reach).toEqual({ api: ['call', 'cancel', 'onMenu', 'onProgress'], node: [], origin: 'app://relaytune' });
 
   const titles = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((each) => each.getTitle()),

@@ -4,7 +4,7 @@ import type { Blows } from '../support/kill/blows';
 import { labProgram } from '../support/kill/engine-on-lab';
 import { labSite } from '../support/kill/lab-site';
 import { expectRecovery, openMatrixWorld, type MatrixWorld } from '../support/kill/matrix-world';
-import { shownOf, standingOf, story } from '../support/kill/three-and-one';
+import { shownOf, standingOf, tellStory } from '../support/kill/three-and-one';
 
 let world: MatrixWorld;
 beforeAll(async () => {
@@ -48,15 +48,13 @@ test(
   'fails the n-th operation, for every n: nothing wrong is shown, Continue and Undo end right',
   { timeout: 600_000 },
   async () => {
-    const { lab, runId } = world;
+    const { lab } = world;
     for (let n = 1; ; n++) {
-      const dataFolder = await world.begin();
+      const run = await world.begin();
       const { blows, broke } = failing(n);
-      const program = labProgram({ dataFolder, site: () => labSite(lab.description), blows });
-      await program.ask('runs.open', { runId });
-      const error = await attempt(async () => {
-        for (const request of story) await program.change(request);
-      });
+      const program = labProgram({ dataFolder: run.dataFolder, site: () => labSite(lab.description), blows });
+      await program.ask('runs.open', { runId: run.runId });
+      const error = await attempt(() => tellStory(program));
       const hit = broke();
       if (hit === null) {
         expect(error).toBeNull();
@@ -78,7 +76,7 @@ test(
         expect(shownOf(await program.ask('runs.current', {})), `checked again after ${where}`).toEqual(truth);
       }
       await program.close();
-      await expectRecovery(world, dataFolder, where);
+      await expectRecovery(world, run, where);
     }
   },
 );

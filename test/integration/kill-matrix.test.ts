@@ -1,12 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startKillable } from '../support/kill/lab-process';
-import { expectRecovery, openMatrixWorld, type MatrixWorld } from '../support/kill/matrix-world';
+import type { KillableSettings } from '../support/kill/killable-program';
+import { startKillable, type Killable } from '../support/kill/lab-process';
+import { expectRecovery, openMatrixWorld, type Begun, type MatrixWorld } from '../support/kill/matrix-world';
+import { shownOf, standingOf } from '../support/kill/three-and-one';
 
 let world: MatrixWorld;
+/** The next one that is killed, which starts while the one before is still looked at. */
+let next: Killable;
 beforeAll(async () => {
   world = await openMatrixWorld();
+  next = startKillable(world.script);
 }, 120_000);
-afterAll(() => world.close());
+afterAll(() => {
+  next.cancel();
+  return world.close();
+});
+
+/** Kills the program at that point of what it does with the run; answers the point, null where there is none such. */
+function killed(run: Begun, strike: Pick<KillableSettings, 'at' | 'act' | 'killAfterMs'>): Promise<string | null> {
+  const killable = next;
+  next = startKillable(world.script);
+  return killable.run({ lab: world.lab.description, ...run, ...strike, powerShell: null });
+}
 
 /** What happens to one connector, from its first reading on. */
 const record = ['journal: before a record', 'journal: half a record', 'journal: a whole record'];
@@ -23,15 +39,13 @@ test(
   'killed at the n-th point, for every n: what is shown is what is there, Continue and Undo end right',
   { timeout: 600_000 },
   async () => {
-    const { script, lab, runId } = world;
     const points: string[] = [];
-    for (let next = startKillable(script), n = 1; ; n++) {
-      const dataFolder = await world.begin();
-      const point = await next.run({ lab: lab.description, dataFolder, runId, n, powerShell: null });
+    for (let at = 1; ; at++) {
+      const run = await world.begin();
+      const point = await killed(run, { at });
       if (point === null) break;
-      next = startKillable(script);
       points.push(point);
-      await expectRecovery(world, dataFolder, `${n}: ${point}`);
+      await expectRecovery(world, run, `${at}: ${point}`);
     }
     const asked = ['before Get-ReceiveConnector', 'before Set-ReceiveConnector -WhatIf'];
     const planned = asked.flatMap((point) => [point, point, point]);
@@ -45,5 +59,64 @@ test(
       'after EXEC msdb.dbo.sysmail_stop_sp;',
       'after EXEC msdb.dbo.sysmail_start_sp;',
     ]);
+  },
+);
+
+/** Written, and its outcome not on record: the second connector; the account, when all connectors are done. */
+const secondConnector = { point: 'after Set-ReceiveConnector', time: 2 };
+const account = { point: 'after EXEC msdb.dbo.sysmail_update_account_sp', time: 1 };
+
+/** The n at which the second blow falls: every one with RELAYTUNE_LONG, else some, which lie elsewhere in each of the cases. */
+const secondBlows = (first: number): number[] =>
+  process.env.RELAYTUNE_LONG ? Array.from({ length: 400 }, (_, n) => n + 1) : [first, first + 13, first + 30];
+
+test.each([
+  ['own', 'continue', secondConnector, 4],
+  ['own', 'continue', account, 2],
+  ['own', 'undo', secondConnector, 7],
+  ['own', 'undo', account, 3],
+  ['fromFile', 'continue', secondConnector, 6],
+  ['fromFile', 'undo', account, 5],
+] as const)(
+  'the %s run killed again in its %s, after a kill at %j: still true, and both still end right',
+  { timeout: 3_600_000 },
+  async (kind, act, at, offset) => {
+    const { lab } = world;
+    const first = await world.begin(world.runs[kind]);
+    expect(await killed(first, { at })).toContain(at.point);
+    const interrupted = await world.copy(first, 'interrupted');
+    const left = await lab.truth();
+    const points: string[] = [];
+    for (const n of secondBlows(offset)) {
+      await lab.restore(left);
+      const run = await world.copy(interrupted, 'run');
+      const point = await killed(run, { at: n, act });
+      if (point === null) break;
+      points.push(point);
+      await expectRecovery(world, run, `${act} killed at ${n}: ${point}`);
+    }
+    expect(points.length).toBeGreaterThanOrEqual(3);
+  },
+);
+
+test(
+  'a statement that SQL Server is still at when the program is killed is waited for, and then shown as it is',
+  { timeout: 120_000 },
+  async () => {
+    const { lab } = world;
+    const run = await world.begin();
+    await lab.slowAccount(4000);
+    const at = { point: 'before EXEC msdb.dbo.sysmail_update_account_sp', time: 1 };
+    expect(await killed(run, { at, killAfterMs: 500 })).toContain(at.point);
+    expect(standingOf(await lab.truth()).targets.Newsletter).toBe('untouched');
+    const copy = await world.copy(run, 'late');
+
+    const program = await world.open(run);
+    const shown = shownOf(await program.ask('runs.current', {}));
+    await program.close();
+    expect(shown.targets.Newsletter).toBe('done');
+    await sleep(1000);
+    expect(standingOf(await lab.truth())).toEqual(shown);
+    await expectRecovery(world, copy, 'a late statement');
   },
 );

@@ -23,14 +23,14 @@ describe.runIf(powerShell !== null)('through a real PowerShell', () => {
     'killed at the n-th point: what is shown is what is there, Continue and Undo end right',
     { timeout: 3_600_000 },
     async () => {
-      const { script, lab, runId } = world;
+      const { script, lab } = world;
       const points: string[] = [];
       for (const n of numbers) {
-        const dataFolder = await world.begin();
-        const point = await startKillable(script).run({ lab: lab.description, dataFolder, runId, n, powerShell });
+        const run = await world.begin();
+        const point = await startKillable(script).run({ lab: lab.description, ...run, at: n, powerShell });
         if (point === null) break;
         points.push(point);
-        await expectRecovery(world, dataFolder, `${n}: ${point}`);
+        await expectRecovery(world, run, `${n}: ${point}`);
       }
       expect(points).toEqual(expect.arrayContaining(['before Set-ReceiveConnector', 'after Set-ReceiveConnector']));
     },
@@ -40,8 +40,8 @@ describe.runIf(powerShell !== null)('through a real PowerShell', () => {
     'a write that a killed program’s PowerShell would make two seconds later is not made behind the next start’s back',
     { timeout: 120_000 },
     async () => {
-      const { script, lab, runId } = world;
-      const dataFolder = await world.begin();
+      const { script, lab } = world;
+      const run = await world.begin();
       const { cmdletModule } = lab.description;
       // Every write waits before it reaches the hub; the program is killed while the first one does.
       const head = 'function global:LabAsk($Cmdlet, $Name, $Given, $Known) {';
@@ -49,16 +49,16 @@ describe.runIf(powerShell !== null)('through a real PowerShell', () => {
       const wait =
         "if ($Name -like 'Set-*' -and -not $Given.ContainsKey('WhatIf')) { [Threading.Thread]::Sleep(2000) }";
       const slow = { ...lab.description, cmdletModule: cmdletModule.replace(head, `${head}\n  ${wait}`) };
-      const settings = { lab: slow, dataFolder, runId, n: 11, powerShell, killAfterMs: 500 };
+      const settings = { lab: slow, ...run, at: 11, powerShell, killAfterMs: 500 };
       expect(await startKillable(script).run(settings)).toBe('before Set-ReceiveConnector');
 
-      const program = await world.open(dataFolder);
+      const program = await world.open(run);
       const shown = shownOf(await program.ask('runs.current', {}));
       expect(shown).toEqual(standingOf(await lab.truth()));
       await program.close();
       await sleep(3000);
       expect(standingOf(await lab.truth())).toEqual(shown);
-      await expectRecovery(world, dataFolder, 'a late write');
+      await expectRecovery(world, run, 'a late write');
     },
   );
 });

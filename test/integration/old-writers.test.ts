@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasSessionEnded, openSqlWriter } from '../../electron/engine/database-mail/sql-writer';
@@ -17,6 +18,7 @@ import { problemOf } from '../support/problem-of';
 const isMissing = powerShell === null && process.env.CI !== 'true';
 const executable = powerShell ?? 'no PowerShell was found';
 const minutes = 60_000;
+const here = { kind: 'powershell', machine: hostname() } as const;
 
 /** A run that was killed after a change was announced by `writer`, and the program's next start. */
 async function killedRun(practice: { powerShell: string | null; limitMilliseconds?: number }) {
@@ -74,7 +76,7 @@ describe.skipIf(isMissing)('a PowerShell that a killed program left behind', () 
   it('another process with its number is left alone', { timeout: 5 * minutes }, async () => {
     const { id, announce, second } = await killedRun({ powerShell: executable, limitMilliseconds: minutes });
     const pid = await livingProcess();
-    await announce({ kind: 'powershell', pid, startedAt: '2026-01-01T00:00:00.0000000Z' });
+    await announce({ ...here, pid, startedAt: '2026-01-01T00:00:00.0000000Z' });
     const state = await second.ask('runs.open', { runId: id });
     expect(state.changes).toMatchObject([{ outcome: 'not-applied' }]);
     expect(await isRunning(pid)).toBe(true);
@@ -87,7 +89,7 @@ describe('where a writer can neither be ended nor told', () => {
   it('the time that a write may take is waited out, and that is said', async () => {
     const { id, announce, second } = await killedRun({ powerShell: null, limitMilliseconds });
     const pid = await livingProcess();
-    await announce({ kind: 'powershell', pid, startedAt: new Date().toISOString() });
+    await announce({ ...here, pid, startedAt: new Date().toISOString() });
     const announcedAt = Date.now();
     const said: string[] = [];
     const answer = await second.call('runs.open', { runId: id }, { progress: ({ text }) => void said.push(text) });
@@ -99,7 +101,7 @@ describe('where a writer can neither be ended nor told', () => {
 
   it('Stop ends the waiting: the run opens, and what is unknown stays so until it is read', async () => {
     const { id, announce, second } = await killedRun({ powerShell: null, limitMilliseconds: 5 * minutes });
-    await announce({ kind: 'powershell', pid: await livingProcess(), startedAt: new Date().toISOString() });
+    await announce({ ...here, pid: await livingProcess(), startedAt: new Date().toISOString() });
     const stop = new AbortController();
     const answer = await second.call(
       'runs.open',

@@ -39,7 +39,7 @@ describe.skipIf(isMissing)('a PowerShell that breaks in the middle of a change',
     { timeout: 180_000 },
     async (fault) => {
       const shaky = await shakyPowerShell(powerShell ?? '');
-      const program = startProgram({ practice: { powerShell: shaky.executable, limitMilliseconds: 7000 } });
+      const program = startProgram({ practice: { powerShell: shaky.executable, limitMilliseconds: 25_000 } });
       for (let n = 1; n <= requestsOfAChange; n += 1) {
         await program.connectPractice();
         const plan = await program.ask('plan', connections);
@@ -62,6 +62,8 @@ describe.skipIf(isMissing)('a PowerShell that breaks in the middle of a change',
         }
         expect(outcomes).toHaveLength(1);
         const [outcome] = outcomes;
+        // The old value says nothing: the command may be on its way to the server.
+        if (n === 2 && fault !== 'dies after') expect(outcome).toBe('unknown');
         // What is shown is true, or says that it is not known; reading settles it.
         expect([outcome, truth]).toEqual(
           outcome === 'unknown' ? ['unknown', truth] : [truth === '100' ? 'applied' : 'not-applied', truth],

@@ -3,45 +3,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootstrap } from '../../electron/engine/exchange/powershell/bootstrap';
 import { runLine, scriptOfLine } from '../../electron/engine/exchange/powershell/envelope';
 import type { PowerShellObject } from '../../electron/engine/exchange/powershell/envelope';
-import { openPowerShell, type PowerShellSession } from '../../electron/engine/exchange/powershell/session';
+import type { PowerShellSession } from '../../electron/engine/exchange/powershell/session';
 import { cmdletModule } from '../../electron/engine/practice/exchange/cmdlet-module';
 import { connectBy, leaveExchange } from '../../electron/engine/exchange/ways';
 import { renderPowerShell } from '../../shared/exchange/command';
 import { waySchema, type Way } from '../../shared/exchange/ways';
 import { ladderScript, type LadderOrder } from '../../shared/smtp/ladder-script';
 import { powerShell } from '../support/powershell';
+import { openScriptReader, type ScriptTree } from '../support/read-powershell';
 
 const isMissing = powerShell === null && process.env.CI !== 'true';
 
-/** Reads a script with PowerShell's own parser, without running it. */
-const parser = `function global:Read-Script($Encoded) {
-  $text = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Encoded))
-  $tokens = $null
-  $errors = $null
-  $tree = [Management.Automation.Language.Parser]::ParseInput($text, [ref]$tokens, [ref]$errors)
-  $all = $tree.FindAll({ $true }, $true)
-  [pscustomobject]@{
-    Errors = @($errors | ForEach-Object { $_.Message })
-    Statements = $tree.EndBlock.Statements.Count
-    Commands = @($all | Where-Object { $_ -is [Management.Automation.Language.CommandAst] } | ForEach-Object { $_.GetCommandName() })
-    Methods = @($all | Where-Object { $_ -is [Management.Automation.Language.InvokeMemberExpressionAst] } | ForEach-Object { "$($_.Member)" })
-    Types = @($all | Where-Object { $_ -is [Management.Automation.Language.TypeExpressionAst] -or $_ -is [Management.Automation.Language.ConvertExpressionAst] } | ForEach-Object { if ($_.TypeName) { "$($_.TypeName)" } else { "$($_.Type.TypeName)" } })
-    Functions = @($all | Where-Object { $_ -is [Management.Automation.Language.FunctionDefinitionAst] } | ForEach-Object { $_.Name -replace '^global:', '' })
-  }
-}`;
-
-let session: PowerShellSession | null = null;
+let reader: Awaited<ReturnType<typeof openScriptReader>> | null = null;
 beforeAll(async () => {
-  if (isMissing) return;
-  const executable = powerShell ?? 'no PowerShell was found';
-  session = await openPowerShell({ executable, limitMilliseconds: 20_000 });
-  await session.run(parser);
+  if (!isMissing) reader = await openScriptReader();
 });
-afterAll(() => session?.close());
+afterAll(() => reader?.close());
 
-async function read(script: string): Promise<PowerShellObject> {
-  const answer = await session?.run(`Read-Script '${Buffer.from(script, 'utf8').toString('base64')}'`);
-  return answer?.output[0] ?? {};
+async function read(script: string): Promise<ScriptTree> {
+  if (!reader) throw new Error('No PowerShell was found.');
+  return reader.read(script);
 }
 
 /** What each way to connect sends, kept by a session that answers as if all went well. */
@@ -78,8 +59,6 @@ const ladderOrder: LadderOrder = {
   sourceAddress: '',
 };
 
-const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
-
 describe.skipIf(isMissing)('the language of our scripts', () => {
   it.each([
     ...connectScripts,
@@ -88,7 +67,7 @@ describe.skipIf(isMissing)('the language of our scripts', () => {
     ['practice cmdlets', cmdletModule('127.0.0.1', 2580, { 'Set-ReceiveConnector': ['Identity', 'TarpitInterval'] })],
   ])('%s keeps to PowerShell 2.0, .NET and Core cmdlets', async (_name, script) => {
     const tree = await read(script);
-    expect(list(tree.Errors)).toEqual([]);
+    expect(tree.errors).toEqual([]);
     const core = [
       'ForEach-Object',
       'Where-Object',
@@ -98,21 +77,19 @@ describe.skipIf(isMissing)('the language of our scripts', () => {
       'Get-PSSession',
       'Remove-PSSession',
     ];
-    const strange = list(tree.Commands).filter(
+    const strange = tree.commands.filter(
       (name) =>
         name !== '' &&
         !core.includes(name) &&
-        !list(tree.Functions).includes(name) &&
+        !tree.functions.includes(name) &&
         // Exchange's own, defined by its script.
         !['Connect-ExchangeServer', 'C:\\Program Files\\Exchange\\V14\\bin\\RemoteExchange.ps1'].includes(name),
     );
     expect(strange).toEqual([]);
     // Constructors by ::new() came with 5.0, [pscustomobject] and ordered tables with 3.0.
-    expect(list(tree.Methods)).not.toContain('new');
+    expect(tree.methods).not.toContain('new');
     expect(
-      list(tree.Types)
-        .map((type) => type.toLowerCase())
-        .filter((type) => type === 'pscustomobject' || type === 'ordered'),
+      tree.types.map((type) => type.toLowerCase()).filter((type) => type === 'pscustomobject' || type === 'ordered'),
     ).toEqual([]);
   });
 
@@ -153,7 +130,7 @@ describe.skipIf(isMissing)('the language of our scripts', () => {
             ['TarpitInterval', value],
           ],
         });
-        expect(await read(script)).toMatchObject({ Errors: [], Statements: '1', Commands: ['Set-ReceiveConnector'] });
+        expect(await read(script)).toMatchObject({ errors: [], statements: 1, commands: ['Set-ReceiveConnector'] });
       }),
       { seed: 2010, numRuns: 300 },
     );

@@ -100,7 +100,10 @@ describe.skipIf(isMissing)('the practice connectors through PowerShell', () => {
     through.aim({ server: 'any', way: 'automatic' });
     await through.run(all);
     process.kill(processes[0] ?? 0, 'SIGKILL');
-    await expect(through.run(all)).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
+    await expect(through.run(all)).rejects.toMatchObject({
+      // By whether its end was seen before the line was sent.
+      problem: { code: expect.stringMatching(/^powershell\/ended/) as string },
+    });
     expect((await through.run(all)).output).toHaveLength(4);
     expect(processes).toHaveLength(2);
   });

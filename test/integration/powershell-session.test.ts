@@ -178,7 +178,7 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
     await expect(session.run('[Threading.Thread]::Sleep(60000)')).rejects.toMatchObject({
       problem: { code: 'powershell/too-slow' },
     });
-    await expect(session.run('1')).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
+    await expect(session.run('1')).rejects.toMatchObject({ problem: { code: 'powershell/ended-before' } });
   });
 
   it('survives a process that dies in the middle of a request, and one that dies while idle', async () => {
@@ -192,7 +192,7 @@ describe.skipIf(isMissing)('a PowerShell session, on the real engine', () => {
     process.kill(Number(pid?.['']), 'SIGKILL');
     // Long enough for an unhandled rejection to end this process, if there were one.
     await new Promise((resolve) => setTimeout(resolve, 300));
-    await expect(idle.run('1')).rejects.toMatchObject({ problem: { code: 'powershell/ended' } });
+    await expect(idle.run('1')).rejects.toMatchObject({ problem: { code: 'powershell/ended-before' } });
   });
 
   it('says that there is no such program', async () => {

@@ -32,7 +32,7 @@ function death() {
 
 test(
   `1,000 steps of plan, apply, crash, resume, undo, foreign edit and rename break no rule (seed ${seed})`,
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const lab = await startLab({ scenario: 'hubs' });
     const servers = await walkServers(lab);

@@ -1,10 +1,12 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { takeLock } from '../../electron/engine/run/lock';
 import { createRun, listRuns, openRun } from '../../electron/engine/run/run-folder';
+import { powerShell } from '../support/powershell';
 import { problemOf } from '../support/problem-of';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -68,7 +70,8 @@ describe('a run', () => {
     const id = await closedRun(root);
     appendFileSync(join(root, id, 'journal.jsonl'), '{"seq":2');
     const run = await openRun(root, id);
-    expect(run.tornLine).toBe('{"seq":2');
+    expect(run.state().keptAside).toBe('journal.torn-1');
+    expect(readFileSync(join(run.folder, 'journal.torn-1'), 'utf8')).toBe('{"seq":2');
     await run.close();
   });
 
@@ -183,6 +186,73 @@ describe('the lock', () => {
     const id = await closedRun(root);
     lockOf(join(root, id), await livingProcess(), '1');
     await (await openRun(root, id)).close();
+  });
+
+  test('names its process and its computer', async () => {
+    const folder = temporaryFolder();
+    const release = await takeLock(folder);
+    const { pid, machine, began } = JSON.parse(readFileSync(join(folder, 'lock'), 'utf8')) as Record<string, string>;
+    expect([pid, machine]).toEqual([process.pid, hostname()]);
+    expect(Math.abs(Date.parse(began ?? '') - (Date.now() - process.uptime() * 1000))).toBeLessThan(5000);
+    await release();
+  });
+
+  test('of another computer holds, however old it is and whatever has its number here', async () => {
+    const root = temporaryFolder();
+    const id = await closedRun(root);
+    const path = join(root, id, 'lock');
+    const content = JSON.stringify({ pid: deadProcess(), startedAt: '1', machine: 'ADMIN-PC2', began: '2026-01-01' });
+    writeFileSync(path, content);
+    utimesSync(path, 1_700_000_000, 1_700_000_000);
+    const problem = {
+      code: 'run/in-use',
+      title: 'This run is open in another RelayTune.',
+      detail:
+        'Only one program at a time may work on a run. It was opened on ADMIN-PC2; whether RelayTune still runs there cannot be seen from this computer.',
+      hint: `Close RelayTune on ADMIN-PC2 and open the run again. Only if it does not run there any more, as after a crash, delete the file ${path} first.`,
+    };
+    expect(await problemOf(() => openRun(root, id))).toEqual(problem);
+    expect(await listRuns(root)).toMatchObject([{ problem }]);
+    // Not even where the number is this process's own.
+    writeFileSync(path, JSON.stringify({ pid: process.pid, startedAt: '', machine: 'ADMIN-PC2' }));
+    expect(await listRuns(root)).toMatchObject([{ problem }]);
+    rmSync(path);
+    await (await openRun(root, id)).close();
+  });
+
+  describe.skipIf(powerShell === null)('where the system does not tell start times', () => {
+    const minutesAgo = (minutes: number) => Date.now() / 1000 - minutes * 60;
+    /** A living process of the lock's number, the lock being that old and its holder's beginning too. */
+    async function lockedSince(lockMinutes: number, holderMinutes: number): Promise<string> {
+      const folder = temporaryFolder();
+      const began = new Date(minutesAgo(holderMinutes) * 1000).toISOString();
+      const holder = { pid: await livingProcess(), startedAt: '', machine: hostname(), began };
+      writeFileSync(join(folder, 'lock'), JSON.stringify(holder));
+      utimesSync(join(folder, 'lock'), minutesAgo(lockMinutes), minutesAgo(lockMinutes));
+      return folder;
+    }
+
+    test.each([
+      ['one that began before the lock was written', 0, 5],
+      ['one that began no later than the holder says of itself', 5, 0],
+    ])('%s holds', { timeout: 60_000 }, async (_who, lockMinutes, holderMinutes) => {
+      const folder = await lockedSince(lockMinutes, holderMinutes);
+      expect((await problemOf(() => takeLock(folder, () => powerShell))).code).toBe('run/in-use');
+    });
+
+    test('one that began minutes after both has only got the number', { timeout: 60_000 }, async () => {
+      const folder = await lockedSince(5, 6);
+      await (
+        await takeLock(folder, () => powerShell)
+      )();
+      expect(readdirSync(folder)).toEqual([]);
+    });
+
+    test('without PowerShell, or one that can be started, nobody can tell, and it holds', async () => {
+      const folder = await lockedSince(5, 6);
+      for (const shell of [null, '/nowhere/pwsh'])
+        expect((await problemOf(() => takeLock(folder, () => shell))).code).toBe('run/in-use');
+    });
   });
 
   test.each([

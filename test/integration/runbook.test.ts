@@ -5,12 +5,12 @@ import { openPowerShell } from '../../electron/engine/exchange/powershell/sessio
 import { planConnections, planEfficiency } from '../../electron/engine/exchange/plan-connector';
 import { readConnectors } from '../../electron/engine/exchange/read-connectors';
 import { practiceExchange } from '../../electron/engine/practice-exchange';
+import { runbookText } from '../../electron/engine/run/runbook-text';
 import { sealPlan, type PlanDraft } from '../../electron/engine/run/plan-store';
 import { quoted } from '../../shared/exchange/command';
 import type { Connector } from '../../shared/exchange/connector';
 import type { Plan } from '../../shared/run/plan';
-import { makeRunbook, type Runbook } from '../../shared/run/runbook';
-import { runbookPs1 } from '../../shared/run/runbook-ps1';
+import type { Runbook } from '../../shared/run/runbook';
 import type { RunState } from '../../shared/run/state';
 import { powerShell } from '../support/powershell';
 import { relayConnector, startLab } from '../support/practice-lab';
@@ -43,7 +43,8 @@ async function exchangeServer() {
     const { output, errors } = await session.run(`& ${quoted(path)}`);
     return { screen: output.map((line) => String(line[''])), errors: errors.map(({ message }) => message) };
   }
-  const valuesOf = (names: readonly string[]) => names.map((name) => lab.directory.get(relayConnector)[name]);
+  const valuesOf = (names: readonly string[], identity = relayConnector) =>
+    names.map((name) => lab.directory.get(identity)[name]);
   return { lab, relay, run, valuesOf, state: { ...freshRun, connectors: all } };
 }
 
@@ -60,7 +61,7 @@ const noDelays = (relay: Connector) =>
   planOf(planEfficiency([relay], { step: 'efficiency', maxAcknowledgementDelay: '0', tarpitInterval: '0' }));
 
 const scriptOf = (state: RunState, plan: Plan | null, what: Runbook['what']) =>
-  runbookPs1(makeRunbook(state, plan, what, new Date('2026-11-24T14:05:00.000Z')));
+  runbookText('ps1', { state, plan, what, writtenAt: new Date('2026-11-24T14:05:00.000Z') });
 
 const done = (plan: Plan): RunState['changes'][number] => ({
   plan,
@@ -107,10 +108,13 @@ describe.skipIf(isMissing)('the .ps1 of a change', { timeout: 60_000 }, () => {
     const { lab, relay, run, valuesOf, state } = await exchangeServer();
     const plan = moreSessions(relay);
     lab.cmdlets.run('Set-ReceiveConnector', { Identity: relayConnector, MaxInboundConnectionPerSource: '50' }, false);
-    expect((await run(scriptOf(state, plan, 'change'))).errors).toEqual([
-      'Nothing was changed on it: these are not the values that were expected. Look who changed them, and why.',
-    ]);
-    expect((await run(scriptOf(state, plan, 'undo'))).errors).toHaveLength(1);
+    for (const [what, expected] of [
+      ['change', '20 or 100'],
+      ['undo', '100 or 20'],
+    ] as const)
+      expect((await run(scriptOf(state, plan, what))).errors).toEqual([
+        `Nothing was changed on it: MaxInboundConnectionPerSource is 50 and not ${expected}. Look who changed it, and why.`,
+      ]);
     expect(valuesOf(limits)).toEqual(['50', '2']);
   });
 
@@ -134,6 +138,63 @@ describe.skipIf(isMissing)('the .ps1 of a change', { timeout: 60_000 }, () => {
     expect([...valuesOf(limits), ...valuesOf(delays)]).toEqual(['100', '3', '00:00:00', '00:00:00']);
     expect((await run(scriptOf({ ...state, changes }, null, 'undo'))).errors).toEqual([]);
     expect([...valuesOf(limits), ...valuesOf(delays)]).toEqual(['20', '2', '00:00:30', '00:00:05']);
+  });
+});
+
+/** Each is one name, whatever PowerShell or SQL Server might take it for. */
+const hostileNames = [
+  `it's ‘one’ ‚two‛ and "three"`,
+  '$(throw 1) $Now ${Now} `n @(1)',
+  'a\r\nthrow 1\r\n# b',
+  'a\u2028throw 1\u2029#> b <# c',
+];
+
+describe.skipIf(isMissing)('the .ps1 of a connector with a name that is hard to write', { timeout: 60_000 }, () => {
+  it.each(hostileNames)('%j', async (name) => {
+    const { lab, relay, run, valuesOf, state } = await exchangeServer();
+    lab.directory.edit(relay.guid, { Name: name });
+    const identity = `EX10-HUB1\\${name}`;
+    const exchange = practiceExchange({ lab, powerShell: null, limitMilliseconds: 20_000 });
+    const renamed = (await readConnectors(exchange, null)).find(({ guid }) => guid === relay.guid);
+    expect(renamed?.identity).toBe(identity);
+    const plan = moreSessions(renamed ?? relay);
+    expect((await run(scriptOf(state, plan, 'change'))).errors).toEqual([]);
+    expect(valuesOf(limits, identity)).toEqual(['100', '3']);
+    expect((await run(scriptOf(state, plan, 'undo'))).errors).toEqual([]);
+    expect(valuesOf(limits, identity)).toEqual(['20', '2']);
+  });
+});
+
+describe.skipIf(isMissing)('the .ps1 of a run of which not all is known', { timeout: 60_000 }, () => {
+  it('takes back whichever of the run’s values stands, does nothing where none does, and refuses any other', async () => {
+    const { lab, relay, run, valuesOf, state } = await exchangeServer();
+    const again = planOf({ ...moreSessions(relay), step: 'connections' });
+    const [target] = again.targets;
+    const unknown: RunState['changes'][number] = {
+      ...done({
+        ...again,
+        id: 'plan-2',
+        targets: target ? [{ ...target, changes: [{ setting: limits[0], before: '100', after: '200' }] }] : [],
+      }),
+      outcome: 'unknown',
+    };
+    const undo = scriptOf({ ...state, changes: [done(moreSessions(relay)), unknown] }, null, 'undo');
+    const set = (value: string) =>
+      lab.cmdlets.run(
+        'Set-ReceiveConnector',
+        { Identity: relayConnector, MaxInboundConnectionPerSource: value },
+        false,
+      );
+    for (const value of ['100', '200', '20']) {
+      set(value);
+      expect((await run(undo)).errors).toEqual([]);
+      expect(valuesOf(limits)).toEqual(['20', '2']);
+    }
+    set('50');
+    expect((await run(undo)).errors).toEqual([
+      'Nothing was changed on it: MaxInboundConnectionPerSource is 50 and not 200, 100 or 20. Look who changed it, and why.',
+    ]);
+    expect(valuesOf(limits)).toEqual(['50', '2']);
   });
 });
 
@@ -184,7 +245,11 @@ describe('the .sql of a change', () => {
     );
     for (const what of ['change', 'undo'] as const)
       await expect(sql.run(await script(what))).rejects.toMatchObject({
-        problem: { detail: expect.stringContaining('Nothing was changed: this account') as string },
+        problem: {
+          detail: expect.stringContaining(
+            `Nothing was changed: timeout is 45, and not ${what === 'change' ? '20 or 60' : '60 or 20'}. Look who`,
+          ) as string,
+        },
       });
     expect(await timeoutOf(state)).toBe(45);
   });
@@ -195,10 +260,28 @@ describe('the .sql of a change', () => {
     const change = await script('change');
     await sql.run(`UPDATE msdb.dbo.sysmail_account SET name = N'Other' WHERE account_id = ${state.accountId ?? 0};`);
     await expect(sql.run(change)).rejects.toMatchObject({
-      problem: { detail: expect.stringContaining('50000') as string },
+      problem: { detail: expect.stringContaining('does not have the name that was expected') as string },
     });
     expect(await timeoutOf(state)).toBe(20);
   });
+
+  it.each([...hostileNames, "a */ [b] '; DROP TABLE x --", '$(x) \\\n 💌 %d %s'])(
+    'changes the account of a name that is hard to write: %j',
+    async (name) => {
+      const { program, state } = await planned();
+      const sql = await besides(state);
+      const id = state.accountId ?? 0;
+      await sql.query('UPDATE msdb.dbo.sysmail_account SET name = @name WHERE account_id = @id', { name, id });
+      await program.ask('accounts.read', {});
+      const plan = await program.ask('plan', { step: 'timeout', timeout: '60' });
+      const scriptOfIt = async (what: 'change' | 'undo') =>
+        asOpened((await program.ask('runbook.text', { language: 'sql', what, planId: plan.id })).text);
+      await sql.run(await scriptOfIt('change'));
+      expect(await timeoutOf(state)).toBe(60);
+      await sql.run(await scriptOfIt('undo'));
+      expect(await timeoutOf(state)).toBe(20);
+    },
+  );
 
   it('is refused for a side that has nothing, and for a plan that does not wait', async () => {
     const { program, plan } = await planned();

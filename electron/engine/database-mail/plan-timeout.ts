@@ -81,11 +81,33 @@ function textOf(
   return way === 'procedure' ? updateTimeout(accountId, to) : updateTimeoutOfAnonymous(accountId, to);
 }
 
-/** Every text that takes an account's timeout from one value to another, as SQL Server's tools show them, on one build or another. */
-export function timeoutTexts(accountId: number, from: string, to: string): string[] {
+const ways = ['procedure', 'without-flag', 'table'] as const;
+
+const shownText = (accountId: number, from: string, to: string, way: TimeoutWay) => {
   const value = (shown: string) => (shown === 'NULL' ? null : Number(shown));
-  const ways = ['procedure', 'without-flag', 'table'] as const;
-  return ways.map((way) => textOf({ accountId }, value(from), value(to), way));
+  return textOf({ accountId }, value(from), value(to), way);
+};
+
+/** Every text that takes an account's timeout from one value to another, as SQL Server's tools show them, on one build or another. */
+export const timeoutTexts = (accountId: number, from: string, to: string): string[] =>
+  ways.map((way) => shownText(accountId, from, to, way));
+
+/**
+ * The text that takes the timeout of a target from one value to another, in the way in which the target itself was planned: what
+ * its build can do is not read again.
+ */
+export function timeoutTextLike(planned: PlanTarget, from: string, to: string): string {
+  const { key, changes, command, undoCommand } = planned;
+  const accountId = Number(key);
+  const way = ways.find((each) =>
+    changes.every(
+      ({ before, after }) =>
+        shownText(accountId, before, after, each) === command &&
+        shownText(accountId, after, before, each) === undoCommand,
+    ),
+  );
+  // Of texts that this version would not write: the one that never loses a login, and is refused where the build does not know it.
+  return shownText(accountId, from, to, way ?? 'procedure');
 }
 
 /** What such a build probably overwrites with NULL (expected from its code, not confirmed on a live server). */

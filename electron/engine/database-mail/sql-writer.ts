@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toProblem, type Problem } from '../../../shared/result';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { Writer } from '../../../shared/run/event';
 import { waitUntil } from '../wait-until';
 import { requestSeconds, type SqlConnection } from './sql-connection';
@@ -34,7 +34,7 @@ export function writesAlone(sql: SqlConnection, open: () => Promise<SqlWriter>) 
       } catch (error) {
         if (mayGoOn.has(toProblem(error).code)) {
           await close().catch(() => undefined);
-          await untilEnded(sql, writer);
+          if (!(await isOver(sql, writer))) throw new ProblemError(writerStillThere(toProblem(error)));
         }
         throw error;
       }
@@ -49,11 +49,24 @@ export function writesAlone(sql: SqlConnection, open: () => Promise<SqlWriter>) 
 /** Errors after which the server may still be at the statement. */
 const mayGoOn = new Set(['sql/connection-lost', 'sql/timeout', 'sql/cancelled']);
 
-/** What is read next must not be overtaken by what was sent before; a server that cannot be asked cannot be read either. */
-async function untilEnded(sql: SqlConnection, writer: SqlSessionOf): Promise<void> {
-  const hasEnded = async () => (await hasSessionEnded(sql, writer)) === true;
-  await waitUntil(hasEnded, { atMost: requestSeconds * 1000 }).catch(() => false);
+/**
+ * Whether what is read next can no longer be overtaken by what was sent before: the session has ended, or this login cannot see it and the
+ * time has passed that a request may take. False where it is still there, or the server cannot be asked.
+ */
+async function isOver(sql: SqlConnection, writer: SqlSessionOf): Promise<boolean> {
+  let hasEnded: boolean | null = false;
+  const asked = async () => (hasEnded = await hasSessionEnded(sql, writer)) === true;
+  await waitUntil(asked, { atMost: requestSeconds * 1000 }).catch(() => (hasEnded = false));
+  return hasEnded !== false;
 }
+
+/** The session that was to write is cut off from its program, and SQL Server still has it. @param cause how it was cut off */
+export const writerStillThere = (cause?: Problem): Problem => ({
+  code: 'sql/writer-still-there',
+  title: 'The session that writes is still there on the SQL Server.',
+  detail: `It may still write, so what is read now may not stay.${cause ? ` ${cause.title} ${cause.detail}` : ''}`,
+  hint: 'Wait a minute and press “Check again”; a database administrator can end the session.',
+});
 
 const ownSessionSchema = z.object({ sessionId: z.int(), loginTime: z.string() });
 const foundSchema = z.object({ sessions: z.int(), maySee: z.int().nullable() });

@@ -8,6 +8,12 @@ import { connectBy, leaveExchange } from './ways';
 export const requestLimit = 120_000;
 
 /**
+ * How long an Exchange server may still be at a command whose client is gone: it writes one object of Active Directory, and WinRM gives no
+ * request longer than its MaxTimeoutms, a minute unless somebody changed it. Milliseconds.
+ */
+export const lateWriteMilliseconds = 60_000;
+
+/**
  * Opens Exchange by the chosen way, or by each in turn, every one in a PowerShell of its own.
  * Throws ProblemError: of one way its own, of several one that says why each failed.
  */

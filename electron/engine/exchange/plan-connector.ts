@@ -1,6 +1,6 @@
 import { connectionRisks, efficiencyRisks } from '../../../shared/exchange/advice';
 import { renderPowerShell, whatIf, type Command } from '../../../shared/exchange/command';
-import type { ConnectionLimits, Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type ConnectionLimits, type Connector } from '../../../shared/exchange/connector';
 import { effectiveLimit } from '../../../shared/exchange/effective-limit';
 import { attributeText, readConnectionLimits } from '../../../shared/exchange/limits';
 import { hasWideRange } from '../../../shared/exchange/match';
@@ -67,7 +67,7 @@ export async function withWhatIf(
 ): Promise<PlanDraft> {
   const targets: PlanTarget[] = [];
   for (const target of planned.targets) {
-    const connector = connectors.find((each) => each.guid === target.key);
+    const connector = connectorByGuid(connectors, target.key);
     if (!connector) throw new TypeError(`${target.name} is not among the connectors that were read.`);
     targets.push({ ...target, whatIf: await askWhatIf(exchange, connectorCommand(connector, target)) });
   }

@@ -1,3 +1,4 @@
+import { connectorByGuid } from '../../../shared/exchange/connector';
 import type { Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { acceptedOf } from '../../../shared/run/acceptance';
@@ -18,7 +19,7 @@ import { checkRequest } from '../run/plan-file-lock';
 import { planFromFile } from '../run/plan-from-file';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { planUndo } from '../run/plan-undo';
-import { untilWriterIsGone } from '../run/old-writers';
+import { untilNothingLands, untilWriterIsGone } from '../run/old-writers';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
 import { timeoutWish } from '../run/timeout-wish';
@@ -84,8 +85,7 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
   }
 }
 
-const identityOf = ({ run }: Session, guid: string) =>
-  run.state().connectors.find((connector) => connector.guid === guid)?.identity;
+const identityOf = ({ run }: Session, guid: string) => connectorByGuid(run.state().connectors, guid)?.identity;
 
 async function draftTimeout(session: Session, request: Extract<PlanRequest, { step: 'timeout' }>): Promise<PlanDraft> {
   const wish = await timeoutWish(session, chosenAccount(session.run.state()).accountId);
@@ -103,7 +103,9 @@ async function untilNobodyWrites(session: Session, { targets }: Plan, context: C
   const isMeant = ({ kind, key }: PlanTarget) => targets.some((target) => target.kind === kind && target.key === key);
   for (const change of session.run.state().changes) {
     const planned = change.plan.targets[change.target];
-    if (change.outcome === 'unknown' && planned && isMeant(planned)) await untilWriterIsGone(session, change, context);
+    if (change.outcome !== 'unknown' || !planned || !isMeant(planned)) continue;
+    await untilWriterIsGone(session, change, context);
+    await untilNothingLands(session, change, context);
   }
 }
 

@@ -3,16 +3,10 @@ import type { Report } from '../../../shared/report/report';
 import { makeReport } from '../../../shared/report/make-report';
 import { reportHtml } from '../../../shared/report/report-html';
 import { reportJson } from '../../../shared/report/report-json';
-import { ProblemError } from '../../../shared/result';
-import { makeRunbook } from '../../../shared/run/runbook';
-import { runbookPs1 } from '../../../shared/run/runbook-ps1';
-import { runbookSql } from '../../../shared/run/runbook-sql';
-import type { RunState } from '../../../shared/run/state';
+import { runbookText, undoScripts } from '../run/runbook-text';
 import { openSessionOf, type Desk } from '../engine';
 import type { Session } from '../session';
 import type { EngineHandlers } from '../types';
-
-const scripts = { ps1: runbookPs1, sql: runbookSql };
 
 /** What is handed on of a run: its report, and the scripts of its changes. Reads the run's folder alone, never a server. */
 export function evidenceHandlers(desk: Desk): Pick<EngineHandlers, 'report.text' | 'runbook.text'> {
@@ -27,7 +21,7 @@ export function evidenceHandlers(desk: Desk): Pick<EngineHandlers, 'report.text'
       const state = session.run.state();
       // A run that is only read has no plans that wait, and has what it changed.
       const plan = planId === null ? null : session.plans.look(planId);
-      const text = scripts[language](makeRunbook(state, plan, what, new Date()));
+      const text = runbookText(language, { state, plan, what, writtenAt: new Date() });
       return Promise.resolve({ fileName: `RelayTune-${state.id}-${what}.${language}`, text });
     },
   };
@@ -35,25 +29,16 @@ export function evidenceHandlers(desk: Desk): Pick<EngineHandlers, 'report.text'
 
 async function reportOf({ run }: Session, appVersion: string): Promise<Report> {
   const tornLines = await tornFiles(run.folder);
+  const madeAt = new Date();
   return makeReport({
     state: run.state(),
     records: run.records(),
     appVersion,
     runtime: runtimeName(),
-    madeAt: new Date(),
+    madeAt,
     tornLines,
-    undoScripts: { ps1: undoScript(run.state(), 'ps1'), sql: undoScript(run.state(), 'sql') },
+    undoScripts: undoScripts(run.state(), madeAt),
   });
-}
-
-/** What takes back all that still stands; null where there is nothing on that side. */
-function undoScript(state: RunState, language: keyof typeof scripts): string | null {
-  try {
-    return scripts[language](makeRunbook(state, null, 'undo', new Date()));
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'runbook/nothing') return null;
-    throw error;
-  }
 }
 
 function runtimeName(): string {

@@ -1,9 +1,11 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { RunEvent, Writer } from '../../../shared/run/event';
+import { mayStillLand } from '../../../shared/run/may-still-land';
 import { isSameValue, type Confirmation, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import {
   amongOthers,
   appliedAllTheSame,
+  mayLandLater,
   notKnown,
   notReadable,
   somethingElseChanged,
@@ -81,6 +83,8 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   if ('failed' in after) throw await fail('unknown', notKnown(planned, failure ?? after.failed));
   // An act without settings (the restart) that failed was not done, whatever can be read.
   const outcome = failure && planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, after.value);
+  if (outcome === 'not-applied' && failure && mayStillLand(failure) && planned.changes.length > 0)
+    throw await fail('unknown', mayLandLater(planned, failure));
   const sideEffect = target.guard?.(before, after.value) ?? null;
   if (outcome !== 'applied') {
     const problem = outcome === 'not-applied' && failure ? failure : wrongValue(planned, after.value, failure);

@@ -1,5 +1,6 @@
 import { ProblemError, type Problem } from '../../../shared/result';
 import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
+import { differencesOf } from '../../../shared/run/plan-drift';
 import type { TargetReading } from './apply-plan';
 
 /** The warning of a write that failed and yet was made. */
@@ -39,18 +40,23 @@ export function notKnown(planned: PlanTarget, cause: Problem): Problem {
   };
 }
 
+/** The old value is still there, but what was sent to its server may not have got to its end. */
+export function mayLandLater(planned: PlanTarget, cause: Problem): Problem {
+  return {
+    code: 'apply/may-land-later',
+    title: `It is not known whether ${planned.name} will be changed: it has its old value, but the server may still carry the command out.`,
+    detail: `${cause.title} ${cause.detail}`,
+    hint: 'Press “Check again”: RelayTune waits until nothing can come any more, and reads what is there.',
+  };
+}
+
 /** Read again before the write, the target is not as it was when planned. Nothing was announced or written. */
 export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): ProblemError {
-  // A plan out of an older version's journal holds no more than what it changes.
-  const was = planned.basis ?? Object.fromEntries(planned.changes.map(({ setting, before }) => [setting, before]));
-  const what = Object.entries(was)
-    .filter(([name, value]) => reading.values[name] !== value)
-    .map(([name, value]) => `${name} is ${reading.values[name] ?? 'missing'}, was ${value}`)
-    .join('; ');
+  const what = differencesOf(planned, reading).join('; ');
   return new ProblemError({
     code: 'plan/stale',
     title: `${planned.name} changed since ${plan.createdAt.slice(11, 16)} UTC. Nothing was written.`,
-    detail: what === '' ? 'Another attribute that this change depends on is different now.' : `${what}.`,
+    detail: `${what}.`,
     hint: 'Plan again: the new plan starts from what is there now.',
   });
 }

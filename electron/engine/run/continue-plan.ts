@@ -1,5 +1,5 @@
 import { renderPowerShell } from '../../../shared/exchange/command';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { interruptedPlan, remainingTargets } from '../../../shared/run/interrupted';
 import type { Plan, PlanTarget } from '../../../shared/run/plan';
@@ -44,7 +44,7 @@ export async function continuePlan(session: Session, planId: string, context: Ca
 /** The target as it can be carried out now, and the name that is typed for it. */
 async function readAgain(session: Session, plan: Plan, planned: PlanTarget) {
   const { exchange } = session.site;
-  const known = session.run.state().connectors.find((connector) => connector.guid === planned.key);
+  const known = connectorByGuid(session.run.state().connectors, planned.key);
   if (!known) {
     checkUnchanged(plan, planned, await (await readerOf(session, planned)).read());
     return { target: planned, name: planned.name };

@@ -11,9 +11,7 @@ export type Journal = {
   readonly records: readonly JournalRecord[];
   /** Set when the file cannot be continued: the run is then read-only. */
   readonly damage: Problem | null;
-  /** A torn last line that was kept aside; null when there was none. */
-  readonly tornLine: string | null;
-  /** The name of the file that it is kept in; null where it was not touched. */
+  /** The file in the run's folder that keeps a last line which a crash had torn; null where there was none, or it was not touched. */
   readonly tornFile: string | null;
   /** Resolves once the record is on disk. After a failure nothing more can be recorded, so nothing more may be done. */
   append(event: RunEvent): Promise<JournalRecord>;
@@ -75,7 +73,6 @@ function writableJournal(file: JournalFile, reading: JournalReading, now: () => 
   return {
     records,
     damage: null,
-    tornLine: textOf(reading.torn),
     append(event) {
       const done = queue.then(() => write(event));
       queue = done.catch(() => undefined);
@@ -88,7 +85,7 @@ function writableJournal(file: JournalFile, reading: JournalReading, now: () => 
   };
 }
 
-function readOnlyJournal({ records, damage, torn }: JournalReading): Journal {
+function readOnlyJournal({ records, damage }: JournalReading): Journal {
   const refuse = damage ?? {
     code: 'journal/read-only',
     title: 'This run is open for reading only.',
@@ -98,14 +95,11 @@ function readOnlyJournal({ records, damage, torn }: JournalReading): Journal {
   return {
     records,
     damage,
-    tornLine: textOf(torn),
     tornFile: null,
     append: () => Promise.reject(new ProblemError(refuse)),
     close: () => Promise.resolve(),
   };
 }
-
-const textOf = (torn: Uint8Array | null) => (torn ? Buffer.from(torn).toString('utf8') : null);
 
 /** Keeps the torn line byte for byte as journal.torn-<n> before it is cut off; never over an earlier one. */
 async function setAside(folder: string, path: string, torn: Uint8Array, wholeBytes: number): Promise<string> {

@@ -1,47 +1,53 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ProblemError, type Problem } from '../../../shared/result';
+import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { systemCode } from './durable';
-import { isRunning, processStart } from './os-process';
+import { holderSchema, isOfHere, mayBeAlive, thisProcess, type FindShell, type Holder } from './lock-holder';
 
-const lockSchema = z.object({ pid: z.int(), startedAt: z.string() });
 const lockName = 'lock';
 /** Writing a lock or taking one over takes a moment; what is older than this was left by a process that died in between. */
 const creationMilliseconds = 10_000;
-/** How far the time since the start of the computer may be off. */
-const bootMilliseconds = 10_000;
 
 /**
  * One run, one writer. Takes the lock of a run's folder and answers the function that releases it; a lock left by a process
- * that no longer lives is taken over. Throws ProblemError 'run/in-use', or the system's error when it cannot be written.
+ * of this computer that no longer lives is taken over. Throws ProblemError 'run/in-use', or the system's error when it cannot be written.
  */
-export async function takeLock(folder: string): Promise<() => Promise<void>> {
+export async function takeLock(folder: string, findShell: FindShell = findPowerShell): Promise<() => Promise<void>> {
   const path = join(folder, lockName);
   if (!(await create(path))) {
-    const taken = !(await isHeld(path)) && (await takeOver(path));
-    if (!taken) throw new ProblemError(inUse);
+    const holder = await readLock(path);
+    const taken = !(await isHeld(path, holder, findShell)) && (await takeOver(path, holder));
+    if (!taken) throw new ProblemError(inUse(path, holder));
   }
   return () => rm(path, { force: true });
 }
 
-/** Whether another living process holds the run. */
-export async function isLockedByOther(folder: string): Promise<boolean> {
+/** Why the run cannot be opened here, where another process holds it or may; null where none does. */
+export async function heldByOther(folder: string): Promise<Problem | null> {
   const path = join(folder, lockName);
-  return (await readLock(path))?.pid !== process.pid && (await isHeld(path));
+  const holder = await readLock(path);
+  if (holder?.pid === process.pid && isOfHere(holder)) return null;
+  return (await isHeld(path, holder, findPowerShell)) ? inUse(path, holder) : null;
 }
 
-export const inUse: Problem = {
-  code: 'run/in-use',
-  title: 'This run is open in another RelayTune.',
-  detail: 'Only one program at a time may work on a run.',
-  hint: 'Go on in the other window, or close it and open the run again.',
-};
+function inUse(path: string, holder: Holder | null): Problem {
+  const code = 'run/in-use';
+  const title = 'This run is open in another RelayTune.';
+  const detail = 'Only one program at a time may work on a run.';
+  if (!holder?.machine || isOfHere(holder))
+    return { code, title, detail, hint: 'Go on in the other window, or close it and open the run again.' };
+  return {
+    code,
+    title,
+    detail: `${detail} It was opened on ${holder.machine}; whether RelayTune still runs there cannot be seen from this computer.`,
+    hint: `Close RelayTune on ${holder.machine} and open the run again. Only if it does not run there any more, as after a crash, delete the file ${path} first.`,
+  };
+}
 
 /** False when there is a lock already. */
 async function create(path: string): Promise<boolean> {
-  const mine = JSON.stringify({ pid: process.pid, startedAt: await processStart(process.pid) });
+  const mine = JSON.stringify(await thisProcess());
   try {
     await writeFile(path, mine, { flag: 'wx' });
     return true;
@@ -53,14 +59,19 @@ async function create(path: string): Promise<boolean> {
   }
 }
 
-/** Replaces a lock whose process is gone. One at a time: else a second one would remove the lock the first just made. */
-async function takeOver(path: string): Promise<boolean> {
+/**
+ * Replaces the lock of a holder that is gone. One at a time: else a second one would remove the lock the first just made. Nothing
+ * slow may happen in between, or the turn would count as left behind.
+ */
+async function takeOver(path: string, gone: Holder | null): Promise<boolean> {
   const turn = `${path}.turn`;
   // Only one that is there and old: removing blindly would take away the turn that another has just taken.
   if ((await ageOf(turn)) >= creationMilliseconds) await rm(turn, { force: true });
   if (!(await create(turn))) return false;
   try {
-    if (await isHeld(path)) return false;
+    const holder = await readLock(path);
+    const isOther = holder ? JSON.stringify(holder) !== JSON.stringify(gone) : await isFresh(path);
+    if (isOther) return false;
     await rm(path, { force: true });
     return await create(path);
   } finally {
@@ -68,25 +79,16 @@ async function takeOver(path: string): Promise<boolean> {
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
-  const lock = await readLock(path);
-  if (!lock) return isFresh(path);
-  if ((await isOfAnEarlierBoot(path)) || !(await isRunning(lock.pid))) return false;
-  // A number can be given to a new process: only the same start time means the same one.
-  const start = await processStart(lock.pid);
-  return start === '' || lock.startedAt === '' || start === lock.startedAt;
-}
-
-/** After a power cut the number of its process may be another's by now, and Windows does not tell when that one started. */
-async function isOfAnEarlierBoot(path: string): Promise<boolean> {
+async function isHeld(path: string, holder: Holder | null, findShell: FindShell): Promise<boolean> {
+  if (!holder) return isFresh(path);
   const file = await stat(path).catch(() => null);
-  return file !== null && file.mtimeMs < Date.now() - uptime() * 1000 - bootMilliseconds;
+  return file !== null && (await mayBeAlive(holder, file.mtimeMs, findShell));
 }
 
-async function readLock(path: string) {
+async function readLock(path: string): Promise<Holder | null> {
   const text = await readFile(path, 'utf8').catch(() => '');
   try {
-    return lockSchema.parse(JSON.parse(text));
+    return holderSchema.parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -1,10 +1,15 @@
 import type { Account } from '../../../shared/database-mail/account';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { isExchangeProblem } from '../../../shared/exchange/exchange-problem';
 import { attributeText } from '../../../shared/exchange/limits';
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import { isSameValue } from '../../../shared/run/plan';
-import { settingsToRestore, type SettingToRestore } from '../../../shared/run/settings-to-restore';
+import {
+  byTarget,
+  newestFirst,
+  settingsToRestore,
+  type SettingToRestore,
+} from '../../../shared/run/settings-to-restore';
 import type { UndoRow } from '../../../shared/run/undo';
 import { accountColumns, shownInSql } from '../../../shared/database-mail/account-columns';
 import { readAccount } from '../database-mail/read-accounts';
@@ -12,7 +17,7 @@ import { readConnector } from '../exchange/read-connectors';
 import type { Session } from '../session';
 
 /** What has become of one target: as it is now, or why it could not be read. */
-export type SeenTarget = { settings: readonly SettingToRestore[]; rows: readonly UndoRow[] } & (
+export type SeenTarget = { settings: readonly [SettingToRestore, ...SettingToRestore[]]; rows: readonly UndoRow[] } & (
   | { kind: 'connector'; found: Connector }
   | { kind: 'account'; found: Account }
   | { kind: 'unreadable'; problem: Problem }
@@ -20,30 +25,21 @@ export type SeenTarget = { settings: readonly SettingToRestore[]; rows: readonly
 
 /** Reads every target that this run changed, each by its Guid or account_id: a new name does not matter. Newest change first. */
 export async function lookAtChanges(session: Session, signal?: AbortSignal): Promise<SeenTarget[]> {
-  const targets = new Map<string, SettingToRestore[]>();
-  const newestFirst = settingsToRestore(session.run.state()).sort((a, b) => b.changedAt - a.changedAt);
-  for (const each of newestFirst) {
-    const id = `${each.kind} ${each.key}`;
-    targets.set(id, [...(targets.get(id) ?? []), each]);
-  }
   const seen: SeenTarget[] = [];
   /** A server that cannot be asked is asked once. */
   const outOfReach = new Map<string, Problem>();
-  for (const settings of targets.values()) {
-    const [first] = settings;
-    if (!first) continue;
-    seen.push(await look(session, first, settings, outOfReach, signal));
-  }
+  for (const settings of byTarget(newestFirst(settingsToRestore(session.run.state()))))
+    seen.push(await look(session, settings, outOfReach, signal));
   return seen;
 }
 
 async function look(
   session: Session,
-  { kind, key, target }: SettingToRestore,
-  settings: readonly SettingToRestore[],
+  settings: SeenTarget['settings'],
   outOfReach: Map<string, Problem>,
   signal?: AbortSignal,
 ): Promise<SeenTarget> {
+  const [{ kind, key, target }] = settings;
   try {
     const known = outOfReach.get(kind);
     if (known) throw new ProblemError(known);
@@ -72,8 +68,7 @@ async function look(
 
 /** Through the domain controller it was read from last; where it is no longer known, through any. */
 function whereToRead({ run }: Session, guid: string): Pick<Connector, 'guid' | 'domainController'> {
-  const known = run.state().connectors.find((connector) => connector.guid === guid);
-  return known ?? { guid, domainController: '' };
+  return connectorByGuid(run.state().connectors, guid) ?? { guid, domainController: '' };
 }
 
 const accountGone = 'sql/account-unknown';

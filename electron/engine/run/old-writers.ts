@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../shared/result';
 import type { ChangeRecord } from '../../../shared/run/state';
 import { requestSeconds } from '../database-mail/sql-connection';
-import { hasSessionEnded } from '../database-mail/sql-writer';
+import { hasSessionEnded, writerStillThere } from '../database-mail/sql-writer';
 import { endPowerShell } from '../exchange/powershell/process';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
@@ -33,17 +33,27 @@ export async function untilWriterIsGone(session: Session, change: ChangeRecord, 
   const requests = change.plan.step === 'restart' ? requestsOfRestart : 1;
   let hasEnded = null as boolean | null;
   await wait(async () => (hasEnded = await hasSessionEnded(sql, writer)) === true, requests * requestSeconds * 1000);
-  if (hasEnded === false) throw new ProblemError(stillThere);
+  if (hasEnded === false) throw new ProblemError(writerStillThere());
 }
 
 const requestsOfRestart = 5;
 
-const stillThere = {
-  code: 'sql/writer-still-there',
-  title: 'The interrupted program’s session on the SQL Server is still there.',
-  detail: 'It may still write, so what is read now may not stay.',
-  hint: 'Wait a minute and press “Check again”; a database administrator can end the session.',
-};
+/**
+ * Returns when no server can still be at a write whose PowerShell has ended: the pipeline it was sent goes on without it. Reading in
+ * between may show the old value, and the new one a moment later. Throws AbortError when stopped.
+ */
+export async function untilNothingLands({ site }: Session, change: ChangeRecord, context: CallContext): Promise<void> {
+  if (change.writer?.kind !== 'powershell') return;
+  // When the session ended is not on record: at the latest when its command had to be over.
+  const left = remaining(change, site.commandLimit + site.lateWriteLimit);
+  const atMost = Math.min(site.lateWriteLimit, left);
+  await waitUntil(() => Promise.resolve(false), {
+    atMost,
+    signal: context.signal,
+    waiting: (waited) =>
+      context.progress({ ...waitingFor(waited, atMost), text: 'Waiting for what the server may still be doing…' }),
+  });
+}
 
 /** Milliseconds until a write announced then must be over; a clock that was set since makes it no longer than the whole. */
 function remaining({ announcedAt }: ChangeRecord, limit: number): number {

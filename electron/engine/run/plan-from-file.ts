@@ -1,13 +1,15 @@
 import { canonicalJson } from '../../../shared/canonical-json';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { attributeText } from '../../../shared/exchange/limits';
 import { ProblemError } from '../../../shared/result';
-import { differencesOf } from '../../../shared/run/plan-drift';
+import { differencesOf, goneText } from '../../../shared/run/plan-drift';
 import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import { drifted, noSuchPlan } from '../../../shared/run/plan-file-problem';
 import { checkAge } from '../../../shared/run/plan-file-reading';
+import type { ChangeRecord } from '../../../shared/run/state';
 import { planTimeout } from '../database-mail/plan-timeout';
 import { distinctRisks, nameToType, planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
+import { connectorReading } from '../exchange/connector-target';
 import { readConnector } from '../exchange/read-connectors';
 import type { Session } from '../session';
 import type { TargetReading } from './apply-plan';
@@ -29,26 +31,23 @@ export async function planFromFile(session: Session, index: number): Promise<Pla
   checkAge(planFile, new Date());
   if (connectors.length === 0 && plan.targets.some(({ kind }) => kind === 'connector'))
     throw missing('Read the receive connectors', 2);
-  const differences: string[] = [];
-  const names: string[] = [];
-  const remaining: PlanTarget[] = [];
-  for (const target of plan.targets) {
-    const reading = await read(session, target);
-    const isOurs = changes.some(
-      ({ plan: done, target: at, outcome }) =>
-        (outcome === 'applied' || outcome === 'unknown') && done.targets[at]?.key === target.key,
+  const found: Found[] = [];
+  for (const target of plan.targets) found.push({ target, ...(await read(session, target)) });
+  const remaining = found.filter((each) => !isMade(each, changes));
+  const drift = remaining.map((each) => ({ name: each.target.name, texts: driftOf(each) }));
+  if (drift.some(({ texts }) => texts.length > 0)) {
+    throw drifted(
+      drift.flatMap(({ name, texts }) => (texts.length > 0 ? [name] : [])),
+      drift.flatMap(({ texts }) => texts),
+      planFile.savedBy,
     );
-    if (isOurs && reading !== null && hasAfter(target, reading)) continue;
-    const found = differencesOf(target, reading);
-    if (found.length > 0) names.push(target.name);
-    differences.push(...found);
-    remaining.push(target);
   }
-  if (differences.length > 0) throw drifted(names, differences, planFile.savedBy);
   if (remaining.length === 0) throw allDone();
   const draft =
     plan.step === 'timeout' ? await timeoutDraft(session, plan) : await connectorDraft(session, plan, remaining);
-  const other = remaining.filter((target) => !draft.targets.some((made) => isSameAct(made, target)));
+  const other = remaining
+    .map(({ target }) => target)
+    .filter((target) => !draft.targets.some((made) => isSameAct(made, target)));
   if (other.length > 0) {
     throw drifted(
       other.map(({ name }) => name),
@@ -59,17 +58,34 @@ export async function planFromFile(session: Session, index: number): Promise<Pla
   return draft;
 }
 
-const hasAfter = (target: PlanTarget, { values }: TargetReading) =>
-  target.changes.every(({ setting, after }) => isSameValue(values[setting], after));
+/** A target as it is now: `reading` is null where it is gone, `connector` where it is none. */
+type Seen = { reading: TargetReading | null; connector: Connector | null };
+type Found = Seen & { target: PlanTarget };
+
+/** Whether this run has changed it already, as the file says, or may have. */
+function isMade({ target, reading }: Found, changes: readonly ChangeRecord[]): boolean {
+  const isOurs = changes.some(
+    ({ plan, target: at, outcome }) =>
+      (outcome === 'applied' || outcome === 'unknown') && plan.targets[at]?.key === target.key,
+  );
+  return isOurs && target.changes.every(({ setting, after }) => isSameValue(reading?.values[setting], after));
+}
+
+function driftOf({ target, reading }: Found): string[] {
+  if (reading === null) return [goneText(target)];
+  return differencesOf(target, reading).map((text) => `${target.name}: ${text}`);
+}
 
 const gone = new Set(['exchange/not-found', 'sql/account-unknown', 'plan/stale']);
 
-/** What a target looks like now; null where there is none of that Guid or account_id any more. */
-async function read(session: Session, target: PlanTarget): Promise<TargetReading | null> {
+async function read(session: Session, target: PlanTarget): Promise<Seen> {
   try {
-    return await (await readerOf(session, target)).read();
+    const known = connectorByGuid(session.run.state().connectors, target.key);
+    if (!known) return { reading: await (await readerOf(session, target)).read(), connector: null };
+    const connector = await readConnector(session.site.exchange, known);
+    return { reading: connectorReading(connector, target), connector };
   } catch (error) {
-    if (error instanceof ProblemError && gone.has(error.problem.code)) return null;
+    if (error instanceof ProblemError && gone.has(error.problem.code)) return { reading: null, connector: null };
     throw error;
   }
 }
@@ -81,17 +97,11 @@ async function timeoutDraft(session: Session, { targets }: Plan): Promise<PlanDr
 }
 
 /** Each connector is planned for itself, since each has only its own changes in the file; together they are one plan. */
-async function connectorDraft(
-  { run, site }: Session,
-  { step }: Plan,
-  targets: readonly PlanTarget[],
-): Promise<PlanDraft> {
+async function connectorDraft({ site }: Session, { step }: Plan, found: readonly Found[]): Promise<PlanDraft> {
   const drafts: PlanDraft[] = [];
   const connectors: Connector[] = [];
-  for (const target of targets) {
-    const known = run.state().connectors.find(({ guid }) => guid === target.key);
-    if (!known) throw noSuchPlan();
-    const connector = await readConnector(site.exchange, known);
+  for (const { target, connector } of found) {
+    if (!connector) throw noSuchPlan();
     connectors.push(connector);
     drafts.push(draftOf(step, connector, target));
   }

@@ -1,5 +1,5 @@
 import type { Account } from '../../../shared/database-mail/account';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { isSameValue, type PlanRequest, type PlanTarget, type Risk } from '../../../shared/run/plan';
 import type { UndoRow } from '../../../shared/run/undo';
@@ -26,7 +26,7 @@ export async function planUndo(
   readConnectors: () => Promise<unknown>,
 ): Promise<PlanDraft> {
   const all = await lookAtChanges(session);
-  const seen = all.filter(({ settings }) => request.keys?.includes(settings[0]?.key ?? '') ?? true);
+  const seen = all.filter(({ settings }) => request.keys?.includes(settings[0].key) ?? true);
   const rows = seen.flatMap((each) => each.rows);
   const overwritten = rows.filter((row) => isToOverwrite(row, request));
   const restored = new Set<UndoRow>([...rows.filter((row) => row.status === 'ours'), ...overwritten]);
@@ -34,7 +34,7 @@ export async function planUndo(
   const connectors = await planConnectors(session, seen, restored);
   if (connectors.areRenamed) await readConnectors();
   const accounts = await planAccounts(session, seen, restored);
-  const order = seen.map(({ settings }) => settings[0]?.key);
+  const order = seen.map(({ settings }) => settings[0].key);
   const targets = [...connectors.targets, ...accounts.targets];
   return {
     step: 'undo',
@@ -84,7 +84,7 @@ async function planConnectors(session: Session, seen: readonly SeenTarget[], res
 
 /** What is carried out goes to the connector as the run knows it: one that has another name by now is read into the run first. */
 function isKnown({ run }: Session, { guid, identity, domainController }: Connector): boolean {
-  const known = run.state().connectors.find((connector) => connector.guid === guid);
+  const known = connectorByGuid(run.state().connectors, guid);
   return known?.identity === identity && known.domainController === domainController;
 }
 
@@ -139,7 +139,7 @@ function leftAlone({ name, setting, now, ours, before, status, reason }: UndoRow
 }
 
 function renamed({ settings: [first], rows: [row] }: SeenTarget): Risk[] {
-  if (!first || !row || row.name === first.target.name) return [];
+  if (!row || row.name === first.target.name) return [];
   return [{ severity: 'warning', text: `${row.name} was called ${first.target.name} when this run changed it.` }];
 }
 

@@ -10,14 +10,12 @@ import { summarise } from '../../../shared/run/summarise';
 import { syncFolder, systemCode } from './durable';
 import { openJournal, type OpenFile } from './journal';
 import { journalProblem } from './journal-problem';
-import { inUse, isLockedByOther, takeLock } from './lock';
+import { heldByOther, takeLock } from './lock';
 
 /** An open run: its folded state, and the one way to change it. */
 export type Run = {
   readonly id: string;
   readonly folder: string;
-  /** A last line torn by a crash, now kept aside as journal.torn-<n>; null when there was none. */
-  readonly tornLine: string | null;
   state(): RunState;
   /** Everything recorded so far, in order. */
   records(): readonly JournalRecord[];
@@ -65,7 +63,6 @@ export async function openRun(root: string, id: string, openFile?: OpenFile): Pr
     return {
       id,
       folder,
-      tornLine: journal.tornLine,
       state: () => state,
       records: () => journal.records,
       async record(event) {
@@ -102,7 +99,6 @@ export async function readRun(root: string, id: string, why: Problem): Promise<R
   return {
     id,
     folder,
-    tornLine: null,
     records: () => records,
     state: () => state,
     record(event) {
@@ -148,7 +144,7 @@ async function summariseRun(root: string, id: string): Promise<RunSummary | null
   try {
     const journal = await openJournal(folder, { now, readOnly: true });
     records = journal.records;
-    problem = journal.damage ?? ((await isLockedByOther(folder)) ? inUse : null);
+    problem = journal.damage ?? (await heldByOther(folder));
   } catch (error) {
     problem = toProblem(error);
   }

@@ -8,7 +8,7 @@ import type { ChangeRecord } from '../../../shared/run/state';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
 import { readOutcome } from './apply-plan';
-import { untilWriterIsGone } from './old-writers';
+import { untilNothingLands, untilWriterIsGone } from './old-writers';
 import { readerOf } from './target-of';
 
 /**
@@ -48,9 +48,7 @@ function isWrittenSince({ run }: Session, change: ChangeRecord): boolean {
 
 async function settleChange(session: Session, change: ChangeRecord, planned: PlanTarget, context: CallContext) {
   await untilWriterIsGone(session, change, context);
-  const reading = await readTarget(session, planned);
-  // A restart cannot be read: it counts as not done, and can be done again.
-  const outcome = planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, reading);
+  const { reading, outcome } = await readSettled(session, change, planned, context);
   if (outcome === 'unknown') return;
   await session.run.record({
     type: 'change-settled',
@@ -59,6 +57,17 @@ async function settleChange(session: Session, change: ChangeRecord, planned: Pla
     outcome,
     readBack: reading.values,
   });
+}
+
+async function readSettled(session: Session, change: ChangeRecord, planned: PlanTarget, context: CallContext) {
+  const reading = await readTarget(session, planned);
+  // A restart cannot be read: it counts as not done, and can be done again.
+  if (planned.changes.length === 0) return { reading, outcome: 'not-applied' as const };
+  const outcome = readOutcome(planned, reading);
+  if (outcome !== 'not-applied') return { reading, outcome };
+  await untilNothingLands(session, change, context);
+  const later = await readTarget(session, planned);
+  return { reading: later, outcome: readOutcome(planned, later) };
 }
 
 const readTarget = async (session: Session, planned: PlanTarget) => (await readerOf(session, planned)).read();

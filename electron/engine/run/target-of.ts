@@ -1,5 +1,5 @@
 import { renderPowerShell } from '../../../shared/exchange/command';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { accountTarget } from '../database-mail/account-target';
@@ -39,8 +39,7 @@ export async function readerOf(session: Session, planned: PlanTarget): Promise<P
   return targetOf(session, planned, { planId: '', say: () => undefined });
 }
 
-const knownConnector = ({ run }: Session, { key }: PlanTarget) =>
-  run.state().connectors.find((connector) => connector.guid === key);
+const knownConnector = ({ run }: Session, { key }: PlanTarget) => connectorByGuid(run.state().connectors, key);
 
 function unchangedConnector(session: Session, planned: PlanTarget): Connector {
   const known = knownConnector(session, planned);

@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { mostTicketCharacters } from '../../../shared/run/plan-file';
+import { settingsToRestore } from '../../../shared/run/settings-to-restore';
 import { Panel } from '../../components/panel';
 import { ProblemBar } from '../../components/problem-bar';
 import { RunbookMenu } from '../../components/runbook-menu';
@@ -68,7 +69,7 @@ export function ReportPanel() {
             Save report ({kindNames[kind]})…
           </Button>
         ))}
-        <RunbookMenu planId={null} />
+        {settingsToRestore(state).length > 0 && <RunbookMenu planId={null} />}
         <Text aria-live="polite">{done}</Text>
       </div>
       {remembering.problem && <ProblemBar problem={remembering.problem} />}

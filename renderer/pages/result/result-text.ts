@@ -1,6 +1,7 @@
 import { compareLadders } from '../../../shared/run/compare-ladders';
 import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
-import { appliedChanges } from '../../../shared/run/summary-of-changes';
+import { leftSteps, leftTexts } from '../../../shared/run/left-steps';
+import { appliedChanges, unknownChanges, type AppliedChange } from '../../../shared/run/summary-of-changes';
 import { decideVerdict } from '../../../shared/run/verdict';
 import { outdatedText } from '../../../shared/run/outdated';
 import type { RunState, TestKey } from '../../../shared/run/state';
@@ -8,10 +9,8 @@ import type { RunState, TestKey } from '../../../shared/run/state';
 /** The result as plain text, for a ticket or a mail. */
 export function resultText(state: RunState): string {
   const { verdict, rule, facts, by } = decideVerdict(state);
-  const changes = appliedChanges(state).map(
-    ({ target, setting, before, after, isTakenBack }) =>
-      `  ${target}: ${setting} ${before} -> ${after}${isTakenBack ? ' (taken back)' : ''}`,
-  );
+  const changes = appliedChanges(state).map(changeLine);
+  const unknown = unknownChanges(state).map(changeLine);
   return [
     `RelayTune run ${state.id}${state.mode === 'practice' ? ' (practice, times in lab time)' : ''}`,
     `Verdict: ${verdict}. ${rule}`,
@@ -20,9 +19,14 @@ export function resultText(state: RunState): string {
     ...(by === 'smtpBurst' ? [] : smtpBurstLines(state)),
     changes.length === 0 ? 'Nothing was changed.' : 'Changed:',
     ...changes,
+    ...(unknown.length === 0 ? [] : ['Not known whether it was changed:', ...unknown]),
+    ...leftTexts(leftSteps(state)),
     '',
   ].join('\n');
 }
+
+const changeLine = ({ target, setting, before, after, isTakenBack }: AppliedChange) =>
+  `  ${target}: ${setting} ${before} -> ${after}${isTakenBack ? ' (taken back)' : ''}`;
 
 function ladderLines(state: RunState): string[] {
   const [before, after] = [state.before.ladder, state.after.ladder];

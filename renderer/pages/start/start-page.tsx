@@ -1,9 +1,11 @@
 import { Badge, Button, Card, makeStyles, Spinner, Subtitle1, Text, Title1, tokens } from '@fluentui/react-components';
+import { InfoRegular, QuestionCircleRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { Input } from '../../../shared/contract';
 import type { Problem } from '../../../shared/result';
 import type { RunState, RunSummary } from '../../../shared/run/state';
 import { call } from '../../api';
+import { useShowHelp } from '../../components/help/show-help';
 import { ProblemBar } from '../../components/problem-bar';
 import { ProgressLine } from '../../components/progress-line';
 import { useCall } from '../../use-call';
@@ -22,6 +24,7 @@ const useStyles = makeStyles({
   },
   card: { padding: '20px 24px', rowGap: '12px' },
   row: { display: 'flex', alignItems: 'center', columnGap: '12px' },
+  space: { flexGrow: 1 },
   head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
   others: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', gap: '20px' },
   // Its button stands at the bottom, level with its neighbour's.
@@ -32,6 +35,7 @@ const useStyles = makeStyles({
 export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
   const styles = useStyles();
   const opening = useCall();
+  const showHelp = useShowHelp();
   const [runs, setRuns] = useState<RunSummary[] | null>(null);
   const [listProblem, setListProblem] = useState<Problem | null>(null);
   /** Undefined until it is known. */
@@ -82,7 +86,16 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
       <div className={styles.inner}>
         {stopped && <QueueStoppedBar run={stopped} onOpen={onOpen} />}
         <header className={styles.head}>
-          <Title1 as="h1">RelayTune</Title1>
+          <div className={styles.row}>
+            <Title1 as="h1">RelayTune</Title1>
+            <span className={styles.space} />
+            <Button appearance="subtle" icon={<QuestionCircleRegular />} onClick={() => showHelp('help')}>
+              Help
+            </Button>
+            <Button appearance="subtle" icon={<InfoRegular />} onClick={() => showHelp('about')}>
+              About
+            </Button>
+          </div>
           <Text size={400}>
             Mends “421 4.3.2” and timeouts when SQL Server Database Mail sends bulk mail through Exchange 2010, one
             checked step at a time.

@@ -101,6 +101,7 @@ function OwnTimeout() {
           onGoOn={() => void leaving.goOn()}
           onReview={draft.choice(advice?.suggestion ?? 'leave') === 'change' ? () => void review() : null}
           isBack={planning.cancelled === 'timeout'}
+          isAfterAll={timeoutWaitsForRestart(state)}
         />
       }
     >

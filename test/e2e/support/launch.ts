@@ -14,10 +14,14 @@ export type Program = {
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts the built program on a data folder, as `npm start` does; `env` is added to its environment. */
-export async function launch(dataFolder: string, env: Record<string, string> = {}): Promise<Program> {
+export async function launch(
+  dataFolder: string,
+  env: Record<string, string> = {},
+  executable = process.env.RELAYTUNE_ELECTRON,
+): Promise<Program> {
   const words = startWords(dataFolder);
   const app = await _electron.launch({
-    ...(process.env.RELAYTUNE_ELECTRON ? { executablePath: process.env.RELAYTUNE_ELECTRON } : {}),
+    ...(executable ? { executablePath: executable } : {}),
     args: words.args,
     env: { ...words.env, ...env },
   });

@@ -19,4 +19,9 @@ export type Truth = {
 };
 
 /** What the lab's process is asked, a line of JSON each; it answers each with one line. */
-export type LabRequest = { ask: 'truth' } | { ask: 'restore'; truth: Truth } | { ask: 'close' };
+export type LabRequest =
+  | { ask: 'truth' }
+  | { ask: 'restore'; truth: Truth }
+  /** The next change of an account's timeout takes that long, and is made though its client is gone. */
+  | { ask: 'slow-account'; milliseconds: number }
+  | { ask: 'close' };

@@ -24,6 +24,8 @@ export type LabProcess = {
   truth(): Promise<Truth>;
   /** Puts everything back that differs from this, by the servers' own means. */
   restore(truth: Truth): Promise<Truth>;
+  /** See LabRequest. */
+  slowAccount(milliseconds: number): Promise<Truth>;
   close(): Promise<void>;
 };
 
@@ -44,6 +46,7 @@ export async function startLabProcess(script: string, folder: string): Promise<L
     description: await answer<LabDescription>(),
     truth: () => ask({ ask: 'truth' }),
     restore: (truth) => ask({ ask: 'restore', truth }),
+    slowAccount: (milliseconds) => ask({ ask: 'slow-account', milliseconds }),
     async close() {
       const ended = once(child, 'exit');
       child.stdin.end(`${JSON.stringify({ ask: 'close' } satisfies LabRequest)}\n`);

@@ -11,7 +11,14 @@ const timestamps = new Set(['WhenChanged', 'WhenCreated']);
 
 /** The practice servers as a process of their own, which outlives the programs that use them. @param folder for their state */
 export async function runLab(folder: string): Promise<void> {
-  const lab = await openLab({ folder, scenario: hubsScenario.name });
+  let slow = 0;
+  const onRequest = (text: string) => {
+    if (slow === 0 || !text.includes('EXEC msdb.dbo.sysmail_update_account_sp @')) return undefined;
+    const keepsOnMs = slow;
+    slow = 0;
+    return { keepsOnMs };
+  };
+  const lab = await openLab({ folder, scenario: hubsScenario.name, sqlWire: { onRequest } });
   const { host, port, user, password } = lab.sql;
   const target = { host, port, instance: null, encryption: 'none', certificate: null } as const;
   const sql = await connectSql(target, { kind: 'sqlLogin', user, password });
@@ -21,6 +28,7 @@ export async function runLab(folder: string): Promise<void> {
   for await (const line of createInterface(process.stdin)) {
     const request = JSON.parse(line) as LabRequest;
     if (request.ask === 'close') break;
+    if (request.ask === 'slow-account') slow = request.milliseconds;
     if (request.ask === 'restore') await restore(lab, sql, request.truth);
     answer(await readTruth(lab, sql));
   }

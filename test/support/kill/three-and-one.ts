@@ -1,12 +1,43 @@
 import { interruptedPlan } from '../../../shared/run/interrupted';
-import type { PlanRequest } from '../../../shared/run/plan';
+import type { Plan, PlanRequest } from '../../../shared/run/plan';
 import type { RunState } from '../../../shared/run/state';
 import { connections } from '../practice-steps';
 import type { LabProgram } from './engine-on-lab';
 import type { Truth } from './lab-description';
 
 /** Three connectors, one account, and the restart that lets the account's timeout count. */
-export const story: readonly PlanRequest[] = [connections, { step: 'timeout', timeout: '60' }, { step: 'restart' }];
+const story = [
+  connections,
+  { step: 'timeout', timeout: '60' },
+  { step: 'restart' },
+] as const satisfies readonly PlanRequest[];
+
+/** The same out of a plan file, which holds what the first two plan. */
+const storyFromFile: readonly PlanRequest[] = [
+  { step: 'from-file', index: 0 },
+  { step: 'from-file', index: 1 },
+  { step: 'restart' },
+];
+
+/** Each step of it with what is asked for it. */
+const stepsOf = ({ planFile }: RunState) =>
+  story.map((own, index) => ({ step: own.step, request: planFile ? (storyFromFile[index] ?? own) : own }));
+
+/** From its beginning to its end. */
+export async function tellStory({ ask, change }: LabProgram): Promise<RunState> {
+  for (const { request } of stepsOf(await ask('runs.current', {}))) await change(request);
+  return ask('runs.current', {});
+}
+
+/** The plan file of it. */
+export async function storyAsFile({ ask }: LabProgram): Promise<string> {
+  let text = '';
+  for (const request of story.slice(0, 2)) {
+    const { id: planId } = await ask('plan', request);
+    text = (await ask('planFile.text', { planId, ticket: 'CHG-1' })).text;
+  }
+  return text;
+}
 
 const relays = [1, 2, 3].map((number) => `EX10-HUB${number}\\Relay SQL Server`);
 const accountName = 'Newsletter';
@@ -18,13 +49,18 @@ export type Standing = { targets: Record<string, string>; queue: string };
 /** What the program shows of the story, in the words of an interrupted plan. */
 export function shownOf(state: RunState): Standing {
   const { changes, queue } = state;
-  const interrupted = interruptedPlan(state)?.targets ?? [];
+  const interrupted = interruptedPlan(state);
+  const wordFor = ({ step }: Plan) => (step === 'undo' ? 'untouched' : 'done');
   const statusOf = (name: string) => {
-    const told = interrupted.find(({ planned }) => planned.name === name)?.status;
-    if (told !== undefined) return told === 'failed' ? 'untouched' : told;
-    const last = changes.filter(({ plan, target }) => plan.targets[target]?.name === name).at(-1);
-    if (!last || last.outcome === 'not-applied') return 'untouched';
-    return last.outcome === 'unknown' ? 'unknown' : 'done';
+    const told = interrupted?.targets.find(({ planned }) => planned.name === name)?.status;
+    if (told === 'unknown') return told;
+    if (interrupted && told === 'done') return wordFor(interrupted.plan);
+    const made = changes.filter(
+      ({ plan, target, outcome }) => plan.targets[target]?.name === name && outcome !== 'not-applied',
+    );
+    const last = made.at(-1);
+    if (!last) return 'untouched';
+    return last.outcome === 'unknown' ? 'unknown' : wordFor(last.plan);
   };
   return {
     targets: Object.fromEntries([...relays, accountName].map((name) => [name, statusOf(name)])),
@@ -53,20 +89,26 @@ export function changed(before: Truth): Truth {
   return { connectors, accounts, queue };
 }
 
-/** What the program shows at the story's end. */
-export const allDone: Standing = {
-  targets: Object.fromEntries([...relays, accountName].map((name) => [name, 'done'])),
+/** What the program shows where each target stands so. */
+export const all = (status: 'done' | 'untouched'): Standing => ({
+  targets: Object.fromEntries([...relays, accountName].map((name) => [name, status])),
   queue: 'STARTED',
-};
+});
 
-/** Database Mail first where the run left it stopped, then Continue, then the steps that were not begun: what a user would do. */
+/** Whether the run is on its way back. */
+export const isUndone = ({ changes }: RunState) => changes.some(({ plan }) => plan.step === 'undo');
+
+/**
+ * Database Mail first where the run left it stopped, then Continue, then the steps that were not begun, unless it is an undo that was
+ * interrupted: what a user would do.
+ */
 export async function finish({ ask, change }: LabProgram): Promise<RunState> {
   const state = await startQueue(ask);
   const interrupted = interruptedPlan(state);
   if (interrupted) await change({ step: 'continue', planId: interrupted.plan.id });
-  for (const request of story) {
-    const records = state.changes.filter(({ plan }) => plan.step === request.step);
-    const isBegun = request.step === 'restart' ? records.at(-1)?.outcome === 'applied' : records.length > 0;
+  for (const { step, request } of isUndone(state) ? [] : stepsOf(state)) {
+    const records = state.changes.filter(({ plan }) => plan.step === step);
+    const isBegun = step === 'restart' ? records.at(-1)?.outcome === 'applied' : records.length > 0;
     if (!isBegun) await change(request);
   }
   return ask('runs.current', {});

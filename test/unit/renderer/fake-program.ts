@@ -31,6 +31,7 @@ export function fakeProgram(): FakeProgram {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    onMenu: () => () => undefined,
   };
   return {
     calls,

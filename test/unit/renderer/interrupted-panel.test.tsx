@@ -149,7 +149,7 @@ describe('what is wrong with the record of a run', () => {
 
   it('a torn line is kept aside, and a clock that went back is named', () => {
     scriptProgram({});
-    const clockJumps = [{ from: '2026-11-24T14:03:00.000Z', to: '2026-11-24T13:03:00.000Z' }];
+    const clockJumps = [{ seq: 3, from: '2026-11-24T14:03:00.000Z', to: '2026-11-24T13:03:00.000Z' }];
     renderPage(<RunView />, { ...freshRun, page: 'result', keptAside: 'journal.torn-1', clockJumps });
     expect(screen.getByText(/It is kept aside as journal\.torn-1/)).toBeTruthy();
     expect(screen.getByText('This computer’s clock was set back during the run.')).toBeTruthy();

@@ -38,6 +38,7 @@ export function scriptProgram(answers: Answers): Asked[] {
     },
     cancel: () => undefined,
     onProgress: () => () => undefined,
+    onMenu: () => () => undefined,
   };
   window.relaytune = api;
   return asked;

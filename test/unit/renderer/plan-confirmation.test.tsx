@@ -162,6 +162,13 @@ describe('PlanConfirmation', () => {
     ]);
   });
 
+  it('offers no scripts of an act, which changes no setting', () => {
+    scriptProgram({});
+    renderPage(<PlanConfirmation plan={{ ...plan, step: 'restart' }} planning={planning()} />, state);
+    expect(screen.getByRole('heading', { name: 'Confirm: restart Database Mail' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Save the script' })).toBeNull();
+  });
+
   it('offers scripts only of a plan that waits, not of one that is or was being carried out', async () => {
     const failed = { code: 'exchange/failed', title: 'It failed.', detail: '', hint: '' };
     const program = fakeProgram();

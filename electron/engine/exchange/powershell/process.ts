@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Writer } from '../../../../shared/run/event';
 import { ProblemError } from '../../../../shared/result';
 import { isRunning } from '../../run/os-process';
@@ -17,27 +18,44 @@ export async function processOf(session: PowerShellSession): Promise<PowerShellP
   const [, pid, startedAt] = /^(\d+) (\S+)$/.exec(String(output[0]?.[''])) ?? [];
   if (pid === undefined || startedAt === undefined)
     throw new ProblemError({ ...gone, detail: 'It did not tell which process it is, so nothing was begun.' });
-  return { kind: 'powershell', pid: Number(pid), startedAt };
+  return { kind: 'powershell', pid: Number(pid), startedAt, machine: hostname() };
 }
+
+/** When the process of that number began, epoch milliseconds; null where there is none or it is not told. */
+export async function startOf(pid: number, executable: string): Promise<number | null> {
+  const output = await ask(executable, startScript(pid));
+  const began = Date.parse(output);
+  return Number.isNaN(began) ? null : began;
+}
+
+const startScript = (pid: number) =>
+  `try { [Diagnostics.Process]::GetProcessById(${pid}).StartTime.ToUniversalTime().ToString('o') } catch { 'untold' }`;
 
 const helperLimit = 60_000;
 const endMilliseconds = 10_000;
 
 /**
  * Ends a PowerShell that an interrupted program left behind, and waits until it is gone. Another process that has its number by now is
- * left alone: its start time differs. Answers whether it is gone; false where that cannot be told or it cannot be ended.
+ * left alone: its start time differs; so is every process where the record is of another computer, or names none. Answers whether it is
+ * gone; false where that cannot be told or it cannot be ended.
  * @param executable the PowerShell that is asked for it; null where there is none
  */
 export async function endPowerShell(wanted: PowerShellProcess, executable: string | null): Promise<boolean> {
+  if (wanted.machine !== hostname()) return false;
   if (!(await isRunning(wanted.pid))) return true;
   if (executable === null) return false;
+  const answer = await ask(executable, endScript(wanted));
+  if (answer === 'gone') return true;
+  if (answer !== 'ended') return false;
+  return waitUntil(async () => !(await isRunning(wanted.pid)), { atMost: endMilliseconds });
+}
+
+/** Asks a PowerShell of its own; answers the first thing it puts out, as text. */
+async function ask(executable: string, script: string): Promise<string> {
   const helper = await openPowerShell({ executable, limitMilliseconds: helperLimit });
   try {
-    const { output } = await helper.run(endScript(wanted), { place: 'here' });
-    const answer = output[0]?.[''];
-    if (answer === 'gone') return true;
-    if (answer !== 'ended') return false;
-    return await waitUntil(async () => !(await isRunning(wanted.pid)), { atMost: endMilliseconds });
+    const { output } = await helper.run(script, { place: 'here' });
+    return String(output[0]?.['']);
   } finally {
     await helper.close();
   }

@@ -9,7 +9,11 @@ export const gone: Problem = {
 };
 
 /** Its process was gone before it was asked. */
-export const endedBefore: Problem = { ...gone, detail: 'Its process is gone. What was asked of it was not begun.' };
+export const endedBefore: Problem = {
+  ...gone,
+  code: 'powershell/ended-before',
+  detail: 'Its process is gone. What was asked of it was not begun.',
+};
 
 /** The user pressed Stop. */
 export const stopped: Problem = {

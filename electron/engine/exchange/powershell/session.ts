@@ -2,6 +2,7 @@ import type { PowerShell } from 'node-powershell';
 import { ProblemError, toProblem } from '../../../../shared/result';
 import { bootstrap } from './bootstrap';
 import { bootstrapLine, readEnvelope, runLines, type Place, type PowerShellResult } from './envelope';
+import { powerShellEnvironment } from './environment';
 import { endedBefore, gone, notStarted, stopped, tooSlow } from './session-problem';
 import type { Transcript } from './transcript';
 
@@ -111,7 +112,7 @@ async function start({ executable }: PowerShellSettings): Promise<Started> {
   const shell = new NodePowerShell({
     executable,
     executableOptions: { '-NoProfile': true },
-    spawnOptions: { windowsHide: true },
+    spawnOptions: { windowsHide: true, env: powerShellEnvironment(process.env) },
     // Text on stderr is not a failure: the envelope carries errors as data.
     throwOnInvocationError: false,
   });

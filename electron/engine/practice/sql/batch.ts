@@ -18,6 +18,7 @@ import { emptyScope } from './scan';
 import { runSelect } from './select';
 import { asSqlError } from './sql-error';
 import type { Argument, Expression, Statement } from './syntax';
+import { messageText } from './message-text';
 import { castValue, toText } from './values';
 import { waitMilliseconds } from './wait-for';
 
@@ -169,7 +170,8 @@ async function runStatement(statement: Statement, context: Context, result: Batc
       for (const each of statement.statements) await runStatement(each, context, result);
       return;
     case 'raise': {
-      const text = toText(constant(statement.message, context)) ?? '';
+      const values = statement.values.map((value) => constant(value, context));
+      const text = messageText(toText(constant(statement.message, context)) ?? '', values);
       const severity = Number(constant(statement.severity, context));
       // Up to 10 it only informs; from 11 on it is an error, and what follows in the batch runs all the same.
       if (severity <= 10) result.messages.push({ number: 50_000, text });

@@ -51,10 +51,10 @@ function parseBlock(tokens: TokenStream): Statement {
 
 function parseRaise(tokens: TokenStream): Statement {
   tokens.needSymbol('(');
-  const [message, severity, state, ...more] = parseList(tokens);
+  const [message, severity, state, ...values] = parseList(tokens);
   tokens.needSymbol(')');
-  if (!message || !severity || !state || more.length > 0) throw tokens.unexpected();
-  return { kind: 'raise', message, severity };
+  if (!message || !severity || !state) throw tokens.unexpected();
+  return { kind: 'raise', message, severity, values };
 }
 
 function parseObjectName(tokens: TokenStream): ObjectName {

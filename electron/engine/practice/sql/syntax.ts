@@ -59,6 +59,6 @@ export type Statement =
   | { kind: 'use'; database: string }
   | { kind: 'if'; condition: Expression; then: Statement; otherwise: Statement | null }
   | { kind: 'block'; statements: Statement[] }
-  | { kind: 'raise'; message: Expression; severity: Expression }
+  | { kind: 'raise'; message: Expression; severity: Expression; values: Expression[] }
   | { kind: 'print'; value: Expression }
   | { kind: 'waitFor'; until: 'delay' | 'time'; value: Expression };

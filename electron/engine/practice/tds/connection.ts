@@ -20,6 +20,8 @@ type Front = {
   nextRequest(): number;
   /** Somebody has signed in. */
   opened(session: SqlSession): void;
+  /** That session is over, and nothing of it runs any more. */
+  closed(session: SqlSession): void;
 };
 
 const firstPacketBytes = 4096;
@@ -27,7 +29,8 @@ const mostBytesBeforeSignIn = 64 * 1024;
 const mostMessageBytes = 8 * 1024 * 1024;
 
 /** Serves one client: PRELOGIN, TLS if both want it, sign-in, requests. Bytes that make no sense end the connection. */
-export function serveConnection(socket: Socket, spid: number, { model, wire, nextRequest, opened }: Front): void {
+export function serveConnection(socket: Socket, spid: number, front: Front): void {
+  const { model, wire, nextRequest, opened, closed } = front;
   const productVersion = String(model.properties.ProductVersion);
   const signIn = createSignIn(model, wire);
   let stream: Duplex = socket;
@@ -114,7 +117,7 @@ export function serveConnection(socket: Socket, spid: number, { model, wire, nex
     });
     queue = requests;
     opened(session);
-    socket.once('close', () => requests.close());
+    socket.once('close', () => void requests.close().then(() => closed(session)));
     take = (message) => requests.take(message);
     const server = model.serverName;
     void send([loginTokens({ server, productVersion, tdsVersion, database, packetSize: asked.packetSize })]);

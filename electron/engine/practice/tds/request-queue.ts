@@ -9,8 +9,8 @@ import type { SqlFault } from './wire';
 export type RequestQueue = {
   /** Throws where the client sends more than any driver would. */
   take(message: Message): void;
-  /** The client is gone: stops what runs. */
-  close(): void;
+  /** The client is gone: stops what runs, and returns when it has stopped. */
+  close(): Promise<void>;
 };
 
 /** Requests and attentions that may wait; drivers send one at a time, and one attention after it. */
@@ -42,7 +42,7 @@ export function createRequestQueue(client: {
   const cancels = new Set<AbortController>();
   const cancelAll = () => cancels.forEach((cancel) => cancel.abort());
 
-  async function answer(message: Message, signal: AbortSignal): Promise<void> {
+  async function answer(message: Message, cancelled: AbortSignal): Promise<void> {
     if (message.isIgnored) {
       await client.send([done('done', doneStatus.error)]);
       return;
@@ -53,8 +53,11 @@ export function createRequestQueue(client: {
       client.drop();
       return;
     }
+    const keepsOn = typeof fault === 'object' && 'keepsOnMs' in fault;
+    const signal = keepsOn ? new AbortController().signal : cancelled;
     if (fault === 'hang') await aborted(signal);
-    if (typeof fault === 'object') await pause(fault.delayMs, undefined, { signal }).catch(() => undefined);
+    if (typeof fault === 'object')
+      await pause(keepsOn ? fault.keepsOnMs : fault.delayMs, undefined, { signal }).catch(() => undefined);
     const run = () => (fault === 'kill' ? killed(client.serverName) : request.run(signal));
     const ran = signal.aborted ? null : await Promise.race([run(), aborted(signal)]);
     if (fault === 'drop-after') {
@@ -86,7 +89,10 @@ export function createRequestQueue(client: {
       cancels.add(cancel);
       enqueue(() => answer(message, cancel.signal).finally(() => cancels.delete(cancel)));
     },
-    close: cancelAll,
+    close() {
+      cancelAll();
+      return last;
+    },
   };
 }
 

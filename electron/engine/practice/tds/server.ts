@@ -33,15 +33,13 @@ export async function startTdsServer(settings: {
     sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
-    socket.once('close', () => {
-      sockets.delete(socket);
-      sessions.delete(spid);
-    });
+    socket.once('close', () => sockets.delete(socket));
     serveConnection(socket, spid, {
       model,
       wire,
       nextRequest: () => requests++,
       opened: (session) => sessions.set(spid, session),
+      closed: () => sessions.delete(spid),
     });
   });
   server.listen({ host, port });

@@ -30,8 +30,11 @@ type WindowsUser = {
 /** Why SQL Server turns a SQL login away: 18486, 18487, 18488 or 18470. */
 export type LoginState = 'locked' | 'expired' | 'must-change' | 'disabled';
 
-/** What goes wrong with one request. 'drop-after' and a delay still run it, the others do not. */
-export type SqlFault = 'drop-before' | 'drop-after' | 'hang' | 'kill' | { delayMs: number };
+/**
+ * What goes wrong with one request. 'drop-after' and the delays still run it, the others do not; one that `keepsOnMs` is run after that
+ * time even if its client is gone by then, and its session is there as long.
+ */
+export type SqlFault = 'drop-before' | 'drop-after' | 'hang' | 'kill' | { delayMs: number } | { keepsOnMs: number };
 
 /** How the practice SQL Server behaves on the wire. Everything left out is as on a plain server without TLS. */
 export type SqlWire = {
@@ -51,7 +54,7 @@ export type SqlWire = {
   browser?: 'on' | 'silent';
   /**
    * Called for each request before it runs, with its SQL text (or its procedure's name) and a number that counts the
-   * server's requests from 0, the drivers' own SET batches included. `delayMs` are the wall's milliseconds.
+   * server's requests from 0, the drivers' own SET batches included. Milliseconds are the wall's.
    */
   onRequest?(text: string, index: number): SqlFault | undefined;
 };

@@ -90,7 +90,7 @@ test('what was typed and ticked, and why, is announced with it', async () => {
 
 describe('before the write', () => {
   test('a target that changed since is refused, with what differs', async () => {
-    const { apply, log } = scripted([{ ...old, [perSource]: '50' }]);
+    const { apply, log } = scripted([{ ...old, Identity: 'EX10-HUB1\\Relay SQL', [perSource]: '50' }]);
     const stale = makePlan({ targets: [makeTarget({ stateHash: 'another' })] });
     expect(await problemOf(() => apply(stale))).toEqual({
       code: 'plan/stale',
@@ -236,4 +236,23 @@ test.each([
   [{}, 'unknown'],
 ])('%j reads as %s', (values, outcome) => {
   expect(readOutcome(makeTarget(), { hash: '', values })).toBe(outcome);
+});
+
+test.each([
+  ['powershell/ended', 'unknown', 'apply/may-land-later'],
+  ['powershell/ended-before', 'not-applied', 'powershell/ended-before'],
+] as const)('the old value after %s is %s', async (code, outcome, told) => {
+  const broken = new ProblemError({ code, title: 'It ended.', detail: 'Gone.', hint: '' });
+  const { apply, events } = scripted([old, old], { write: () => Promise.reject(broken) });
+  const problem = await problemOf(() => apply());
+  expect(problem).toMatchObject({ code: told });
+  expect(problem.detail).toContain('Gone.');
+  expect(events.at(-1)).toMatchObject({ type: 'change-failed', outcome, problem: { code: told } });
+});
+
+test('the new value is applied, however the session ended', async () => {
+  const broken = new ProblemError({ code: 'powershell/ended', title: 'It ended.', detail: 'Gone.', hint: '' });
+  const { apply, events } = scripted([old, planned], { write: () => Promise.reject(broken) });
+  await apply();
+  expect(events.at(-1)).toMatchObject({ type: 'change-finished', outcome: 'applied' });
 });

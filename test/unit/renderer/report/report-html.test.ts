@@ -132,7 +132,7 @@ describe('the page', () => {
   });
 
   it('of a run in which nothing was done says so', () => {
-    const page = parse(reportHtml(reportOf(recordsOf(started))));
+    const page = parse(reportHtml(reportOf(recordsOf(started), {}, { ps1: null, sql: null })));
     const said = page.body.textContent;
     for (const part of [
       'Verdict: Not tested',

@@ -1,6 +1,7 @@
 import type { JournalRecord, RunEvent } from '../../../../shared/run/event';
 import { foldEvents } from '../../../../shared/run/fold';
 import { makeReport } from '../../../../shared/report/make-report';
+import type { Report } from '../../../../shared/report/report';
 import type { RunState } from '../../../../shared/run/state';
 import { makeBurst, makeLadder, makePlan, makeSmtpBurst, makeTarget } from '../../../support/run-fixtures';
 import { makeAccount } from '../../shared/database-mail/make-account';
@@ -27,7 +28,11 @@ export const started = {
   appVersion: '0.1.0',
 } satisfies RunEvent;
 
-export function reportOf(records: readonly JournalRecord[], changes: Partial<RunState> = {}) {
+export function reportOf(
+  records: readonly JournalRecord[],
+  changes: Partial<RunState> = {},
+  undoScripts: Report['undo'] = { ps1: '\ufeff# undo for Exchange', sql: null },
+) {
   return makeReport({
     state: { ...foldEvents(runId, records), ...changes },
     records,
@@ -35,7 +40,7 @@ export function reportOf(records: readonly JournalRecord[], changes: Partial<Run
     runtime: 'Electron 45.4.1',
     madeAt: new Date('2026-11-25T08:00:00.000Z'),
     tornLines: [],
-    undoScripts: { ps1: '\ufeff# undo for Exchange', sql: null },
+    undoScripts,
   });
 }
 

@@ -1,39 +1,92 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import type { RunEvent } from '../../../../shared/run/event';
+import { updateTimeout } from '../../../../electron/engine/database-mail/statements';
+import { undoScripts } from '../../../../electron/engine/run/runbook-text';
 import { reportHtml } from '../../../../shared/report/report-html';
+import { reportJson } from '../../../../shared/report/report-json';
+import type { Report } from '../../../../shared/report/report';
+import type { RunEvent } from '../../../../shared/run/event';
+import { foldEvents } from '../../../../shared/run/fold';
+import type { Plan } from '../../../../shared/run/plan';
 import { makePlan, makeTarget } from '../../../support/run-fixtures';
 import { recordsOf, reportOf, started } from './report-run';
 
-const plan = makePlan({ targets: [makeTarget({ undoCommand: 'Set-ReceiveConnector -Undo' })] });
-const announced: RunEvent = { type: 'change-announced', plan, target: 0 };
-const settled = (outcome: 'applied' | 'not-applied'): RunEvent => ({
+const plan = makePlan();
+const accountNamed = (name: string) =>
+  makePlan({
+    id: 'plan-2',
+    step: 'timeout',
+    targets: [
+      makeTarget({
+        kind: 'account',
+        key: '7',
+        name,
+        changes: [{ setting: 'timeout', before: '20', after: '60' }],
+        command: updateTimeout(7, 60),
+        undoCommand: updateTimeout(7, 20),
+      }),
+    ],
+  });
+const announced = (of: Plan): RunEvent => ({ type: 'change-announced', plan: of, target: 0 });
+const settled = (of: Plan, outcome: 'applied' | 'not-applied'): RunEvent => ({
   type: 'change-settled',
-  planId: plan.id,
+  planId: of.id,
   target: 0,
   outcome,
   readBack: {},
 });
 
-function undoSection(...events: RunEvent[]): string {
-  const page = new DOMParser().parseFromString(reportHtml(reportOf(recordsOf(started, ...events))), 'text/html');
+function reportAfter(...events: RunEvent[]): Report {
+  const records = recordsOf(started, ...events);
+  return reportOf(records, {}, undoScripts(foldEvents('run', records), new Date('2026-11-25T08:00:00.000Z')));
+}
+
+function undoSection(report: Report) {
+  const page = new DOMParser().parseFromString(reportHtml(report), 'text/html');
   const found = [...page.querySelectorAll('section')].find(
     (each) => each.querySelector('h2')?.textContent === 'How to take it back',
   );
-  return found?.textContent ?? '';
+  const texts = (selector: string) => [...(found?.querySelectorAll(selector) ?? [])].map((each) => each.textContent);
+  return { said: found?.textContent ?? '', titles: texts('h3'), scripts: texts('pre') };
 }
 
-it('of a run that was killed in its only write says that it may have been made, and what takes it back', () => {
-  const said = undoSection(announced);
-  expect(said).not.toContain('there is nothing to take back');
-  expect(said).not.toContain('these take back what stood');
-  expect(said).toContain('Of these changes it is not known whether they were made; look first');
-  expect(said).toContain('Set-ReceiveConnector -Undo');
+it('of a run that was killed in its only write has the script that looks whether it was made', () => {
+  const { said, titles, scripts } = undoSection(reportAfter(announced(plan)));
+  expect(said).toContain('The better way is RelayTune’s own');
+  expect(titles).toEqual(['For the Exchange Management Shell: save it as .ps1, and run it there']);
+  expect(scripts[0]).toContain("if (@('100', '20') -notcontains [string]$Now.MaxInboundConnectionPerSource) {");
 });
 
-it('and no longer once it was looked at', () => {
-  expect(undoSection(announced, settled('not-applied'))).toContain('there is nothing to take back');
-  const made = undoSection(announced, settled('applied'));
-  expect(made).toContain('these take back what stood');
-  expect(made).not.toContain('not known whether');
+it('has nothing once it was looked at and was not made', () => {
+  const report = reportAfter(announced(plan), settled(plan, 'not-applied'));
+  expect(undoSection(report)).toMatchObject({ titles: [], scripts: [] });
+  expect(undoSection(report).said).toContain('there is nothing to take back');
+});
+
+it('is the very text of the scripts that are saved, on the page and in the JSON, and no command without its guard', () => {
+  const account = accountNamed('Newsletter');
+  const events = [announced(plan), settled(plan, 'applied'), announced(account), settled(account, 'applied')];
+  const report = reportAfter(...events);
+  const { ps1, sql } = report.undo;
+  // A browser reads each kind of line break as one.
+  const asRead = (text: string | null) => text?.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  const { scripts } = undoSection(report);
+  expect(scripts).toEqual([asRead(ps1), asRead(sql)]);
+  expect(scripts[1]).toContain('ELSE IF @Now = 60\nBEGIN\n  EXEC msdb.dbo.sysmail_update_account_sp @account_id = 7');
+  expect((JSON.parse(reportJson(report)) as Report).undo).toEqual({ ps1, sql });
+});
+
+it.each([
+  ['markup', '</code></pre><img src=x onerror="alert(1)">'],
+  ['a line break', 'one\r\ntwo'],
+  ['quotes and the end of a comment', `it's "one" #> --`],
+])('keeps a name with %s as text', (_name, word) => {
+  const relay = makePlan({ targets: [makeTarget({ name: `EX10-HUB1\\${word}` })] });
+  const account = accountNamed(word);
+  const report = reportAfter(announced(relay), announced(account));
+  const page = new DOMParser().parseFromString(reportHtml(report), 'text/html');
+  expect(page.querySelectorAll('img')).toHaveLength(0);
+  const { scripts } = undoSection(report);
+  expect(scripts).toHaveLength(2);
+  expect(scripts[0]).toContain(`EX10-HUB1\\${word.replaceAll('\r\n', '\n').replaceAll("'", "''")}'`);
 });

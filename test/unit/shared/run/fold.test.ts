@@ -233,7 +233,7 @@ test('a clock that goes back between two records is named, and the newest time k
     '2026-11-24T11:45:03.000Z',
     '2026-11-24T10:45:00.000Z',
     '2026-11-24T10:45:01.000Z',
-  ].reduce((before, time) => applyRecord(before, at(time)), fold());
-  expect(state.clockJumps).toEqual([{ from: '2026-11-24T11:45:03.000Z', to: '2026-11-24T10:45:00.000Z' }]);
+  ].reduce((before, time, index) => applyRecord(before, { ...at(time), seq: index + 1 }), fold());
+  expect(state.clockJumps).toEqual([{ seq: 3, from: '2026-11-24T11:45:03.000Z', to: '2026-11-24T10:45:00.000Z' }]);
   expect(state.at).toBe('2026-11-24T10:45:01.000Z');
 });

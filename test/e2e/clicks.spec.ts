@@ -1,0 +1,77 @@
+import type { ElementHandle, Page } from '@playwright/test';
+import { expect, launch, test } from './support/launch';
+import { heading } from './support/wizard';
+
+/** Wall time of a whole run, tests included. */
+const limitMilliseconds = 150_000;
+const mostClicks = 25;
+
+test('whoever clicks nothing but each page’s main button comes from Start to Fixed', async ({ dataFolder }) => {
+  test.setTimeout(limitMilliseconds + 60_000);
+  const { app, page, complaints } = await launch(dataFolder);
+  const startedAt = Date.now();
+  const clicked: string[] = [];
+  while (!(await heading(page, 'Result').isVisible())) {
+    expect(clicked.length, clicked.join(' > ')).toBeLessThan(mostClicks);
+    clicked.push(await clickMainButton(page));
+  }
+  expect(Date.now() - startedAt).toBeLessThan(limitMilliseconds);
+  await expect(page.getByRole('heading', { name: 'Fixed' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Newsletter timeout 20 60' })).toBeVisible();
+  // No test and no confirmation was passed over, nor the restart that makes the timeout count.
+  expect(clicked).toEqual([
+    'Start practice',
+    'Connect and check',
+    'Next',
+    'Next',
+    'Climb the ladder',
+    'Send the test burst',
+    'Next',
+    'Review the change',
+    'Change 1 connector',
+    'Next',
+    'Review the change',
+    'Change 1 connector',
+    'Next',
+    'Review the change',
+    'Change the timeout of Newsletter',
+    'Review the restart',
+    'Stop and start Database Mail',
+    'Next',
+    'Climb the ladder',
+    'Send the test burst',
+    'See the result',
+  ]);
+  expect(complaints).toEqual([]);
+  await app.close();
+});
+
+/** Presses the main button: the one in the brand's colour; where a page has several parts, the first of them. Answers its name. */
+async function clickMainButton(page: Page): Promise<string> {
+  // While a page works its main button cannot be pressed, or is not there.
+  const found = await page.waitForFunction(
+    () => {
+      const main = [...document.querySelectorAll('main')].find((each) => !each.hidden);
+      const probe = main?.appendChild(document.createElement('i'));
+      if (!main || !probe) return null;
+      probe.style.backgroundColor = 'var(--colorBrandBackground)';
+      const brand = getComputedStyle(probe).backgroundColor;
+      probe.remove();
+      const buttons = main.querySelectorAll('button:not([disabled], [aria-disabled="true"])');
+      return [...buttons].find((each) => getComputedStyle(each).backgroundColor === brand) ?? null;
+    },
+    undefined,
+    { timeout: 60_000, polling: 200 },
+  );
+  const button = found.asElement() as ElementHandle<HTMLButtonElement>;
+  const name = (await button.textContent()) ?? '';
+  await button.click();
+  // Under the mouse a button has another colour.
+  await page.mouse.move(0, 0);
+  await page.waitForFunction(
+    ([pressed, was]) => !pressed.isConnected || pressed.ariaDisabled === 'true' || pressed.textContent !== was,
+    [button, name] as const,
+    { timeout: 10_000 },
+  );
+  return name;
+}

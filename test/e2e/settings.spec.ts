@@ -1,0 +1,39 @@
+import type { Page } from '@playwright/test';
+import { expect, launch, test } from './support/launch';
+
+/** As the page sees it; Playwright would have it light. */
+async function isDark(page: Page): Promise<boolean> {
+  await page.emulateMedia({ colorScheme: null });
+  return page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+}
+
+test('the window’s size and the theme are there again on the next start; help and about come from the menu', async ({
+  dataFolder,
+}) => {
+  const first = await launch(dataFolder);
+  await first.app.evaluate(({ BrowserWindow, Menu }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1100, height: 760 });
+    const item = (menu: Electron.Menu | null | undefined, label: string) =>
+      menu?.items.find((each) => each.label.replace('&', '') === label);
+    item(item(item(Menu.getApplicationMenu(), 'View')?.submenu, 'Theme')?.submenu, 'Dark')?.click();
+  });
+  await expect.poll(() => isDark(first.page)).toBe(true);
+  await first.app.close();
+
+  const { app, page, complaints } = await launch(dataFolder);
+  expect(await isDark(page)).toBe(true);
+  const opened = await app.evaluate(({ BrowserWindow, Menu }) => {
+    const help = Menu.getApplicationMenu()?.items.find((each) => each.label === '&Help')?.submenu?.items ?? [];
+    help.find((each) => each.label === '&About RelayTune')?.click();
+    return { bounds: BrowserWindow.getAllWindows()[0]?.getNormalBounds(), keys: help.map((each) => each.accelerator) };
+  });
+  expect(opened.bounds).toMatchObject({ width: 1100, height: 760 });
+  expect(opened.keys).toContain('F1');
+  await expect(page.getByRole('dialog', { name: 'About RelayTune' })).toContainText('RelayTune 0.1.0');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('searchbox').fill('tarpit');
+  await expect(page.getByRole('dialog', { name: 'Help' })).toContainText('AuthTarpitInterval');
+  expect(complaints).toEqual([]);
+  await app.close();
+});
