@@ -1,6 +1,6 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Plan } from '../../shared/run/plan';
+import { changesSettings, type Plan } from '../../shared/run/plan';
 import { whyNotForFile } from '../../shared/run/plan-file-shape';
 import { useRun } from '../run-context';
 import { SavePlanFile } from './plan-file/save-plan-file';
@@ -17,7 +17,7 @@ export function InsteadOfNow({ plan }: { plan: Plan }) {
   return (
     <>
       <div className={styles.ways}>
-        <RunbookMenu planId={plan.id} />
+        {changesSettings(plan.step) && <RunbookMenu planId={plan.id} />}
         {fitsFile && !isSaving && <Button onClick={() => setIsSaving(true)}>Save as plan file…</Button>}
       </div>
       {fitsFile && isSaving && <SavePlanFile plan={plan} />}

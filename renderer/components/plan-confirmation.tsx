@@ -104,11 +104,6 @@ function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
       {plan.targets.map((target) => (
         <PlanTargetPanel key={target.key} target={target} step={plan.step} />
       ))}
-<<<<<<< HEAD
-=======
-      {/* Scripts are made of a plan that waits: one that was tried, or is being carried out, has none; nor has an act. */}
-      {changesSettings(plan.step) && applying.problem === null && !applying.busy && <RunbookMenu planId={plan.id} />}
->>>>>>> main
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
           <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">
