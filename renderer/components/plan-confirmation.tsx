@@ -2,7 +2,7 @@ import { Button, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-
 import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../shared/result';
-import { changesSettings, type Plan } from '../../shared/run/plan';
+import type { Plan } from '../../shared/run/plan';
 import { call } from '../api';
 import { useRun } from '../run-context';
 import { useCall, type CallState } from '../use-call';
