@@ -22,6 +22,8 @@ export type OpenRun = {
   setIsApplying(isApplying: boolean): void;
   /** How the rest of an interrupted change is planned and confirmed; absent where no page of a run shows it. */
   continuing?: Planning;
+  /** The note on what was kept aside of the record, which stays on every page until it is dismissed. */
+  keptAsideNote?: { isDismissed: boolean; dismiss(): void };
 };
 
 export const RunContext = createContext<OpenRun | null>(null);

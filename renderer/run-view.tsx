@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ComponentType } from 'react';
+import { useState, type ComponentType } from 'react';
 import type { Page } from '../shared/run/page';
 import { PageBoundary } from './components/page-boundary';
 import { PlanConfirmation } from './components/plan-confirmation';
@@ -36,13 +36,17 @@ const pages: Record<Page, ComponentType> = {
 /** The page of the open run, beside the steps. */
 export function RunView() {
   const styles = useStyles();
-  const { page } = useRun().state;
+  const run = useRun();
+  const { page } = run.state;
+  const [isDismissed, setIsDismissed] = useState(false);
   return (
     <div className={styles.shell}>
       <Rail />
       <div className={styles.page}>
         {/* A new page is a new form: nothing of the last one's drafts stays, nor a confirmation of what was interrupted. */}
-        <OpenPage key={page} page={page} />
+        <RunContext value={{ ...run, keptAsideNote: { isDismissed, dismiss: () => setIsDismissed(true) } }}>
+          <OpenPage key={page} page={page} />
+        </RunContext>
       </div>
     </div>
   );

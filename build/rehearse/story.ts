@@ -9,6 +9,7 @@ import { effectiveLimit } from '../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../shared/exchange/limits';
 import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
 import { ProblemError, toProblem, type Result } from '../../shared/result';
+import { asksForReason } from '../../shared/run/acceptance';
 import { clientOf } from '../../shared/run/client';
 import type { BurstResult } from '../../shared/run/measurement';
 import type { PlanRequest } from '../../shared/run/plan';
@@ -64,7 +65,7 @@ export async function rehearse(options: RehearseOptions, say: (text: string) => 
       hash: plan.hash,
       typedName: plan.typedName,
       ticks: plan.ticks.map((tick) => tick.id),
-      ...(plan.ticks.length > 0 ? { reason: 'These are the practice servers.' } : {}),
+      ...(asksForReason(plan) ? { reason: 'These are the practice servers.' } : {}),
     };
     await ask('apply', { planId: plan.id, confirmation });
   }

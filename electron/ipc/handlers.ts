@@ -25,7 +25,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
     }),
     writeClipboard: (text) => clipboard.writeText(text),
     ...fileDialogs(window),
-    printPdf,
+    printPdf: (page) => printPdf(page, window),
     scrub: log.secrets.scrub,
     progress: (callId, progress) => {
       if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);

@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { BrowserWindow, session, type Session } from 'electron';
 import { ProblemError } from '../../shared/result';
 
 const scheme = 'report';
-const url = `${scheme}://document/`;
+const partition = 'report';
+/** A report of a long run takes a few seconds; what takes this long never ends. */
+const limitMilliseconds = 60_000;
+/** What is being printed, by its address. */
+const documents = new Map<string, string>();
+let known: Session | null = null;
 
 /** Small, grey, and readable by Chromium's own print page alone: it takes no style from the document. */
 const footer = `<div style="width:100%;font:8px sans-serif;color:#555;text-align:center">Page <span class="pageNumber"></span> of <span class="totalPages"></span></div>`;
 
 /**
- * Prints a page that needs nothing else. It is shown to nobody, runs no script, and lives in a session of its own that knows this one
- * document and no network. Tagged and with an outline where this Electron can do that (older ones pass over it).
+ * Prints a page that needs nothing else. It is shown to nobody, runs no script, and lives in a session that knows the documents being
+ * printed and no network. Tagged and with an outline where this Electron can do that (older ones pass over it). Its window is gone
+ * afterwards, however it ended; throws ProblemError 'report/not-printed' where it took too long, its process ended, or `owner` was closed.
  */
-export async function printPdf(page: string): Promise<Uint8Array> {
-  const alone = session.fromPartition(`report-${randomUUID()}`, { cache: false });
-  allowOnly(alone, page);
+export async function printPdf(page: string, owner: BrowserWindow): Promise<Uint8Array> {
+  const alone = sessionAlone();
+  const address = `${scheme}://document/${randomUUID()}`;
+  documents.set(address, page);
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -32,17 +41,7 @@ export async function printPdf(page: string): Promise<Uint8Array> {
     },
   });
   try {
-    await window.loadURL(url);
-    return await window.webContents.printToPDF({
-      pageSize: 'A4',
-      preferCSSPageSize: true,
-      printBackground: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: footer,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-    });
+    return await Promise.race([print(window, address), tooLate(window, owner)]);
   } catch (error) {
     throw new ProblemError({
       code: 'report/not-printed',
@@ -51,19 +50,49 @@ export async function printPdf(page: string): Promise<Uint8Array> {
       hint: 'Save the report as HTML, open it in a browser and print it from there.',
     });
   } finally {
-    window.destroy();
+    documents.delete(address);
+    if (!window.isDestroyed()) window.destroy();
   }
 }
 
-function allowOnly(alone: Session, page: string): void {
-  alone.protocol.handle(
-    scheme,
-    () =>
-      new Response(page, {
-        headers: { 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' },
-      }),
-  );
-  alone.webRequest.onBeforeRequest((details, answer) => answer({ cancel: details.url !== url }));
+async function print(window: BrowserWindow, address: string): Promise<Uint8Array> {
+  await window.loadURL(address);
+  return window.webContents.printToPDF({
+    pageSize: 'A4',
+    preferCSSPageSize: true,
+    printBackground: true,
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    footerTemplate: footer,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+  });
+}
+
+/** Rejects when there is nothing to wait for any more: a print that hangs would keep the program running, unseen, without its window. */
+async function tooLate(window: BrowserWindow, owner: BrowserWindow): Promise<never> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  const after = (wait: Promise<unknown>, why: string) => wait.then(() => Promise.reject(new Error(why)));
+  window.once('closed', () => ended.abort());
+  return Promise.race([
+    after(setTimeout(limitMilliseconds, undefined, { signal }), 'Printing took longer than a minute.'),
+    after(once(window.webContents, 'render-process-gone', { signal }), 'The process that printed it has ended.'),
+    after(once(owner, 'closed', { signal }), 'RelayTune was closed meanwhile.'),
+  ]);
+}
+
+/** One for all prints: Electron keeps each partition until the program ends. */
+function sessionAlone(): Session {
+  if (known) return known;
+  const alone = session.fromPartition(partition, { cache: false });
+  alone.protocol.handle(scheme, ({ url }) => {
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' };
+    return new Response(documents.get(url) ?? '', { headers });
+  });
+  alone.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !documents.has(url) }));
   alone.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   alone.setPermissionCheckHandler(() => false);
+  known = alone;
+  return alone;
 }

@@ -1,5 +1,5 @@
 import { Checkbox, Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
-import { reasonLabel, reasonMessage } from '../../shared/run/acceptance';
+import { asksForReason, reasonLabel, reasonMessage } from '../../shared/run/acceptance';
 import type { Confirmation, Plan } from '../../shared/run/plan';
 import { invalid } from './invalid';
 
@@ -22,11 +22,11 @@ export const isAccepted = (plan: Plan, acceptance: Acceptance) =>
   reasonMessage(plan, acceptance.reason) === null;
 
 /** What the program is told of it. */
-export const confirmationOf = ({ hash, typedName, ticks }: Plan, acceptance: Acceptance): Confirmation => ({
-  hash,
-  typedName: typedName === null ? null : acceptance.typedName.trim(),
+export const confirmationOf = (plan: Plan, acceptance: Acceptance): Confirmation => ({
+  hash: plan.hash,
+  typedName: plan.typedName === null ? null : acceptance.typedName.trim(),
   ticks: [...acceptance.ticks],
-  ...(ticks.length > 0 ? { reason: acceptance.reason.trim() } : {}),
+  ...(asksForReason(plan) ? { reason: acceptance.reason.trim() } : {}),
 });
 
 type PlanAcceptanceProps = {
@@ -37,7 +37,7 @@ type PlanAcceptanceProps = {
   showMissing: boolean;
 };
 
-/** What must be ticked, and why that is acceptable, and the name to type: each only where the plan asks for it. */
+/** What must be ticked, the name to type, and why that is acceptable: each only where the plan asks for it. */
 export function PlanAcceptance({ plan, acceptance, onChange, showMissing }: PlanAcceptanceProps) {
   const styles = useStyles();
   const { typedName, ticks, reason } = acceptance;
@@ -56,16 +56,6 @@ export function PlanAcceptance({ plan, acceptance, onChange, showMissing }: Plan
           />
         </Field>
       ))}
-      {plan.ticks.length > 0 && (
-        <Field className={styles.reason} label={reasonLabel} required {...message(reasonMessage(plan, reason))}>
-          <Textarea
-            value={reason}
-            resize="vertical"
-            // What is pasted in lines becomes one.
-            onChange={(_event, data) => onChange({ ...acceptance, reason: data.value.replace(/\s*[\r\n]+/g, ' ') })}
-          />
-        </Field>
-      )}
       {plan.typedName !== null && (
         <Field
           className={styles.typed}
@@ -73,6 +63,16 @@ export function PlanAcceptance({ plan, acceptance, onChange, showMissing }: Plan
           {...message(isNamed(plan, acceptance) ? null : `Enter ${plan.typedName}.`)}
         >
           <Input value={typedName} onChange={(_event, data) => onChange({ ...acceptance, typedName: data.value })} />
+        </Field>
+      )}
+      {asksForReason(plan) && (
+        <Field className={styles.reason} label={reasonLabel} required {...message(reasonMessage(plan, reason))}>
+          <Textarea
+            value={reason}
+            resize="vertical"
+            // What is pasted in lines becomes one.
+            onChange={(_event, data) => onChange({ ...acceptance, reason: data.value.replace(/\s*[\r\n]+/g, ' ') })}
+          />
         </Field>
       )}
     </>

@@ -2,7 +2,7 @@ import { Button, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-
 import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../shared/result';
-import { changesSettings, type Plan } from '../../shared/run/plan';
+import type { Plan } from '../../shared/run/plan';
 import { call } from '../api';
 import { useRun } from '../run-context';
 import { useCall, type CallState } from '../use-call';
@@ -10,10 +10,9 @@ import { bringIntoView } from './bring-into-view';
 import { focusFirstInvalid } from './focus-first-invalid';
 import { PageFrame } from './page-frame';
 import { confirmationOf, isAccepted, nothingAccepted, PlanAcceptance } from './plan-acceptance';
-import { SavePlanFile } from './plan-file/save-plan-file';
+import { InsteadOfNow } from './instead-of-now';
 import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
-import { RunbookMenu } from './runbook-menu';
 import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
@@ -103,10 +102,8 @@ function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
         </div>
       )}
       {plan.targets.map((target) => (
-        <PlanTargetPanel key={target.key} target={target} />
+        <PlanTargetPanel key={target.key} target={target} step={plan.step} />
       ))}
-      {/* Scripts are made of a plan that waits: one that was tried, or is being carried out, has none; nor has an act. */}
-      {changesSettings(plan.step) && applying.problem === null && !applying.busy && <RunbookMenu planId={plan.id} />}
       <div className={styles.risks}>
         {plan.risks.map((risk) => (
           <MessageBar key={risk.text} intent={risk.severity === 'danger' ? 'error' : risk.severity} layout="multiline">
@@ -115,7 +112,8 @@ function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
         ))}
       </div>
       <PlanAcceptance plan={plan} acceptance={acceptance} onChange={setAcceptance} showMissing={showMissing} />
-      {applying.problem === null && <SavePlanFile plan={plan} busy={isBusy} />}
+      {/* Both are made of a plan that waits: one that was tried, or is being carried out, is none. */}
+      {applying.problem === null && !applying.busy && <InsteadOfNow plan={plan} />}
     </PageFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { limitText } from '../../shared/run/limit-text';
-import type { PlanTarget } from '../../shared/run/plan';
+import type { ChangeStep, PlanTarget } from '../../shared/run/plan';
 import { Breakable } from './breakable';
 import { CommandText } from './command-text';
 import { Panel } from './panel';
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 });
 
 /** One target of a plan: each setting now and after, what will run, and what takes it back. */
-export function PlanTargetPanel({ target }: { target: PlanTarget }) {
+export function PlanTargetPanel({ target, step }: { target: PlanTarget; step: ChangeStep }) {
   const styles = useStyles();
   const settings = target.changes.map(({ setting, before, after }) => [
     setting,
@@ -43,7 +43,7 @@ export function PlanTargetPanel({ target }: { target: PlanTarget }) {
           <Text className={styles.whatIf}>{target.whatIf || 'It took the command with -WhatIf and said nothing.'}</Text>
         </>
       )}
-      <Text weight="semibold">What takes it back</Text>
+      <Text weight="semibold">{step === 'undo' ? 'What would set it again' : 'What takes it back'}</Text>
       <CommandText text={target.undoCommand} />
     </Panel>
   );

@@ -6,7 +6,7 @@ export function RestartOffer({ planning }: { planning: Planning }) {
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>The new timeout does not count yet.</MessageBarTitle>
+        <MessageBarTitle>The changed timeout does not count yet.</MessageBarTitle>
         The Database Mail process keeps what it knows of accounts. Restart it and the timeout counts now; or wait, and
         it counts in a few minutes.
       </MessageBarBody>

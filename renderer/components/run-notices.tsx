@@ -1,10 +1,11 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useRun } from '../run-context';
 import { formatWhen } from './when';
 
 /** What is wrong with the record of this run, at the top of every page. */
 export function RunNotices() {
-  const { readOnly, keptAside, clockJumps } = useRun().state;
+  const { state, keptAsideNote } = useRun();
+  const { readOnly, keptAside, clockJumps } = state;
   const jump = clockJumps.at(-1);
   return (
     <>
@@ -16,13 +17,18 @@ export function RunNotices() {
           </MessageBarBody>
         </MessageBar>
       )}
-      {keptAside !== null && (
+      {keptAside !== null && !keptAsideNote?.isDismissed && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>The last line of this run’s record was torn.</MessageBarTitle>
             The program or the computer stopped while it was written. It is kept aside as {keptAside} in the run’s
             folder; everything before it is whole.
           </MessageBarBody>
+          {keptAsideNote && (
+            <MessageBarActions>
+              <Button onClick={keptAsideNote.dismiss}>Dismiss</Button>
+            </MessageBarActions>
+          )}
         </MessageBar>
       )}
       {jump && (

@@ -4,7 +4,7 @@ import { CheckmarkCircle20Filled, DismissCircle20Filled, Info20Filled, Warning20
 export type Status = 'passed' | 'warning' | 'blocked' | 'info';
 
 const useStyles = makeStyles({
-  badge: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' },
+  badge: { display: 'inline-flex', alignItems: 'flex-start', columnGap: '6px' },
   icon: { flexShrink: 0 },
   passed: { color: tokens.colorPaletteGreenForeground1 },
   warning: { color: tokens.colorPaletteDarkOrangeForeground1 },

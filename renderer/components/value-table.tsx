@@ -28,18 +28,25 @@ export type ValueTableProps = {
   columns: readonly string[];
   /** The first cell of a row is its header. */
   rows: readonly (readonly ReactNode[])[];
+  /** How wide each column is, in percent: for tables below each other whose columns shall meet. Left out, the contents decide. */
+  widths?: readonly number[];
 };
 
 /** A plain table with column and row headers. */
-export function ValueTable({ caption, columns, rows }: ValueTableProps) {
+export function ValueTable({ caption, columns, rows, widths }: ValueTableProps) {
   const styles = useStyles();
   return (
     <div className={styles.scroll}>
       <table className={styles.table} aria-label={caption}>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" className={mergeClasses(styles.cell, styles.head)}>
+            {columns.map((column, position) => (
+              <th
+                key={column}
+                scope="col"
+                className={mergeClasses(styles.cell, styles.head)}
+                {...(widths ? { style: { width: `${widths[position] ?? 0}%` } } : {})}
+              >
                 {column}
               </th>
             ))}

@@ -20,14 +20,17 @@ export function acceptancesOf(state: Pick<RunState, 'checks' | 'changes' | 'befo
     // One confirmation covers every target of its plan.
     if (seen.has(plan.id)) return [];
     seen.add(plan.id);
-    // Only what has to be ticked asks for one.
-    const reason = accepted?.reason ?? (plan.ticks.length > 0 ? 'no reason was given' : 'none was asked for');
+    const reason = accepted?.reason ?? 'no reason was given';
     const where = stepName(plan.step);
     const typed = accepted?.typedName ?? plan.typedName;
     return [
       ...plan.risks
         .filter(({ severity }) => severity !== 'info')
-        .map(({ text }) => ({ where, what: text, reason: 'shown before it was confirmed' })),
+        .map(({ severity, text }) => ({
+          where,
+          what: text,
+          reason: severity === 'danger' ? reason : 'shown before it was confirmed',
+        })),
       ...plan.ticks
         .filter(({ id }) => accepted === undefined || accepted.ticks.includes(id))
         .map(({ text }) => ({ where, what: `Ticked: ${text}`, reason })),

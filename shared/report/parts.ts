@@ -15,13 +15,16 @@ export function table(caption: string, columns: readonly string[], rows: readonl
       ${rows.map(
         ([first = '', ...others]) =>
           html` <tr>
-            <th scope="row">${first}</th>
-            ${others.map((cell) => html`<td>${cell}</td>`)}
+            <th scope="row" class="${kindOf(columns[0])}">${first}</th>
+            ${others.map((cell, place) => html`<td class="${kindOf(columns[place + 1])}">${cell}</td>`)}
           </tr>`,
       )}
     </tbody>
   </table> `;
 }
+
+/** Exchange's names of attributes are read in one piece: their column is as wide as the longest. By its title, never by what is in it. */
+const kindOf = (column: string | undefined) => (column === 'Attribute' || column === 'Setting' ? 'name' : 'text');
 
 export const section = (title: string, ...content: readonly (Html | null)[]): Html => html`
   <section>

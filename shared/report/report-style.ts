@@ -98,6 +98,15 @@ export const reportStyle = html`<style>
   tbody th {
     font-weight: 400;
   }
+  thead th {
+    overflow-wrap: break-word;
+  }
+  .name {
+    min-width: 23em;
+  }
+  .text {
+    min-width: 5em;
+  }
   pre {
     background: #f3f3f3;
     border: 1px solid #c8c8c8;

@@ -78,7 +78,7 @@ function applyEvent(state: RunState, record: JournalRecord): RunState {
     case 'plan-file-opened':
       return { ...state, planFile: event.file, ticket: event.file.ticket };
     case 'page-opened':
-      return { ...state, page: event.page, keptAside: null };
+      return { ...state, page: event.page };
     case 'connection-set':
       // What was checked before was checked for another connection.
       return { ...withConnection(state, event.connection), checks: [] };

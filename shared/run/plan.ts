@@ -78,7 +78,7 @@ export const confirmationSchema = z.strictObject({
   hash: z.string(),
   typedName: z.string().nullable(),
   ticks: z.array(z.string()),
-  /** Why what had to be ticked is acceptable here, in the user's words; for the report. Absent where nothing had to be ticked. */
+  /** Why what is accepted is acceptable here, in the user's words; for the report. Absent where the plan asks for none (acceptance.ts). */
   reason: z.string().max(500).optional(),
 });
 export type Confirmation = z.infer<typeof confirmationSchema>;

@@ -53,7 +53,7 @@ export const runStateSchema = z.strictObject({
   planFile: planFileSchema.nullable(),
   /** Why nothing can be recorded or changed; null where all can. Not of the journal: whoever opens the run knows. */
   readOnly: problemSchema.nullable(),
-  /** Where a last line that a crash had torn is kept since this opening, told on the first page; null otherwise. Not of the journal either. */
+  /** Where a last line that a crash had torn is kept since this opening; null otherwise. Not of the journal either. */
   keptAside: z.string().nullable(),
   /** When the newest event was recorded; '' before the first. */
   at: z.string(),

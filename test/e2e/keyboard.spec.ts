@@ -49,7 +49,7 @@ test('the article’s case by keyboard alone, from the first stop to the result'
   await confirmed(page, 'Confirm: change the timeout', 'Change the timeout of Newsletter');
   await press(page, 'Review the restart');
   await press(page, 'Stop and start Database Mail');
-  await expect(page.getByText('The new timeout does not count yet.')).toHaveCount(0, slow);
+  await expect(page.getByText('The changed timeout does not count yet.')).toHaveCount(0, slow);
   await press(page, 'Next');
 
   await expect(heading(page, 'Test burst')).toBeFocused();

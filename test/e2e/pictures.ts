@@ -1,209 +1,38 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import {
-  heading,
-  change,
-  chooseConnector,
-  connect,
-  measure,
-  next,
-  sendSmtpBurst,
-  startPractice,
-} from './support/wizard';
-import { expect, launch, test } from './support/launch';
-import type { Lab } from '../../electron/engine/practice/lab';
 import { makeCertificate } from '../support/certificates';
-import { fillIn, startServers, trust } from './support/servers';
+import { openAlbum } from './pictures/album';
+import { interruptedPictures } from './pictures/interrupted';
+import { planFilePictures } from './pictures/plan-file';
+import { reportPictures } from './pictures/report';
+import { myServers, severalHubs } from './pictures/servers';
+import { undoPictures } from './pictures/undo';
+import { wholeRun } from './pictures/whole-run';
+import { test } from './support/launch';
+import { startServers } from './support/servers';
 
-/** `npm run pictures`: every page and its main states, light and dark, into pictures/. */
+test.beforeAll(() => mkdir('pictures', { recursive: true }));
+
+/** `npm run pictures`: every page and its main states, light and dark, into pictures/. `-- -g undo` takes those of one part. */
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`pictures of every page, ${colorScheme}`, async ({ dataFolder }) => {
+  test(`a whole run, ${colorScheme}`, async ({ dataFolder }) => {
     test.setTimeout(300_000);
     const theirs = await startServers(dataFolder, { encryption: 'required', tls: makeCertificate() });
-    const { app, page } = await launch(theirs.dataFolder, theirs.env);
-    await page.emulateMedia({ colorScheme });
-    await mkdir('pictures', { recursive: true });
-    let number = 0;
-    const picture = async (name: string) => {
-      number += 1;
-      await page.screenshot({
-        path: join('pictures', `${colorScheme}-${String(number).padStart(2, '0')}-${name}.png`),
-      });
-    };
-
-    await expect(page.getByText('There are no earlier runs on this computer.')).toBeVisible();
-    await picture('start');
-    await startPractice(page);
-    await picture('connect');
-    await page.getByLabel('Exchange server').fill('http://hub');
-    await page.getByLabel('Test mailboxes').fill('nobody');
-    await page.getByRole('button', { name: 'Connect and check', exact: true }).first().click();
-    await picture('connect-bad-input');
-    await page.getByLabel('Exchange server').fill('ex10-hub1.corp.example');
-    await page.getByLabel('Test mailboxes').fill('relay.test1@corp.example\nrelay.test2@corp.example');
-    await connect(page);
-    await scroll(page, 'What was found');
-    await picture('connect-checked');
-    await chooseConnector(page);
-    await picture('connector');
-    await page.getByRole('button', { name: /^Show \d+ that do not serve/ }).click();
-    await page.getByText('Relay Scanners').scrollIntoViewIfNeeded();
-    await picture('connector-others');
-    await scroll(page, 'EX10-HUB1\\Relay SQL Server');
-    await picture('connector-attributes');
-    await next(page);
-    await picture('measure');
-    await smtpBurst(page, picture);
-    await measure(page);
-    await scroll(page, /^Connection ladder/);
-    await picture('measured-ladder');
-    await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
-    await picture('measured-burst-chart');
-    await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
-    await picture('measured-burst');
-    await next(page);
-    await picture('connections');
-    await page.getByRole('button', { name: 'Review the change' }).click();
-    await expect(heading(page, 'Confirm: allow more sessions')).toBeVisible();
-    await picture('connections-confirm');
-    await page.getByText('What Exchange says it would do (-WhatIf)').scrollIntoViewIfNeeded();
-    await picture('connections-confirm-whatif');
-    await next(page, 'Cancel');
-    await change(page, 'Confirm: allow more sessions', 'Change 1 connector');
-    await picture('connections-done');
-    await page.getByRole('button', { name: 'PowerShell transcript' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await picture('transcript');
-    await page.keyboard.press('Escape');
-    await next(page);
-    await picture('efficiency');
-    await change(page, 'Confirm: remove delays', 'Change 1 connector');
-    await next(page);
-    await expect(page.getByText('Which account')).toBeVisible();
-    await picture('timeout');
-    await change(page, 'Confirm: change the timeout', 'Change the timeout of Newsletter');
-    await picture('timeout-done');
-    await page.getByRole('button', { name: 'Review the restart' }).click();
-    await expect(heading(page, 'Confirm: restart Database Mail')).toBeVisible();
-    await picture('restart-confirm');
-    await next(page, 'Stop and start Database Mail');
-    await expect(page.getByText('The new timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
-    await next(page);
-    await sendSmtpBurst(page);
-    await page.getByText('SMTP burst, before').scrollIntoViewIfNeeded();
-    await picture('test-smtp-charts');
-    await page.getByRole('table', { name: 'SMTP burst' }).scrollIntoViewIfNeeded();
-    await picture('test-smtp');
-    await measure(page);
-    await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
-    await picture('test-charts');
-    await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
-    await picture('test');
-    await next(page, 'See the result');
-    await picture('result');
-    await page.getByText('SMTP burst, before', { exact: true }).scrollIntoViewIfNeeded();
-    await picture('result-charts');
-    await page.setViewportSize({ width: 512, height: 720 });
-    await picture('result-charts-narrow');
-    await page.setViewportSize({ width: 1024, height: 720 });
-    await page.emulateMedia({ colorScheme, forcedColors: 'active' });
-    await picture('result-charts-forced-colors');
-    await page.emulateMedia({ colorScheme, forcedColors: 'none' });
-    await next(page, 'Finish');
-    await expect(page.getByText('Finished')).toBeVisible();
-    await picture('start-with-run');
+    const album = openAlbum(colorScheme, 'run');
+    const { picture } = album;
+    const { app, page } = await album.start(theirs.dataFolder, theirs.env);
+    const atResult = () => reportPictures({ app, page, album, folder: dataFolder });
+    await wholeRun({ page, colorScheme, picture, atResult });
     await myServers(page, picture, theirs.lab);
     await severalHubs(page, picture);
     await app.close();
     await theirs.lab.close();
   });
-}
 
-type Picture = (name: string) => Promise<void>;
+  test(`a plan file, ${colorScheme}`, ({ dataFolder }) =>
+    planFilePictures(openAlbum(colorScheme, 'plan-file'), dataFolder));
 
-/** Its form with bad input, the test while it runs, and what it found. */
-async function smtpBurst(page: Page, picture: Picture): Promise<void> {
-  await page.getByRole('button', { name: 'More choices for the SMTP burst' }).click();
-  await page.getByRole('checkbox', { name: 'Sign in to the connector (AUTH)' }).click();
-  await page.getByLabel('Mails to send by SMTP').fill('0');
-  await page.getByRole('button', { name: 'Send the SMTP burst' }).click();
-  await scroll(page, /^SMTP burst/);
-  await picture('smtp-bad-input');
-  await page.getByRole('checkbox', { name: 'Sign in to the connector (AUTH)' }).click();
-  await page.getByLabel('Mails to send by SMTP').fill('100');
-  await page.getByRole('button', { name: 'Send the SMTP burst' }).click();
-  await page.getByText('SMTP burst, before (running)').scrollIntoViewIfNeeded();
-  await picture('smtp-running');
-  await expect(page.getByRole('table', { name: 'SMTP burst' })).toBeVisible({ timeout: 90_000 });
-  await page.getByText('SMTP burst, before', { exact: true }).scrollIntoViewIfNeeded();
-  await picture('smtp-chart');
-  await page.getByRole('table', { name: 'SMTP burst' }).scrollIntoViewIfNeeded();
-  await picture('smtp-numbers');
-  // A computer that is too busy gives no times, and so nothing that they could point to.
-  const phases = page.getByRole('button', { name: 'Show the times of each phase' });
-  if (await phases.isVisible()) {
-    await phases.click();
-    await page.getByRole('list', { name: 'What the times point to' }).scrollIntoViewIfNeeded();
-    await picture('smtp-pointers');
-  }
-  await page.getByRole('table', { name: 'Why mails failed by SMTP' }).scrollIntoViewIfNeeded();
-  await picture('smtp-causes');
-}
+  test(`undo, ${colorScheme}`, ({ dataFolder }) => undoPictures(openAlbum(colorScheme, 'undo'), dataFolder));
 
-async function myServers(page: Page, picture: Picture, lab: Lab): Promise<void> {
-  await page.getByRole('button', { name: 'Start with my servers' }).click();
-  await expect(heading(page, 'Connect and check')).toBeVisible();
-  await picture('my-servers');
-  await page.getByRole('button', { name: 'More choices' }).click();
-  await expect(page.getByRole('radio', { name: 'Kerberos remoting' })).toBeVisible();
-  await page.getByRole('radio', { name: 'Those of the named Exchange server alone' }).scrollIntoViewIfNeeded();
-  await picture('my-servers-more');
-  await fillIn(page, { ...lab, sql: { ...lab.sql, port: 1 } });
-  await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible({ timeout: 60_000 });
-  await scroll(page, 'What was found');
-  await picture('my-servers-blocked');
-  await fillIn(page, lab);
-  await expect(page.getByRole('group', { name: 'Is this your SQL Server?' })).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Trust this certificate and check again' }).scrollIntoViewIfNeeded();
-  await picture('my-servers-certificate');
-  await trust(page);
-  await expect(page.getByText('0 blocked.')).toBeVisible({ timeout: 30_000 });
-  await scroll(page, 'What was found');
-  await picture('my-servers-checked');
-  await chooseConnector(page);
-  await next(page);
-  await next(page, 'Skip measuring');
-  await next(page, 'Leave as it is');
-  await next(page, 'Leave as it is');
-  await page.getByRole('button', { name: /^The table sysmail_server/ }).click();
-  await page.getByText('select * from msdb.dbo.sysmail_server').scrollIntoViewIfNeeded();
-  await picture('my-servers-table');
-  await page.getByRole('button', { name: 'Back to Start' }).click();
-}
-
-async function severalHubs(page: Page, picture: Picture): Promise<void> {
-  await page.evaluate(() =>
-    window.relaytune.call('runs.create', { mode: 'practice', scenario: 'hubs' }, crypto.randomUUID()),
-  );
-  await page.reload();
-  await page
-    .getByRole('button', { name: /^Continue the run/ })
-    .first()
-    .click();
-  await connect(page);
-  await chooseConnector(page);
-  await picture('hubs-connectors');
-  await next(page);
-  await next(page, 'Skip measuring');
-  await picture('hubs-connections');
-  await page.getByRole('button', { name: 'Review the change' }).click();
-  await expect(heading(page, 'Confirm: allow more sessions')).toBeVisible();
-  await page.getByLabel(/^Type the connector/).scrollIntoViewIfNeeded();
-  await picture('hubs-confirm');
-  await next(page, 'Cancel');
-}
-
-async function scroll(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('heading', { name, exact: true }).scrollIntoViewIfNeeded();
+  test(`an interrupted change, ${colorScheme}`, ({ dataFolder }) =>
+    interruptedPictures(openAlbum(colorScheme, 'interrupted'), dataFolder));
 }

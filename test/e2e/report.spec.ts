@@ -1,14 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, launch, test, type Program } from './support/launch';
+import { saveTo } from './support/dialogs';
+import { expect, launch, test } from './support/launch';
 import { change, chooseConnector, connect, heading, next, startPractice } from './support/wizard';
-
-/** Main's dialog answers with this path, as if somebody had chosen it. */
-const saveTo = (app: Program['app'], path: string) =>
-  app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, path);
 
 test('the report is saved as HTML, PDF and JSON, and opens by itself', async ({ dataFolder }) => {
   const { app, page, complaints } = await launch(dataFolder);
@@ -69,6 +64,20 @@ test('the report is saved as HTML, PDF and JSON, and opens by itself', async ({ 
   await page.getByRole('menuitem', { name: 'Its undo, for the Exchange Management Shell (.ps1)…' }).click();
   await expect(panel.getByText('Saved.').last()).toBeVisible();
   expect(await readFile(join(dataFolder, 'undo.ps1'), 'utf8')).toContain('-MaxInboundConnectionPerSource 20');
+
+  // The process that prints ends in the middle of it: said at once, and no window stays behind.
+  await app.evaluate(({ app: program }) => {
+    program.once('web-contents-created', (_event, contents) => {
+      contents.printToPDF = () => {
+        contents.forcefullyCrashRenderer();
+        return new Promise(() => undefined);
+      };
+    });
+  });
+  await saveTo(app, join(dataFolder, 'second.pdf'));
+  await panel.getByRole('button', { name: 'Save report (PDF)…' }).click();
+  await expect(panel.getByText('The PDF could not be made.', { exact: true })).toBeVisible({ timeout: 20_000 });
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   expect(complaints).toEqual([]);
   await app.close();
 });

@@ -3,6 +3,7 @@ import type { Input, Output } from '../../shared/contract';
 import { firstAccount } from '../../shared/database-mail/first-account';
 import { fittingConnectors, rankConnectors } from '../../shared/exchange/match';
 import { clientOf } from '../../shared/run/client';
+import { asksForReason } from '../../shared/run/acceptance';
 import type { PlanRequest } from '../../shared/run/plan';
 import type { RunState } from '../../shared/run/state';
 
@@ -32,7 +33,7 @@ export const confirm = (plan: Output<'plan'>): Input<'apply'> => ({
     hash: plan.hash,
     typedName: plan.typedName,
     ticks: plan.ticks.map((tick) => tick.id),
-    ...(plan.ticks.length > 0 ? { reason: 'It is agreed with the team.' } : {}),
+    ...(asksForReason(plan) ? { reason: 'It is agreed with the team.' } : {}),
   },
 });
 

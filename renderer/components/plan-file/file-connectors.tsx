@@ -20,7 +20,7 @@ export function FileConnectors({ file, read, fitting }: FileConnectorsProps) {
   const strange = guids.filter((guid) => read.includes(guid) && !fitting.includes(guid));
   return (
     <Panel title="The plan file’s connectors">
-      <Text>{guids.map(nameOf).join(', ')}. They are chosen already; others cannot be.</Text>
+      <Text>Chosen already: {guids.map(nameOf).join(', ')}. Others cannot be chosen.</Text>
       {gone.length > 0 && (
         <MessageBar intent="error" layout="multiline">
           <MessageBarBody>

@@ -2,34 +2,18 @@ import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-componen
 import { useState } from 'react';
 import type { Plan } from '../../../shared/run/plan';
 import { mostTicketCharacters, plansForFile } from '../../../shared/run/plan-file';
-import { whyNotForFile } from '../../../shared/run/plan-file-shape';
 import { call } from '../../api';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
+import { bringIntoView } from '../bring-into-view';
 import { Panel } from '../panel';
 import { ProblemBar } from '../problem-bar';
 import { PlannedValues } from './planned-values';
 
 const useStyles = makeStyles({ ticket: { maxWidth: '360px' } });
 
-/** Instead of doing it now: the plan, and those kept before, in a file that a colleague carries out. */
-export function SavePlanFile({ plan, busy }: { plan: Plan; busy: boolean }) {
-  const { state } = useRun();
-  const [isOpen, setIsOpen] = useState(false);
-  if (state.planFile || whyNotForFile(plan) !== null) return null;
-  return (
-    <>
-      <div>
-        <Button disabledFocusable={busy} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          Save as plan file…
-        </Button>
-      </div>
-      {isOpen && <SavePanel plan={plan} busy={busy} />}
-    </>
-  );
-}
-
-function SavePanel({ plan, busy }: { plan: Plan; busy: boolean }) {
+/** The plan, and those kept before, in a file that a colleague carries out. */
+export function SavePlanFile({ plan }: { plan: Plan }) {
   const styles = useStyles();
   const { state, setState } = useRun();
   const saving = useCall();
@@ -53,20 +37,25 @@ function SavePanel({ plan, busy }: { plan: Plan; busy: boolean }) {
       </Text>
       <PlannedValues plans={plansForFile(state, plan)} />
       <Field className={styles.ticket} label="Ticket" hint="Its number in your ticket system; it may stay empty.">
-        <Input value={ticket} maxLength={mostTicketCharacters} onChange={(_event, data) => setTicket(data.value)} />
+        <Input
+          value={ticket}
+          maxLength={mostTicketCharacters}
+          onChange={(_event, data) => setTicket(data.value)}
+          autoFocus
+        />
       </Field>
       <div>
-        <Button disabledFocusable={busy || saving.busy} onClick={() => void save()}>
+        <Button disabledFocusable={saving.busy} onClick={() => void save()}>
           Save the plan file…
         </Button>
       </div>
       {saving.problem && <ProblemBar problem={saving.problem} />}
       <Text aria-live="polite">
         {fingerprint !== null && (
-          <>
+          <span ref={bringIntoView}>
             Saved. Its fingerprint is <strong>{fingerprint}</strong>. Tell it to your colleague by another way than the
             file: it shows that nothing was changed on the way.
-          </>
+          </span>
         )}
       </Text>
     </Panel>

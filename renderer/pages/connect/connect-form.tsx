@@ -1,8 +1,8 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
 import type { ConnectDraft, DraftMessages } from './connect-draft';
-import { useRun } from '../../run-context';
 import { invalid } from '../../components/invalid';
 import { MoreChoices } from './more-choices';
+import { useLocked } from './use-locked';
 import { SqlFields } from './sql-fields';
 
 const useStyles = makeStyles({
@@ -24,11 +24,11 @@ export type ConnectFormProps = {
 export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
   const styles = useStyles();
   // A plan file's servers are fixed.
-  const isLocked = useRun().state.planFile !== null;
+  const locked = useLocked();
   const input = (field: 'exchangeServer' | 'profile') => (
     <Input
       value={draft[field]}
-      readOnly={isLocked}
+      {...locked.input}
       onChange={(_event, data) => onChange({ ...draft, [field]: data.value })}
     />
   );
@@ -36,13 +36,17 @@ export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {
     <div className={styles.grid}>
       <Field
         label="Exchange server"
-        hint="The hub transport server that takes the mail."
+        hint={locked.hint ?? 'The hub transport server that takes the mail.'}
         {...invalid(messages.exchangeServer)}
       >
         {input('exchangeServer')}
       </Field>
       <SqlFields draft={draft} messages={messages} onChange={onChange} />
-      <Field label="Database Mail profile" hint="The one that the failing mails use." {...invalid(messages.profile)}>
+      <Field
+        label="Database Mail profile"
+        hint={locked.hint ?? 'The one that the failing mails use.'}
+        {...invalid(messages.profile)}
+      >
         {input('profile')}
       </Field>
       <Field

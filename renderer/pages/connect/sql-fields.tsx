@@ -4,6 +4,7 @@ import { useRun } from '../../run-context';
 import { withSqlServer } from './connect-draft';
 import type { ConnectFormProps } from './connect-form';
 import { invalid } from '../../components/invalid';
+import { useLocked } from './use-locked';
 
 const useStyles = makeStyles({ all: { gridColumn: '1 / -1' } });
 
@@ -11,14 +12,19 @@ const useStyles = makeStyles({ all: { gridColumn: '1 / -1' } });
 export function SqlFields({ draft, messages, onChange }: ConnectFormProps) {
   const styles = useStyles();
   const { state } = useRun();
+  const locked = useLocked();
   const isPractice = state.mode === 'practice';
   const isDomainUser = draft.sqlSignIn === 'domainUser';
   return (
     <>
-      <Field label="SQL Server" hint="HOST, HOST\INSTANCE or HOST,PORT." {...invalid(messages.sqlServer)}>
+      <Field
+        label="SQL Server"
+        hint={locked.hint ?? 'HOST, HOST\\INSTANCE or HOST,PORT.'}
+        {...invalid(messages.sqlServer)}
+      >
         <Input
           value={draft.sqlServer}
-          readOnly={state.planFile !== null}
+          {...locked.input}
           onChange={(_event, data) => onChange(withSqlServer(draft, data.value, isPractice))}
         />
       </Field>

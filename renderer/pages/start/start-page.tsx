@@ -28,6 +28,9 @@ const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', columnGap: '12px' },
   space: { flexGrow: 1 },
   head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  others: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', gap: '20px' },
+  // Its button stands at the bottom, level with its neighbour's.
+  bottom: { display: 'flex', alignItems: 'center', columnGap: '12px', marginTop: 'auto' },
 });
 
 /** Practice, the user's own servers, or an earlier run. A Database Mail that a run left stopped comes before anything else. */
@@ -51,22 +54,29 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
     });
   }, []);
 
+  /** Where the run that is being opened was asked for. */
+  const [from, setFrom] = useState<'practice' | 'servers' | 'file' | 'list'>('practice');
+
   async function start(wanted: Input<'runs.create'>): Promise<void> {
+    setFrom(wanted.mode);
     const state = await opening.run('runs.create', wanted);
     if (state) onOpen(state);
   }
 
   async function resume(runId: string): Promise<void> {
+    setFrom('list');
     const state = await opening.run('runs.open', { runId });
     if (state) onOpen(state);
   }
 
   async function openPlanFile(): Promise<void> {
+    setFrom('file');
     const state = await opening.run('planFile.open', {});
     if (state) onOpen(state);
   }
 
   async function undo(runId: string): Promise<void> {
+    setFrom('list');
     const opened = await opening.run('runs.open', { runId });
     const state = opened && (await opening.run('page.open', { page: 'undo' }));
     if (state) onOpen(state);
@@ -120,41 +130,46 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
             >
               Start practice
             </Button>
-            {opening.busy && <Spinner size="tiny" label="Starting…" />}
+            {opening.busy && from === 'practice' && <Spinner size="tiny" label="Starting…" />}
           </div>
         </Card>
-        <Card className={styles.card}>
-          <Subtitle1 as="h2">My servers</Subtitle1>
-          <Text>
-            Your own Exchange and SQL Server. The first page signs in and checks everything, and writes nothing; each
-            change is shown and confirmed before it is made.
-          </Text>
-          {powerShell === null && (
-            <Text>Exchange is reached through Windows PowerShell, which this computer does not have.</Text>
-          )}
-          <div className={styles.row}>
-            <Button
-              onClick={() => void start({ mode: 'servers' })}
-              disabledFocusable={opening.busy || powerShell == null}
-            >
-              Start with my servers
-            </Button>
-          </div>
-        </Card>
-        <Card className={styles.card}>
-          <Subtitle1 as="h2">A colleague’s plan</Subtitle1>
-          <Text>
-            A plan file holds what somebody planned for these servers. It begins a run with its values locked: you check
-            the servers, see each change, and carry out exactly that.
-          </Text>
-          <div className={styles.row}>
-            <Button onClick={() => void openPlanFile()} disabledFocusable={opening.busy}>
-              Open a plan file…
-            </Button>
-          </div>
-        </Card>
+        <div className={styles.others}>
+          <Card className={styles.card}>
+            <Subtitle1 as="h2">My servers</Subtitle1>
+            <Text>
+              Your own Exchange and SQL Server. The first page signs in and checks everything, and writes nothing; each
+              change is shown and confirmed before it is made.
+            </Text>
+            {powerShell === null && (
+              <Text>Exchange is reached through Windows PowerShell, which this computer does not have.</Text>
+            )}
+            <div className={styles.bottom}>
+              <Button
+                onClick={() => void start({ mode: 'servers' })}
+                disabledFocusable={opening.busy || powerShell == null}
+              >
+                Start with my servers
+              </Button>
+              {opening.busy && from === 'servers' && <Spinner size="tiny" label="Starting…" />}
+            </div>
+          </Card>
+          <Card className={styles.card}>
+            <Subtitle1 as="h2">A colleague’s plan</Subtitle1>
+            <Text>
+              A plan file holds what somebody planned for these servers. It begins a run with its values locked: you
+              check the servers, see each change, and carry out exactly that.
+            </Text>
+            <div className={styles.bottom}>
+              <Button onClick={() => void openPlanFile()} disabledFocusable={opening.busy}>
+                Open a plan file…
+              </Button>
+              {opening.busy && from === 'file' && <Spinner size="tiny" label="Opening…" />}
+            </div>
+          </Card>
+        </div>
         {isLoading && <Spinner label="Looking for earlier runs…" />}
         {listProblem && <ProblemBar problem={listProblem} />}
+        {opening.busy && from === 'list' && <Spinner size="tiny" label="Opening the run…" />}
         {runs && <EarlierRuns runs={runs} onResume={(id) => void resume(id)} onUndo={(id) => void undo(id)} />}
       </div>
     </main>

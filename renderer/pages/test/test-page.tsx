@@ -34,7 +34,7 @@ export function TestPage() {
         {timeoutWaitsForRestart(state) && (
           <MessageBar intent="warning">
             <MessageBarBody>
-              The new timeout does not count yet: restart Database Mail on page 5, or wait a few minutes.
+              The changed timeout does not count yet: restart Database Mail on page 5, or wait a few minutes.
             </MessageBarBody>
           </MessageBar>
         )}

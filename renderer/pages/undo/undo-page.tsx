@@ -34,6 +34,8 @@ export function UndoPage() {
 
   const isLeft = rows?.some((row) => row.status === 'ours' || row.status === 'changed-since') ?? false;
   const isAsBefore = rows?.every((row) => row.status === 'back') ?? false;
+  /** It is to be taken back first; one restart does for both. */
+  const isTimeoutLeft = rows?.some((row) => row.kind === 'account' && row.status === 'ours') ?? true;
   const chosen = overwritten.filter((row) => rows?.some((now) => isSame(now, row) && now.now === row.now));
 
   async function readAgain(): Promise<void> {
@@ -65,7 +67,7 @@ export function UndoPage() {
           </Button>
           {isLeft ? (
             <Button appearance="primary" onClick={() => void review()} autoFocus={planning.cancelled === 'undo'}>
-              Review taking it back
+              Review the undo
             </Button>
           ) : (
             <Button appearance="primary" onClick={() => void open('result')}>
@@ -75,10 +77,6 @@ export function UndoPage() {
         </>
       }
     >
-      <DoneChanges step="undo" />
-      {timeoutWaitsForRestart(state) && <RestartOffer planning={planning} />}
-      <DoneChanges step="restart" />
-      {rows === null && looking.busy && <Spinner label="Reading what this run changed…" />}
       {rows && isAsBefore && (
         <div role="status">
           <StatusBadge
@@ -91,6 +89,10 @@ export function UndoPage() {
           />
         </div>
       )}
+      <DoneChanges step="undo" />
+      {timeoutWaitsForRestart(state) && !isTimeoutLeft && <RestartOffer planning={planning} />}
+      <DoneChanges step="restart" />
+      {rows === null && looking.busy && <Spinner label="Reading what this run changed…" />}
       {rows && <UndoTargets rows={rows} overwritten={chosen} onChoose={choose} />}
     </PageFrame>
   );

@@ -24,6 +24,9 @@ export function UndoTargets({ rows, ...choices }: { rows: readonly UndoRow[] } &
   return ids.map((id) => <Target key={id} rows={rows.filter((row) => idOf(row) === id)} {...choices} />);
 }
 
+/** The tables of several targets stand below each other. */
+const widths = [29, 15, 16, 15, 25];
+
 const idOf = ({ kind, key }: UndoRow) => `${kind} ${key}`;
 
 function Target({ rows, overwritten, onChoose }: { rows: readonly UndoRow[] } & Choices) {
@@ -34,6 +37,7 @@ function Target({ rows, overwritten, onChoose }: { rows: readonly UndoRow[] } & 
       <ValueTable
         caption={`What this run changed on ${name}`}
         columns={['Setting', 'Before this run', 'Set by RelayTune', 'Now', 'State']}
+        widths={widths}
         rows={rows.map(({ setting, before, ours, now, status }) => [
           setting,
           withUnit(setting, before),

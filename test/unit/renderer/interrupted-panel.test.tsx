@@ -153,5 +153,8 @@ describe('what is wrong with the record of a run', () => {
     renderPage(<RunView />, { ...freshRun, page: 'result', keptAside: 'journal.torn-1', clockJumps });
     expect(screen.getByText(/It is kept aside as journal\.torn-1/)).toBeTruthy();
     expect(screen.getByText('This computer’s clock was set back during the run.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByText(/It is kept aside as/)).toBeNull();
+    expect(screen.getByText('This computer’s clock was set back during the run.')).toBeTruthy();
   });
 });

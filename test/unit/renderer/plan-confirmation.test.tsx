@@ -32,6 +32,9 @@ const plan: Plan = {
   hash: 'plan-hash',
 };
 
+/** The same with nothing to accept. */
+const harmless: Plan = { ...plan, risks: [], typedName: null, ticks: [] };
+
 const planning = () => ({
   plan,
   problem: null,
@@ -47,9 +50,7 @@ describe('PlanConfirmation', () => {
   it('of several targets can be stopped between two of them', () => {
     const [target] = plan.targets;
     const several = {
-      ...plan,
-      typedName: null,
-      ticks: [],
+      ...harmless,
       targets: plan.targets.concat(target ? { ...target, key: 'other' } : []),
     };
     const program = fakeProgram();
@@ -73,7 +74,7 @@ describe('PlanConfirmation', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
     expect(screen.getByText('Enter Relay.')).toBeTruthy();
     expect(screen.getByText('Tick this to go on.')).toBeTruthy();
-    expect(screen.getByText('Enter a reason: the report shows it beside what you ticked.')).toBeTruthy();
+    expect(screen.getByText('Enter a reason: the report shows it beside what you accept.')).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByRole('checkbox'));
 
     fireEvent.change(screen.getByRole('textbox', { name: /Type the connector’s name/ }), {
@@ -121,7 +122,7 @@ describe('PlanConfirmation', () => {
     };
     scriptProgram({ apply: () => ({ ok: false, error: stale }), 'runs.current': () => ok(state) });
     const back = planning();
-    renderPage(<PlanConfirmation plan={{ ...plan, typedName: null, ticks: [] }} planning={back} />, state);
+    renderPage(<PlanConfirmation plan={harmless} planning={back} />, state);
     fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
     expect(await screen.findByText('It changed since 12:00.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Change 1 connector' })).toBeNull();
@@ -171,7 +172,7 @@ describe('PlanConfirmation', () => {
   it('offers scripts only of a plan that waits, not of one that is or was being carried out', async () => {
     const failed = { code: 'exchange/failed', title: 'It failed.', detail: '', hint: '' };
     const program = fakeProgram();
-    renderPage(<PlanConfirmation plan={{ ...plan, typedName: null, ticks: [] }} planning={planning()} />, state);
+    renderPage(<PlanConfirmation plan={harmless} planning={planning()} />, state);
     expect(screen.getByRole('button', { name: 'Save the script' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Change 1 connector' }));
     expect(screen.queryByRole('button', { name: 'Save the script' })).toBeNull();

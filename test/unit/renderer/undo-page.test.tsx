@@ -52,7 +52,7 @@ const cells = (table: string) =>
   );
 const planned = (asked: readonly Asked[]) =>
   asked.filter(({ channel }) => channel === 'plan').map(({ input }) => input);
-const review = () => fireEvent.click(screen.getByRole('button', { name: 'Review taking it back' }));
+const review = () => fireEvent.click(screen.getByRole('button', { name: 'Review the undo' }));
 
 describe('UndoPage', () => {
   it('shows each setting of each target, and why one could not be read', async () => {
@@ -133,7 +133,7 @@ describe('UndoPage', () => {
     review();
     fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
     await screen.findByRole('heading', { name: 'HUB1\\Relay' });
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review taking it back' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review the undo' }));
     expect(asked.map(({ channel }) => channel)).toEqual(['undo.look', 'plan', 'undo.look']);
   });
 
@@ -141,7 +141,7 @@ describe('UndoPage', () => {
     scriptProgram({ 'undo.look': () => ok([]) });
     renderPage(<UndoPage />, chosenRun);
     expect(await screen.findByText('This run has changed no setting: there is nothing to take back.')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Review taking it back' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Review the undo' })).toBeNull();
   });
 
   it('does not call it as before while something could not be read', async () => {

@@ -62,7 +62,8 @@ describe('a plan', () => {
 
   test('that wants its name typed takes it with blanks around', () => {
     const plan = makePlan({ typedName: 'EX10-HUB1\\Relay SQL' });
-    expect(holding(plan).take('plan-1', confirmed({ typedName: ' EX10-HUB1\\Relay SQL ' }))).toEqual(plan);
+    const given = confirmed({ typedName: ' EX10-HUB1\\Relay SQL ', reason: 'Agreed.' });
+    expect(holding(plan).take('plan-1', given)).toEqual(plan);
   });
 
   test('needs every tick', async () => {

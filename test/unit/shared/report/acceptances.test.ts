@@ -6,11 +6,17 @@ const none = { ladder: null, smtpBurst: null, burst: null };
 const nothing = { checks: [], changes: [], before: none, after: none };
 const ticks = [{ id: 'sure', text: 'I am sure.' }];
 
-it('of a name that was typed where nothing had to be ticked asks for no reason', () => {
-  const plan = makePlan({ typedName: 'EX10-HUB1\\Relay SQL' });
-  const accepted = { typedName: 'EX10-HUB1\\Relay SQL', ticks: [] };
+it('of a name that was typed tells the reason, and of a danger, but a warning was only shown', () => {
+  const risks = [
+    { severity: 'danger' as const, text: 'It overwrites that.' },
+    { severity: 'warning' as const, text: 'It shortens it.' },
+  ];
+  const plan = makePlan({ typedName: 'EX10-HUB1\\Relay SQL', risks });
+  const accepted = { typedName: 'EX10-HUB1\\Relay SQL', ticks: [], reason: 'Test bench.' };
   expect(acceptancesOf({ ...nothing, changes: [makeChange({ plan, accepted })] })).toEqual([
-    { where: 'Connections', what: 'Typed to confirm: EX10-HUB1\\Relay SQL', reason: 'none was asked for' },
+    { where: 'Connections', what: 'It overwrites that.', reason: 'Test bench.' },
+    { where: 'Connections', what: 'It shortens it.', reason: 'shown before it was confirmed' },
+    { where: 'Connections', what: 'Typed to confirm: EX10-HUB1\\Relay SQL', reason: 'Test bench.' },
   ]);
 });
 

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { holdRun } from './support/hold-run';
+import { killAt } from './support/kill';
+import { relayValues } from './support/lab-file';
+import { connections } from '../support/practice-steps';
+import { expect, launch, test } from './support/launch';
+import { runUpTo } from './support/short-cut';
+import { next } from './support/wizard';
+
+const hubs = ['EX10-HUB1', 'EX10-HUB2', 'EX10-HUB3'];
+
+test('killed in the middle of three connectors, the next start tells what became of each, and Continue does the rest', async ({
+  dataFolder,
+}) => {
+  const first = await launch(dataFolder);
+  const id = await runUpTo(first.page, 'connections', 'hubs');
+  await first.page.getByRole('button', { name: /^Continue the run/ }).click();
+  await next(first.page, 'Review the change');
+  await accept(first.page);
+  const { struck } = await killAt(first.app, join(dataFolder, 'runs', id), 'change-announced', 2);
+  // The page is gone before the click has been answered.
+  await next(first.page, 'Change 3 connectors').catch(() => undefined);
+  expect(await struck).toBe(true);
+  await first.app.close().catch(() => undefined);
+  const left = await relayValues(dataFolder, id, 'MaxInboundConnectionPerSource');
+  expect([left[0], left[2]]).toEqual(['100', '20']);
+
+  const { app, page, complaints } = await launch(dataFolder);
+  await page.getByRole('button', { name: /^Continue the run/ }).click();
+  const panel = page.getByRole('region', { name: 'Interrupted change' });
+  for (const [place, hub] of hubs.entries()) {
+    const state = left[place] === '100' ? 'Done' : 'Not touched';
+    await expect(panel.getByRole('row', { name: new RegExp(`^${hub}.Relay SQL Server ${state} `) })).toBeVisible();
+  }
+  await next(page, 'Continue…');
+  await accept(page);
+  await page.getByRole('button', { name: /^Change [12] connectors?$/ }).click();
+  await expect(panel).toHaveCount(0);
+  await expect(page.getByText('Done, and read back.').first()).toBeVisible();
+  expect(complaints).toEqual([]);
+  await app.close();
+  expect(await relayValues(dataFolder, id, 'MaxInboundConnectionPerSource')).toEqual(['100', '100', '100']);
+});
+
+test('a run that another program has open is shown, and nothing in it can be changed', async ({ dataFolder }) => {
+  const first = await launch(dataFolder);
+  const id = await runUpTo(first.page, 'result', 'article', [connections]);
+  await first.app.close();
+  const release = await holdRun(dataFolder, id);
+  try {
+    const { app, page } = await launch(dataFolder);
+    await expect(page.getByRole('button', { name: /^Undo what the run of/ })).toHaveCount(0);
+    await page.getByRole('button', { name: /^Open to read/ }).click();
+    const notice = page.getByText('Open to read only. This run is open in another RelayTune.', { exact: true });
+    await expect(notice).toBeVisible();
+    await expect(page.getByRole('row', { name: /MaxInboundConnectionPerSource 20 100/ })).toBeVisible();
+    await next(page, 'Finish');
+    await expect(page.getByText('This run is open in another RelayTune.', { exact: true })).toBeVisible();
+    await expect(notice).toBeVisible();
+    await app.close();
+  } finally {
+    release();
+  }
+});
+
+async function accept(page: Parameters<typeof next>[0]): Promise<void> {
+  await page.getByLabel(/^Type the connector/).fill('Relay SQL Server');
+  await page.getByLabel(/^Why is this acceptable here/).fill('All three serve the SQL Server.');
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { launch, type Program } from '../support/launch';
+
+export type ColorScheme = 'light' | 'dark';
+export type Picture = (name: string) => Promise<void>;
+
+/** Takes the pictures of one part, numbered in their order: pictures/light-undo-03-done.png. */
+export type Album = {
+  /** Starts the program so that it draws in the album's colours; the next pictures are of it. */
+  start(dataFolder: string, env?: Record<string, string>): Promise<Program>;
+  picture: Picture;
+  /** A picture of something else than the program's page. */
+  keep(name: string, bytes: (path: string) => Promise<unknown>): Promise<void>;
+};
+
+export function openAlbum(colorScheme: ColorScheme, part: string): Album {
+  let page: Page | null = null;
+  let number = 0;
+  const keep: Album['keep'] = async (name, take) => {
+    number += 1;
+    await take(join('pictures', `${colorScheme}-${part}-${String(number).padStart(2, '0')}-${name}.png`));
+  };
+  return {
+    async start(dataFolder, env) {
+      const program = await launch(dataFolder, env);
+      page = program.page;
+      await page.emulateMedia({ colorScheme });
+      return program;
+    },
+    picture: (name) => keep(name, (path) => page?.screenshot({ path }) ?? Promise.reject(new Error('Not started.'))),
+    keep,
+  };
+}
+
+/** Brings the heading of this name into view. */
+export async function scroll(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { name, exact: true }).scrollIntoViewIfNeeded();
+}

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+import type { Channel, Input, Output } from '../../../shared/contract';
+import type { Result } from '../../../shared/result';
+import type { Page as RunPage } from '../../../shared/run/page';
+import type { PlanRequest } from '../../../shared/run/plan';
+import { confirm, connectPractice } from '../../support/practice-steps';
+
+/** Asks the program what its page could ask; throws where it refuses. */
+async function ask<C extends Channel>(page: Page, channel: C, input: Input<C>): Promise<Output<C>> {
+  const answer = (await page.evaluate(([wanted, words]) => window.relaytune.call(wanted, words, crypto.randomUUID()), [
+    channel,
+    input,
+  ] as const)) as Result<Output<C>>;
+  if (!answer.ok) throw new Error(`${channel}: ${answer.error.title} ${answer.error.detail}`);
+  return answer.value;
+}
+
+/**
+ * A practice run that has come as far as `to`, with these changes made, without a click: for tests that begin there. The program shows
+ * Start, which lists it. Answers the run's id.
+ */
+export async function runUpTo(page: Page, to: RunPage, scenario: string, changes: readonly PlanRequest[] = []) {
+  const { id } = await connectPractice((channel, input) => ask(page, channel, input), scenario);
+  for (const change of changes) await ask(page, 'apply', confirm(await ask(page, 'plan', change)));
+  await ask(page, 'page.open', { page: to });
+  await ask(page, 'runs.close', {});
+  await page.reload();
+  await page.locator('main h1').waitFor();
+  return id;
+}
