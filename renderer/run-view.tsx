@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ComponentType } from 'react';
 import type { Page } from '../shared/run/page';
+import { narrow } from './components/narrow';
 import { PageBoundary } from './components/page-boundary';
 import { PlanConfirmation } from './components/plan-confirmation';
 import { Rail } from './components/rail';
@@ -17,8 +18,14 @@ import { UndoPage } from './pages/undo/undo-page';
 import { RunContext, useRun } from './run-context';
 
 const useStyles = makeStyles({
-  shell: { display: 'flex', height: '100%', backgroundColor: tokens.colorNeutralBackground2 },
-  page: { flexGrow: 1, minWidth: 0, height: '100%' },
+  shell: {
+    display: 'flex',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+    // The steps above the page, and all of it scrolls; whatever has the focus stays clear of the buttons below.
+    [narrow]: { flexDirection: 'column', overflowY: 'auto', scrollPaddingBottom: '72px' },
+  },
+  page: { flexGrow: 1, minWidth: 0, height: '100%', [narrow]: { height: 'auto' } },
 });
 
 const pages: Record<Page, ComponentType> = {

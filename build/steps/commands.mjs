@@ -30,7 +30,7 @@ export const commands = {
   'test:e2e': testEndToEnd,
   check,
   fix,
-  pictures: (words) => testEndToEnd(['--project=pictures', ...words]),
+  pictures,
   rehearse,
   bench,
   dev,
@@ -38,6 +38,12 @@ export const commands = {
   make,
   icon,
 };
+
+/** `--readme` puts those that README shows into docs/pictures. */
+function pictures(words) {
+  if (words.includes('--readme')) process.env.RELAYTUNE_README = 'true';
+  return testEndToEnd(['--project=pictures', ...words.filter((word) => word !== '--readme')]);
+}
 
 async function start(words) {
   if (words.includes('--help')) {

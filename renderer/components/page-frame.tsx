@@ -5,14 +5,22 @@ import type { Page } from '../../shared/run/page';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
 import { InterruptedPanel } from './interrupted-panel';
+import { narrow } from './narrow';
 import { ProblemBar } from './problem-bar';
 import { QueueStopped } from './queue-stopped';
 import { RunNotices } from './run-notices';
 
 const useStyles = makeStyles({
-  frame: { display: 'flex', flexDirection: 'column', height: '100%' },
+  frame: { display: 'flex', flexDirection: 'column', height: '100%', [narrow]: { height: 'auto' } },
   hidden: { display: 'none' },
-  content: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '24px 32px 24px', scrollPaddingBlock: '24px' },
+  content: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: '24px 32px 24px',
+    scrollPaddingBlock: '24px',
+    [narrow]: { overflowY: 'visible', padding: '16px' },
+  },
   inner: { maxWidth: '880px', display: 'flex', flexDirection: 'column', rowGap: '16px' },
   head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
   title: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none' },
@@ -23,6 +31,7 @@ const useStyles = makeStyles({
     padding: '12px 32px',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
+    [narrow]: { position: 'sticky', bottom: 0, zIndex: 1, padding: '8px 16px', flexWrap: 'wrap', rowGap: '8px' },
   },
   space: { flexGrow: 1 },
 });

@@ -3,6 +3,7 @@ import { CheckmarkCircle20Filled, HomeRegular, QuestionCircleRegular } from '@fl
 import { practiceTitle } from '../../shared/practice/scenarios';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
+import { narrow } from './narrow';
 import { useShowHelp } from './help/show-help';
 import { PracticeBriefDialog } from './practice-brief';
 import { isReachable, stepNumber, steps } from './steps';
@@ -18,6 +19,7 @@ const useStyles = makeStyles({
     rowGap: '12px',
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     overflowY: 'auto',
+    [narrow]: { width: 'auto', overflowY: 'visible', borderRight: 'none' },
   },
   head: { display: 'flex', flexDirection: 'column', rowGap: '6px', padding: '0 8px' },
   list: {
@@ -28,6 +30,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     rowGap: '2px',
     flexGrow: 1,
+    [narrow]: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))' },
   },
   step: {
     justifyContent: 'flex-start',

@@ -1,6 +1,8 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { launch, type Program } from '../support/launch';
+import { inReadme } from './in-readme';
 
 export type ColorScheme = 'light' | 'dark';
 export type Picture = (name: string) => Promise<void>;
@@ -17,9 +19,16 @@ export type Album = {
 export function openAlbum(colorScheme: ColorScheme, part: string): Album {
   let page: Page | null = null;
   let number = 0;
+  const kept = new Set<string>();
   const keep: Album['keep'] = async (name, take) => {
     number += 1;
-    await take(join('pictures', `${colorScheme}-${part}-${String(number).padStart(2, '0')}-${name}.png`));
+    const path = join('pictures', `${colorScheme}-${part}-${String(number).padStart(2, '0')}-${name}.png`);
+    await take(path);
+    const place = `${part}-${name}`;
+    // The first of a name: a report has several.
+    if (process.env.RELAYTUNE_README && colorScheme === 'light' && inReadme.has(place) && !kept.has(place))
+      await copyFile(path, join('docs', 'pictures', `${place}.png`));
+    kept.add(place);
   };
   return {
     async start(dataFolder, env) {

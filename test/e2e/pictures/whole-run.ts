@@ -57,6 +57,13 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await page.getByRole('button', { name: 'Review the change' }).click();
   await expect(heading(page, 'Confirm: allow more sessions')).toBeVisible();
   await picture('connections-confirm');
+  await page.emulateMedia({ colorScheme, forcedColors: 'active' });
+  await picture('connections-confirm-forced-colors');
+  await page.emulateMedia({ colorScheme, forcedColors: 'none' });
+  // 200 % in the smallest window.
+  await page.setViewportSize({ width: 512, height: 360 });
+  await picture('connections-confirm-200-percent');
+  await page.setViewportSize({ width: 1024, height: 720 });
   await page.getByText('What Exchange says it would do (-WhatIf)').scrollIntoViewIfNeeded();
   await picture('connections-confirm-whatif');
   await next(page, 'Cancel');
@@ -66,6 +73,15 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await expect(page.getByRole('dialog')).toBeVisible();
   await picture('transcript');
   await page.keyboard.press('Escape');
+  for (const dialog of ['Practice brief', 'Help']) {
+    await next(page, dialog);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    // It fades in.
+    await page.waitForTimeout(400);
+    await picture(dialog.toLowerCase().replace(' ', '-'));
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
   await next(page);
   await picture('efficiency');
   await change(page, 'Confirm: remove delays', 'Change 1 connector');
@@ -92,6 +108,8 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await picture('test');
   await next(page, 'See the result');
   await picture('result');
+  await scroll(page, 'What was learnt');
+  await picture('result-learnt');
   await page.getByText('SMTP burst, before', { exact: true }).scrollIntoViewIfNeeded();
   await picture('result-charts');
   await page.setViewportSize({ width: 512, height: 720 });

@@ -1,0 +1,17 @@
+/** The pictures that README shows, by part and name; `npm run pictures -- --readme` puts them into docs/pictures. */
+export const inReadme: ReadonlySet<string> = new Set([
+  'run-start',
+  'run-connect-checked',
+  'run-connector-attributes',
+  'run-measured-ladder',
+  'run-connections-confirm',
+  'run-efficiency',
+  'run-timeout',
+  'run-test-charts',
+  'run-result',
+  'run-report',
+  'run-my-servers-certificate',
+  'plan-file-saved',
+  'undo-look',
+  'interrupted-settled',
+]);

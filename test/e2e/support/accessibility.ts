@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** WCAG 2.2, A and AA, as far as a program can tell. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What axe finds on what shows, one line each: the rule, what it asks for, and where. While a dialog is open it is the page: what
+ * lies behind it is hidden from everybody.
+ */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const hasDialog = (await page.locator('[role="dialog"], [role="alertdialog"]').count()) > 0;
+  // Electron opens no second page for axe to work in, which is its own way.
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).withTags(rules);
+  const { violations } = await (
+    hasDialog ? builder.include('[role="dialog"], [role="alertdialog"]') : builder
+  ).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help} (${target.join(' ')}) ${html.slice(0, 160)}`),
+  );
+}
+
+/** 1024 x 720, the smallest window, at 200 %: as many CSS pixels. */
+const enlarged = { width: 512, height: 360 };
+
+/**
+ * What is lost of the page at 200 % in the smallest window: anything wider than it, but for what scrolls on its own (tables, charts,
+ * commands), and any button of the fixed row that cannot be seen.
+ */
+export async function lossesAt200Percent(page: Page): Promise<string[]> {
+  const usual = page.viewportSize() ?? (await page.evaluate(() => ({ width: innerWidth, height: innerHeight })));
+  await page.setViewportSize(enlarged);
+  const lost = await page.evaluate(() => {
+    const scrollsAlone = (element: Element | null): boolean =>
+      element !== null &&
+      element !== document.body &&
+      (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) ||
+        scrollsAlone(element.parentElement));
+    const content = [...document.querySelectorAll('main')].filter((each) => !each.hidden);
+    const wide = content
+      .flatMap((main) => [...main.querySelectorAll('*')])
+      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !scrollsAlone(each.parentElement))
+      .map((each) => `wider than the window: ${each.outerHTML.slice(0, 120)}`);
+    const sideways = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [];
+    return [...sideways, ...wide];
+  });
+  await page.setViewportSize(usual);
+  return lost;
+}
