@@ -7,7 +7,7 @@ import { queueTarget } from '../database-mail/queue-target';
 import { testMailsTarget } from '../database-mail/test-mails-target';
 import { connectorCommand, connectorTarget } from '../exchange/connector-target';
 import type { Session } from '../session';
-import type { WritableTarget } from './apply-plan';
+import type { WritableTarget } from './writable-target';
 
 type Act = { planId: string; say(text: string): void };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyPlan, readOutcome, type WritableTarget } from '../../../../electron/engine/run/apply-plan';
+import { applyPlan, readOutcome } from '../../../../electron/engine/run/apply-plan';
+import type { WritableTarget } from '../../../../electron/engine/run/writable-target';
 import { ProblemError } from '../../../../shared/result';
 import type { RunEvent } from '../../../../shared/run/event';
 import type { Plan } from '../../../../shared/run/plan';
