@@ -9,7 +9,7 @@ import type { RunState } from '../../run/state';
 const limits: readonly string[] = ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'];
 
 /** A connector of which a limit per source stands changed, or may. */
-export type LimitsChanged = {
+type LimitsChanged = {
   /** SERVER\Name. */
   name: string;
   settings: readonly SettingToRestore[];

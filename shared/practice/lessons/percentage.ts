@@ -19,7 +19,7 @@ export const percentageLesson: Lesson = (state) => [
 function whatWasDone(state: RunState): string {
   const changed = connectorsChanged(state).find(({ name }) => isNamed(name, relay));
   if (!changed)
-    return `You left the limits of ${relay} as they are, so 2 % of what is free under MaxInboundConnection ${total} goes on allowing 20 sessions, whatever the number says.`;
+    return `You left the limits as they are, so 2 % of what is free under MaxInboundConnection ${total} goes on allowing 20 sessions, whatever the number says.`;
   const { settings, effective } = changed;
   const values = listed(settings.map(({ setting, ours }) => `${setting} to ${ours}`));
   const what = `You ${verbOf(settings)} ${values}`;

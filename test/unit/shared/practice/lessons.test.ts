@@ -161,8 +161,8 @@ describe('the percentage trap', () => {
       /^You changed .* to 12 and .* to 50: the direction was right, but one source can hold 50 sessions, held by MaxInboundConnectionPerSource, which/,
     ],
     [[cutOff(percentage('12'))], /^It is not known whether/],
-    [[other], /^You left the limits of Relay SQL Server as they are/],
-    [[], /^You left the limits of Relay SQL Server as they are/],
+    [[other], /^You left the limits as they are/],
+    [[], /^You left the limits as they are/],
   ])('what was done, or missed', (changes, sentence) => {
     expect(lessonOf(run('percentage', trap, made(...changes)))[0]).toMatch(sentence);
   });
