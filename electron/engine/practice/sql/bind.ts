@@ -44,7 +44,7 @@ export function partsOf(expression: Expression): Expression[] {
 }
 
 /** What names may mean, and what runs a subquery: a SELECT binds its own names first, so it is handed in. */
-export type BindingScope = {
+type BindingScope = {
   sources: readonly BoundSource[];
   context: Context;
   runSelect: (select: Select, context: Context) => ResultSet;
