@@ -118,7 +118,7 @@ describe('a plan file', () => {
 
   it('does not take what somebody else has set for made, because the run changed the connector otherwise', async () => {
     const { ask, close, dataFolder, id } = await junior(await seniorsFile());
-    await ask('apply', confirm(await ask('plan', fromFile(1))));
+    await ask('apply', confirm(await ask('plan', fromFile(0))));
     await close();
     const path = join(dataFolder, 'runs', id, 'lab.json');
     const lab = JSON.parse(await readFile(path, 'utf8')) as { connectors: Record<string, unknown>[] };
@@ -126,7 +126,7 @@ describe('a plan file', () => {
     await writeFile(path, JSON.stringify(lab));
     const again = startProgram({ dataFolder });
     await again.ask('runs.open', { runId: id });
-    expect((await problemOf(() => again.ask('plan', fromFile(2)))).code).toBe('plan-file/drifted');
+    expect((await problemOf(() => again.ask('plan', fromFile(1)))).code).toBe('plan-file/drifted');
   });
 
   it('locks the run: no other plan, no other connector, no other server, no plan file of its own', async () => {
