@@ -34,6 +34,8 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  // What is longer does more than one thing.
+  { files: ['**/*.{ts,tsx,js,mjs,cjs}'], rules: { 'max-lines': ['error', 250] } },
   { files: ['renderer/**/*.tsx', 'renderer/**/*.ts'], ...reactHooks.configs.flat.recommended },
   {
     files: ['**/*.{js,mjs,cjs}'],

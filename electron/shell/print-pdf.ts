@@ -22,8 +22,8 @@ const footer = `<div style="width:100%;font:8px sans-serif;color:#555;text-align
  */
 export async function printPdf(page: string, owner: BrowserWindow): Promise<Uint8Array> {
   const alone = sessionAlone();
-  const address = `${scheme}://document/${randomUUID()}`;
-  documents.set(address, page);
+  const url = `${scheme}://document/${randomUUID()}`;
+  documents.set(url, page);
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -41,7 +41,7 @@ export async function printPdf(page: string, owner: BrowserWindow): Promise<Uint
     },
   });
   try {
-    return await Promise.race([print(window, address), tooLate(window, owner)]);
+    return await Promise.race([print(window, url), tooLate(window, owner)]);
   } catch (error) {
     throw new ProblemError({
       code: 'report/not-printed',
@@ -50,13 +50,13 @@ export async function printPdf(page: string, owner: BrowserWindow): Promise<Uint
       hint: 'Save the report as HTML, open it in a browser and print it from there.',
     });
   } finally {
-    documents.delete(address);
+    documents.delete(url);
     if (!window.isDestroyed()) window.destroy();
   }
 }
 
-async function print(window: BrowserWindow, address: string): Promise<Uint8Array> {
-  await window.loadURL(address);
+async function print(window: BrowserWindow, url: string): Promise<Uint8Array> {
+  await window.loadURL(url);
   return window.webContents.printToPDF({
     pageSize: 'A4',
     preferCSSPageSize: true,

@@ -7,8 +7,8 @@ const usual = { width: 1180, height: 800 };
 const grip = 100;
 
 /**
- * Where the window opens: where it was, if a screen is still there; else the system finds a place for it. Never larger than its screen,
- * and never smaller than the pages need.
+ * Where the window opens: where it was, if a screen is still there; else the system finds a place for one of the usual size. No larger than
+ * its screen, except where that is smaller than the pages need; that its lower right corner is on a screen is not made sure.
  * @param screens the work areas of all screens
  */
 export function windowPlace(was: Bounds | null, screens: readonly Bounds[]): Partial<Bounds> & typeof smallest {

@@ -7,6 +7,8 @@ import { smallest, windowPlace } from './window-place';
 /** The only window, where it was last. Its page is sandboxed and isolated, has no Node, and comes from app:// alone. */
 export function openWindow(settings: SettingsFile): BrowserWindow {
   const { window: was, isMaximized } = settings.get();
+  // Followed by its events: a window that is minimised says that it is not maximised, though it was and will be.
+  let willBeMaximized = isMaximized;
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     title: 'RelayTune',
@@ -29,7 +31,9 @@ export function openWindow(settings: SettingsFile): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => (isMaximized ? window.maximize() : window.show()));
-  window.on('close', () => settings.change({ window: window.getNormalBounds(), isMaximized: window.isMaximized() }));
+  window.on('maximize', () => (willBeMaximized = true));
+  window.on('unmaximize', () => (willBeMaximized = false));
+  window.on('close', () => settings.change({ window: window.getNormalBounds(), isMaximized: willBeMaximized }));
   // The page's own title would replace it.
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(startUrl());

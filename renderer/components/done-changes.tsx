@@ -33,9 +33,12 @@ function Outcome({ record }: { record: ChangeRecord }) {
   }
 
   const target = record.plan.targets[record.target];
-  const values = (target?.changes ?? []).map(
-    (change) => `${change.setting} ${change.before} → ${record.readBack[change.setting] ?? change.after}`,
-  );
+  const values = (target?.changes ?? []).map(({ setting, before, after }) => {
+    const now = record.readBack[setting];
+    return record.outcome === 'not-applied'
+      ? `${setting} is still ${now ?? before}`
+      : `${setting} ${before} → ${now ?? after}`;
+  });
   return (
     <MessageBar intent={intent} layout="multiline">
       <MessageBarBody>

@@ -94,7 +94,7 @@ export function PageFrame(props: PageFrameProps) {
           </header>
           {/* While an act is under way it may be stopped on purpose. */}
           {!busy && <QueueStopped />}
-          <RunNotices />
+          <RunNotices onDismissed={() => heading.current?.focus()} />
           {continuing && !busy && !isTesting && !isConfirmation && <InterruptedPanel planning={continuing} />}
           {problem && <ProblemBar problem={problem} />}
           {children}

@@ -2,8 +2,8 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle 
 import { useRun } from '../run-context';
 import { formatWhen } from './when';
 
-/** What is wrong with the record of this run, at the top of every page. */
-export function RunNotices() {
+/** What is wrong with the record of this run, at the top of every page. @param onDismissed the button that had the focus is gone */
+export function RunNotices({ onDismissed }: { onDismissed: () => void }) {
   const { state, keptAsideNote } = useRun();
   const { readOnly, keptAside, clockJumps } = state;
   const jump = clockJumps.at(-1);
@@ -26,7 +26,14 @@ export function RunNotices() {
           </MessageBarBody>
           {keptAsideNote && (
             <MessageBarActions>
-              <Button onClick={keptAsideNote.dismiss}>Dismiss</Button>
+              <Button
+                onClick={() => {
+                  keptAsideNote.dismiss();
+                  onDismissed();
+                }}
+              >
+                Dismiss
+              </Button>
             </MessageBarActions>
           )}
         </MessageBar>

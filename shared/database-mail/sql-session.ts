@@ -33,7 +33,7 @@ export const sqlEncryptionNames: Readonly<Record<SqlEncryption, string>> = {
 };
 
 /** What a server's certificate says of itself. Every text is the server's own. */
-export const certificateSchema = z.strictObject({
+const certificateSchema = z.strictObject({
   /** SHA-256 of the certificate, upper case, with colons. */
   fingerprint: z.string(),
   /** SHA-1 in the same form: what Windows and SQL Server's error log call the thumbprint. */

@@ -5,7 +5,7 @@ import { attributeList, attributeText } from './limits';
 import { parseByteSize, parseCount, parseTimeSpan, parseUnlimited, unreadableValue } from './values';
 
 /** A parsed attribute: seconds, bytes, counts and addresses as numbers, words as they are. */
-export type AttributeValue =
+type AttributeValue =
   | { type: 'timeSpan'; seconds: number }
   | { type: 'count'; value: Unlimited }
   | { type: 'size'; bytes: number }

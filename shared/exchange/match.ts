@@ -4,7 +4,7 @@ import { attributeList, attributeText, isEnabled, readConnectionLimits } from '.
 import { bindingsOf, hasAnsweringBinding, isReached, lookUp, rangesOf, type Client, type Served } from './lookup';
 
 export type { Client } from './lookup';
-export type ConnectorBadge = 'serves' | 'default' | 'client' | 'internet' | 'other' | 'disabled';
+type ConnectorBadge = 'serves' | 'default' | 'client' | 'internet' | 'other' | 'disabled';
 
 export type RankedConnector = {
   connector: Connector;

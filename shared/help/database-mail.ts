@@ -26,7 +26,7 @@ export const databaseMailHelp: readonly HelpEntry[] = [
   {
     name: 'credential_id',
     meaning:
-      'Where SQL Server keeps the login’s password. An update that names no login takes it away in some builds; RelayTune writes in a way that does not, and reads it back.',
+      'Where SQL Server keeps the login’s password. A call of sysmail_update_account_sp that names no login takes it away, unless @no_credential_change = 1; some builds lack that parameter. RelayTune writes in a way that keeps it, and reads it back.',
   },
   { name: 'use_default_credentials', meaning: '1: it signs in as the Database Mail service does.' },
   { name: 'enable_ssl', meaning: '1: it sends encrypted, by STARTTLS.' },

@@ -7,7 +7,7 @@ export const words: readonly HelpEntry[] = [
   {
     name: 'Effective limit',
     meaning:
-      'The sessions that one source really gets: the smallest of MaxInboundConnectionPerSource and the share that MaxInboundConnectionPercentagePerSource leaves of MaxInboundConnection. Expected by the rule, measured by the ladder.',
+      'The sessions that one source really gets: the smallest of three, which are MaxInboundConnectionPerSource, what others leave of MaxInboundConnection, and the share of what is still free that MaxInboundConnectionPercentagePerSource allows. Expected by the rule, measured by the ladder.',
   },
   {
     name: 'Connection ladder',

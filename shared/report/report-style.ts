@@ -102,7 +102,7 @@ export const reportStyle = html`<style>
     overflow-wrap: break-word;
   }
   .name {
-    min-width: 23em;
+    min-width: 25em;
   }
   .text {
     min-width: 5em;

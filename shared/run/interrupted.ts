@@ -2,7 +2,7 @@ import type { Problem } from '../result';
 import { changesSettings, type Plan, type PlanTarget } from './plan';
 import type { ChangeRecord, RunState } from './state';
 
-export type InterruptedTarget = {
+type InterruptedTarget = {
   /** Its place in the plan. */
   index: number;
   planned: PlanTarget;

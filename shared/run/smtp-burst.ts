@@ -21,7 +21,7 @@ const quantilesSchema = z.strictObject({
 export type Quantiles = z.infer<typeof quantilesSchema>;
 
 /** What ended a burst early. */
-export const smtpStopSchema = z.enum([
+const smtpStopSchema = z.enum([
   'user',
   /** A fifth of the mails failed with something else than a 421. */
   'failures',

@@ -25,7 +25,7 @@ export type LadderReading = {
   slow: SlowGreetings | null;
 };
 
-export type SlowGreetings = {
+type SlowGreetings = {
   /** From this session on (from 1) the greeting took long: `tookMs`, where the fastest of the first ones took `usualMs`. */
   session: number;
   usualMs: number;

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import manifest from '../../package.json' with { type: 'json' };
 import { expect, launch, test } from './support/launch';
 
 /** As the page sees it; Playwright would have it light. */
@@ -29,11 +30,17 @@ test('the window’s size and the theme are there again on the next start; help 
   });
   expect(opened.bounds).toMatchObject({ width: 1100, height: 760 });
   expect(opened.keys).toContain('F1');
-  await expect(page.getByRole('dialog', { name: 'About RelayTune' })).toContainText('RelayTune 0.1.0');
+  await expect(page.getByRole('dialog', { name: 'About RelayTune' })).toContainText(`RelayTune ${manifest.version}`);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Help' }).click();
+  const help = page.getByRole('button', { name: 'Help' });
+  await help.click();
   await page.getByRole('searchbox').fill('tarpit');
   await expect(page.getByRole('dialog', { name: 'Help' })).toContainText('AuthTarpitInterval');
+  // The search field's first Esc may be its own: it clears the text.
+  await page.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Help' })).toHaveCount(0);
+  await expect(help).toBeFocused();
   expect(complaints).toEqual([]);
   await app.close();
 });

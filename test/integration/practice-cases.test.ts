@@ -137,6 +137,6 @@ it(
     expect(rule).toContain('This fix cannot mend what fails here, “421: service not available”');
     const lesson = lessonOf(state);
     expect(lesson[0]).toContain('the very first session was refused');
-    expect(lesson[1]).toContain('You changed 2 settings, and after it 5 of 5 mails failed as before');
+    expect(lesson[1]).toContain('You changed 2 settings, and after that 5 of 5 mails failed as before');
   },
 );

@@ -1,7 +1,7 @@
 import { createDispatcher, type DispatchTargets } from '../../electron/ipc/dispatch';
 import type { Progress } from '../../shared/contract';
 
-export const runState = { ok: false, error: { code: 'run/none-open', title: 't', detail: 'd', hint: 'h' } } as const;
+const runState = { ok: false, error: { code: 'run/none-open', title: 't', detail: 'd', hint: 'h' } } as const;
 
 /** A border whose far side records what reaches it. */
 export function border(changes: Partial<DispatchTargets> = {}) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** What the scanner found; `errors` are files that it could not read, about which it keeps silent otherwise. */
 type Scan = { findings: Finding[]; errors: { file: string; message: string }[]; checks: number };
-export type Finding = { check: string; file: string; severity: string };
+type Finding = { check: string; file: string; severity: string };
 
 type Issue = { id: string; file: string; severity: { name: string } };
 type Runner = (options: object) => Promise<{

@@ -9,7 +9,7 @@ import type {
 type Play = { answers: (OdbcSet | OdbcRecord)[]; frees: boolean; throws?: boolean };
 
 /** Calls and values as msnodesqlv8 5.5.0 made them with unixODBC 2.3.11 and FreeTDS 1.3.17 before the practice SQL Server. */
-export const plays = {
+const plays = {
   twoSets: {
     answers: [
       { meta: [{ name: 'a' }, { name: 'b' }, { name: 'c' }], rows: [[1, 'x', null]] },

@@ -2,7 +2,7 @@ import { sendSmtpBurst, type SmtpBurstEnd, type SmtpBurstSettings } from '../../
 import type { SiteClock } from '../../electron/engine/site';
 
 /** A clock whose servers' time is `factor` times the wall's. */
-export const clockOf = (factor: number): SiteClock => ({
+const clockOf = (factor: number): SiteClock => ({
   factor,
   now: () => performance.now() * factor,
   sleep: () => Promise.resolve(),

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 /** What a scripted server answers: a reply without its line break, null for nothing, or whatever it does itself. */
 type Answer = string | null | Promise<string | null>;
 
-export type ScriptSession = {
+type ScriptSession = {
   /** From 1, in the order of connecting. */
   number: number;
   socket: Socket;

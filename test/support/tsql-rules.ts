@@ -1,7 +1,7 @@
 import type { ColumnUse, Name, ParsedText, Predicate, Query, TableUse } from './tsql';
 import { largeTables, probedParameters, type KnownNames } from './tsql-objects';
 
-export const fullName = (parts: readonly Name[]) => parts.map(({ text }) => text).join('.');
+const fullName = (parts: readonly Name[]) => parts.map(({ text }) => text).join('.');
 
 /** What the FROM of an UPDATE or DELETE calls by its alias. */
 const isAlias = (table: TableUse, query: Query) =>

@@ -165,7 +165,7 @@ export function sqlProblem(error: unknown): Problem {
 }
 
 /** SQL Server's error number, wherever the driver keeps it; null where the error is not the server's. */
-export function numberOf(error: unknown): number | null {
+function numberOf(error: unknown): number | null {
   for (let each: unknown = error; each instanceof Error; each = 'originalError' in each ? each.originalError : null) {
     if ('number' in each && typeof each.number === 'number') return each.number;
   }

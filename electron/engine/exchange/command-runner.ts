@@ -12,7 +12,7 @@ export type CommandResult = { output: PowerShellObject[]; warnings: string[]; sc
 export type ConnectContext = { signal?: AbortSignal | undefined; say(text: string): void };
 
 /** One process, and no other. */
-export type HeldRunner = {
+type HeldRunner = {
   writer: Writer;
   /** Throws ProblemError 'powershell/...' when that process is gone: another one is not opened. */
   run(command: Command): Promise<CommandResult>;

@@ -5,7 +5,7 @@ import { ProblemError, type Problem } from '../../../shared/result';
 import type { PowerShellResult } from './powershell/envelope';
 import type { PowerShellSession } from './powershell/session';
 
-export type WayContext = { server: string; signal: AbortSignal | undefined; say(text: string): void };
+type WayContext = { server: string; signal: AbortSignal | undefined; say(text: string): void };
 type Connect = (session: PowerShellSession, context: WayContext) => Promise<string>;
 
 const openingLimit = 90_000;

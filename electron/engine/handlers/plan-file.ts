@@ -1,6 +1,7 @@
 import { toProblem } from '../../../shared/result';
 import type { Plan } from '../../../shared/run/plan';
-import { fingerprintOf, planFileName, plansForFile, ticketText, type PlanFile } from '../../../shared/run/plan-file';
+import { fingerprintOf, planFileName, ticketText, type PlanFile } from '../../../shared/run/plan-file';
+import { plansForFile } from '../../../shared/run/plans-for-file';
 import { cannotBeKept, locked } from '../../../shared/run/plan-file-problem';
 import { whyNotForFile } from '../../../shared/run/plan-file-shape';
 import { readPlanFile, type PlanFileRules } from '../../../shared/run/plan-file-reading';

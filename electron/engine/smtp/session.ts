@@ -28,7 +28,7 @@ export type SessionWatch = {
   onGoodbye?: () => void;
 };
 
-export type Envelope = { from: string; to: string };
+type Envelope = { from: string; to: string };
 
 export type SmtpSession = {
   readonly connection: SmtpConnection;

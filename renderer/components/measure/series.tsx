@@ -4,7 +4,7 @@ import { formatNumber } from '../../../shared/format';
 import type { TimelineTotals } from '../../../shared/run/timeline-view';
 
 const forced = '@media (forced-colors: active)';
-export const useSeriesStyles = makeStyles({
+const useSeriesStyles = makeStyles({
   // The system's own colours where it forces some: then the patterns alone tell the outcomes apart.
   accepted: { fill: tokens.colorPaletteBlueForeground2, [forced]: { fill: 'CanvasText' } },
   refused421: { stroke: tokens.colorPaletteDarkOrangeForeground1, [forced]: { stroke: 'CanvasText' } },

@@ -1,7 +1,8 @@
 import { Button, Field, Input, makeStyles, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Plan } from '../../../shared/run/plan';
-import { mostTicketCharacters, plansForFile } from '../../../shared/run/plan-file';
+import { mostTicketCharacters } from '../../../shared/run/plan-file';
+import { plansForFile } from '../../../shared/run/plans-for-file';
 import { call } from '../../api';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';

@@ -46,6 +46,7 @@ export function ResultPage() {
   const ending = useCall();
   const decision = decideVerdict(state);
   const changes = appliedChanges(state);
+  const hasTakenBack = changes.some(({ isTakenBack }) => isTakenBack);
   const commands = state.changes
     .filter((change) => change.outcome === 'applied')
     .map((change) => change.plan.targets[change.target]?.command ?? '');
@@ -96,13 +97,13 @@ export function ResultPage() {
         ) : (
           <ValueTable
             caption="Changes"
-            columns={['Where', 'Setting', 'Before', 'After', 'Note']}
+            columns={['Where', 'Setting', 'Before', 'After', ...(hasTakenBack ? ['Note'] : [])]}
             rows={changes.map(({ target, setting, before, after, isTakenBack }) => [
               target,
               setting,
               before,
               after,
-              isTakenBack ? 'taken back' : '',
+              ...(hasTakenBack ? [isTakenBack ? 'taken back' : ''] : []),
             ])}
           />
         )}

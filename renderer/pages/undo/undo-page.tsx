@@ -34,8 +34,9 @@ export function UndoPage() {
 
   const isLeft = rows?.some((row) => row.status !== 'back' && row.status !== 'unreadable') ?? false;
   const isAsBefore = rows?.every((row) => row.status === 'back') ?? false;
-  /** It is to be taken back first; one restart does for both. */
-  const isTimeoutLeft = rows?.some((row) => row.kind === 'account' && row.status === 'ours') ?? true;
+  /** It is to be taken back first; one restart does for both. While nothing has been read it may be so. */
+  const isTimeoutLeft =
+    rows?.some((row) => row.kind === 'account' && row.status === 'ours') ?? looking.problem === null;
   const chosen = overwritten.filter((row) => rows?.some((now) => isSame(now, row) && now.now === row.now));
 
   async function readAgain(): Promise<void> {

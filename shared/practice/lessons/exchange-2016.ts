@@ -1,6 +1,9 @@
 import type { RunState } from '../../run/state';
-import { changesOf, connectorsRaised, endOfBurst, listed } from './facts';
+import { changesOf, endOfBurst, listed, notKnown, verbOf } from './facts';
 import type { Lesson } from './lesson';
+import { connectorsChanged, hasRisen } from './limits-changed';
+
+const ignored = 'from Exchange 2013 on it is shown and ignored, because a second copy is made before the reply';
 
 export const exchange2016Lesson: Lesson = (state) => [
   whatCounted(state),
@@ -10,21 +13,42 @@ export const exchange2016Lesson: Lesson = (state) => [
 ];
 
 function whatCounted(state: RunState): string {
-  const raised = connectorsRaised(state);
-  return raised.length > 0
-    ? `You raised the limits per source on ${listed(raised)}: they count on every version.`
-    : 'You left the limits per source, which count on every version and are what refuses the mails here.';
+  const changed = connectorsChanged(state);
+  if (changed.length === 0)
+    return 'You left the limits per source, which count on every version and are what refuses the mails here.';
+  const names = listed(changed.map(({ name }) => name));
+  const unknown = notKnown(changed.flatMap(({ settings }) => settings));
+  if (unknown !== null) return unknown;
+  return changed.every(hasRisen)
+    ? `You raised the limits per source on ${names}: they count on every version.`
+    : `You changed the limits per source on ${names}: they count on every version, and not everywhere can one source hold more than before.`;
 }
 
 function whatDidNot(state: RunState): string {
-  const idle = ['MaxAcknowledgementDelay', 'timeout'].filter((setting) => changesOf(state, setting).length > 0);
-  const [first] = idle;
-  if (first === undefined)
-    return 'You rightly left MaxAcknowledgementDelay and the timeout: from Exchange 2013 on the first is shown and ignored, and no mail was slow enough to time out.';
-  const why =
-    first === 'timeout'
-      ? 'no mail here was slow enough to time out'
-      : 'from Exchange 2013 on it is shown and ignored, because a second copy is made before the reply';
-  const more = idle.length > 1 ? ', and no mail was slow enough for the timeout to matter' : '';
-  return `You changed ${listed(idle)}, which brought nothing: ${why}${more}.`;
+  const delays = changesOf(state, 'MaxAcknowledgementDelay');
+  const timeouts = changesOf(state, 'timeout');
+  if (delays.length + timeouts.length === 0) return leftAlone(state);
+  const unknown = notKnown([...delays, ...timeouts]);
+  if (unknown !== null) return unknown;
+  return [
+    ...(delays.length > 0 ? [`You changed MaxAcknowledgementDelay, which brought nothing: ${ignored}.`] : []),
+    ...timeouts.map(
+      (each) =>
+        `You ${verbOf([each])} the timeout of ${each.target.name} from ${each.before} to ${each.ours}${effect(state, verbOf([each]))}.`,
+    ),
+  ].join(' ');
+}
+
+function leftAlone({ before, after }: RunState): string {
+  const bursts = [before.burst, after.burst].filter((burst) => burst !== null);
+  const timedOut = bursts.some((burst) => burst.timedOut > 0);
+  const seen = bursts.length > 0 && !timedOut ? ', and in your burst no mail was slow enough to time out' : '';
+  return `You ${timedOut ? '' : 'rightly '}left MaxAcknowledgementDelay and the timeout: from Exchange 2013 on the first is shown and ignored${seen}.`;
+}
+
+/** What a change of the timeout did, as far as a burst before it tells. */
+function effect({ before: { burst } }: RunState, verb: ReturnType<typeof verbOf>): string {
+  if (verb !== 'raised') return ', which makes no mail faster: with a shorter one more of them can time out';
+  if (!burst) return ', without a burst before it: that tells whether any mail is slow enough to time out';
+  return burst.timedOut === 0 ? ', which brought nothing: in your first burst no mail was slow enough to time out' : '';
 }

@@ -1,33 +1,39 @@
+import { isSameValue } from '../../run/plan';
 import { settingsToRestore, type SettingToRestore } from '../../run/settings-to-restore';
 import type { RunState } from '../../run/state';
 
-/** The connectors' two limits per source, which page 3 sets. */
-const limits: readonly string[] = ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'];
-
-/** What this run changed of a setting and what stands, a target each. */
+/** What this run changed of a setting and what stands, or may, a target each. */
 export const changesOf = (state: RunState, setting: string): SettingToRestore[] =>
   settingsToRestore(state).filter((each) => each.setting === setting);
 
-/** The connectors, as SERVER\Name, of which a limit per source stands changed. */
-export const connectorsRaised = (state: RunState): string[] => [
-  ...new Set(
-    settingsToRestore(state)
-      .filter(({ setting }) => limits.includes(setting))
-      .map(({ target }) => target.name),
-  ),
-];
+/** That nobody knows whether some of these were made, and where it is found out; null where it is known of all. */
+export function notKnown(changes: readonly SettingToRestore[]): string | null {
+  const open = changes.filter(({ possible }) => possible.length > 1);
+  if (open.length === 0) return null;
+  const settings = [...new Set(open.map(({ setting }) => setting))];
+  const targets = [...new Set(open.map(({ target }) => target.name))];
+  return `It is not known whether your change of ${listed(settings)} on ${listed(targets)} was made: it was cut off. The Undo page reads what stands there.`;
+}
 
-/** Whether a test found out how the servers are before anything was changed. */
-export const wasMeasuredFirst = ({ before: { ladder, smtpBurst, burst } }: RunState): boolean =>
-  (ladder ?? smtpBurst ?? burst) !== null;
+/** What was done to all of these alike; `changed` where not alike, or where a value is no number. */
+export function verbOf(changes: readonly SettingToRestore[]): 'raised' | 'lowered' | 'changed' {
+  if (changes.every(({ before, ours }) => amount(ours) > amount(before))) return 'raised';
+  return changes.every(({ before, ours }) => amount(ours) < amount(before)) ? 'lowered' : 'changed';
+}
+
+/** Not a number for NULL, which no number is above or below. */
+const amount = (text: string) => (isSameValue(text, 'unlimited') ? Infinity : Number(text));
 
 /** `A`, `A and B`, `A, B and C`. */
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 /** How the last Database Mail burst ended, or that nobody knows. */
-export function endOfBurst({ after: { burst }, outdated }: RunState): string {
+export function endOfBurst({ after: { burst, ladder, smtpBurst }, outdated }: RunState): string {
+  if (!burst && (ladder ?? smtpBurst))
+    return `After the changes you ran ${ladder ? 'a ladder' : 'an SMTP burst'} and no Database Mail burst, so of Database Mail’s own mails nothing is proven yet.`;
   if (!burst) return 'You sent no test burst at the end, so nothing is proven yet.';
   const late = outdated.includes('burst') ? ', before your last change,' : '';
-  return `Your test burst${late} sent ${burst.sent} of ${burst.asked} mails.`;
+  const ended = burst.stopped ? 'was stopped early, and by then had sent' : 'sent';
+  return `Your test burst${late} ${ended} ${burst.sent} of ${burst.asked} mails.`;
 }

@@ -1,9 +1,12 @@
 import { smallestPercentage } from '../../exchange/effective-limit';
+import type { EffectiveLimit } from '../../run/plan';
 import type { RunState } from '../../run/state';
-import { changesOf } from './facts';
+import { listed, notKnown, verbOf } from './facts';
 import type { Lesson } from './lesson';
+import { connectorsChanged, isNamed } from './limits-changed';
 
-/** The lab's: MaxInboundConnection of the relay connector, and the number that was raised already. */
+/** The lab's: the relay connector, its MaxInboundConnection, and the number that was raised already. */
+const relay = 'Relay SQL Server';
 const [total, wanted] = [1000, 100];
 const enough = smallestPercentage({ maxInboundConnection: total, target: wanted, othersOpen: 0 });
 
@@ -14,19 +17,28 @@ export const percentageLesson: Lesson = (state) => [
 ];
 
 function whatWasDone(state: RunState): string {
-  const [percentage] = changesOf(state, 'MaxInboundConnectionPercentagePerSource');
-  const [number] = changesOf(state, 'MaxInboundConnectionPerSource');
-  if (percentage && Number(percentage.ours) >= enough)
-    return `You raised MaxInboundConnectionPercentagePerSource to ${percentage.ours}: 2 % of the connections still free under MaxInboundConnection ${total} was the smaller number, and it is the smaller one that counts.`;
-  if (percentage)
-    return `You raised MaxInboundConnectionPercentagePerSource to ${percentage.ours}, the direction was right, but ${percentage.ours} % of what is free under MaxInboundConnection ${total} is still less than ${wanted}.`;
-  if (number)
-    return `You changed MaxInboundConnectionPerSource to ${number.ours}, which was not what held it: ${wanted} stood there already, and 2 % of what is free under MaxInboundConnection ${total} is 20.`;
-  return `You left the limits as they are, so 2 % of what is free under MaxInboundConnection ${total} goes on allowing 20 sessions, whatever the number says.`;
+  const changed = connectorsChanged(state).find(({ name }) => isNamed(name, relay));
+  if (!changed)
+    return `You left the limits as they are, so 2 % of what is free under MaxInboundConnection ${total} goes on allowing 20 sessions, whatever the number says.`;
+  const { settings, effective } = changed;
+  const values = listed(settings.map(({ setting, ours }) => `${setting} to ${ours}`));
+  const what = `You ${verbOf(settings)} ${values}`;
+  return notKnown(settings) ?? (effective ? `${what}: ${effectText(effective)}` : `${what}.`);
+}
+
+function effectText({ before, after }: { before: EffectiveLimit; after: EffectiveLimit }): string {
+  const [was, is] = [before.limit ?? Infinity, after.limit ?? Infinity];
+  const [held, holds] = [`${was} sessions`, `${is} sessions, held by ${after.heldBy ?? ''}`];
+  if (is >= wanted)
+    return `2 % of the connections still free under MaxInboundConnection ${total} was the smaller number, and it is the smaller one that counts.`;
+  if (is > was) return `the direction was right, but one source can hold ${holds}, which is still less than ${wanted}.`;
+  return is === was
+    ? `that was not what held it. One source can hold ${holds}, as before.`
+    : `that was the wrong direction. One source can hold ${holds}, and it was ${held} before.`;
 }
 
 function whatShowedIt({ before: { ladder } }: RunState): string {
-  return ladder?.limit == null
+  return ladder?.limit == null || !isNamed(ladder.connectorIdentity, relay)
     ? 'A ladder before the change would have shown it: it is refused after 20 sessions where 100 are set.'
     : `Your ladder had shown it before the change: refused after ${ladder.limit} sessions where ${wanted} were set.`;
 }

@@ -1,6 +1,7 @@
-import type { RunState } from '../../run/state';
 import { settingsToRestore } from '../../run/settings-to-restore';
-import { wasMeasuredFirst } from './facts';
+import { changesSettings } from '../../run/plan';
+import type { RunState } from '../../run/state';
+import { notKnown } from './facts';
 import type { Lesson } from './lesson';
 
 export const serviceNotAvailableLesson: Lesson = (state) => [
@@ -9,16 +10,34 @@ export const serviceNotAvailableLesson: Lesson = (state) => [
   'The right outcome: nothing changed here. “Service not available” names no limit: the transport service of EX10-HUB1 was left paused after the maintenance, and has to be resumed there.',
 ];
 
+const isMeasured = ({ ladder, smtpBurst, burst }: RunState['before']): boolean =>
+  (ladder ?? smtpBurst ?? burst) !== null;
+
+/** Whether a setting was ever changed, also where that was taken back. */
+const wasChanged = ({ changes }: RunState): boolean =>
+  changes.some(({ plan, outcome }) => changesSettings(plan.step) && (outcome === 'applied' || outcome === 'unknown'));
+
 function whatTheTestSaid(state: RunState): string {
-  return wasMeasuredFirst(state)
-    ? 'Your first test had it: the very first session was refused, so no number of sessions was too many.'
-    : 'You measured nothing before the changes: one ladder would have shown that the very first session is refused.';
+  if (isMeasured(state.before) || (isMeasured(state.after) && !wasChanged(state)))
+    return 'Your first test had it: the very first session was refused, so no number of sessions was too many.';
+  const before = wasChanged(state) ? ' before the changes' : '';
+  return `You measured nothing${before}: one ladder would have shown that the very first session is refused.`;
 }
 
 function whatWasChanged(state: RunState): string {
-  const { length } = settingsToRestore(state);
-  if (length === 0) return 'You changed nothing, rightly.';
-  const burst = state.after.burst;
-  const then = burst ? `, and after it ${burst.failed} of ${burst.asked} mails failed as before` : '';
-  return `You changed ${length === 1 ? 'one setting' : `${length} settings`}${then}: take ${length === 1 ? 'it' : 'them'} back, so that nothing stands that was not needed.`;
+  const settings = settingsToRestore(state);
+  const { length } = settings;
+  if (length === 0)
+    return wasChanged(state) ? 'What you changed you have taken back, rightly.' : 'You changed nothing, rightly.';
+  const [what, them] = length === 1 ? ['one setting', 'it'] : [`${length} settings`, 'them'];
+  return (
+    notKnown(settings) ??
+    `You changed ${what}${whatFollowed(state)}: take ${them} back, so that nothing stands that was not needed.`
+  );
+}
+
+function whatFollowed({ before, after: { burst }, outdated }: RunState): string {
+  if (!burst || outdated.includes('burst')) return '';
+  const asBefore = before.burst && before.burst.failed > 0 ? ' as before' : '';
+  return `, and after that ${burst.failed} of ${burst.asked} mails failed${asBefore}`;
 }

@@ -1,6 +1,7 @@
 import type { RunState } from '../../run/state';
-import { connectorsRaised, endOfBurst, listed } from './facts';
+import { endOfBurst, listed, notKnown } from './facts';
 import type { Lesson } from './lesson';
+import { connectorsChanged, isNamed } from './limits-changed';
 
 /** The name of the relay connector on each of the lab's hubs. */
 const relay = 'Relay SQL Server';
@@ -13,12 +14,15 @@ export const severalHubsLesson: Lesson = (state) => [
 ];
 
 function whichWereChanged(state: RunState): string {
-  const raised = connectorsRaised(state);
+  const relays = connectorsChanged(state).filter(({ name }) => isNamed(name, relay));
+  const changed = relays.map(({ name }) => name);
   const left = state.connectors
-    .filter(({ name, identity }) => name === relay && !raised.includes(identity))
+    .filter(({ name, identity }) => name === relay && !changed.includes(identity))
     .map(({ identity }) => identity);
-  if (raised.length === 0) return 'You changed no hub, so each goes on refusing at its own limit.';
+  if (changed.length === 0) return `You changed ${relay} on no hub, so each goes on refusing at its own limit.`;
+  const unknown = notKnown(relays.flatMap(({ settings }) => settings));
+  if (unknown !== null) return unknown;
   if (left.length > 0)
-    return `You changed ${listed(raised)} and left ${listed(left)}: ${left.length === 1 ? 'one mail in three still meets its' : 'two mails in three still meet their'} old limits.`;
-  return `You changed the relay connector of every hub: ${listed(raised)}.`;
+    return `You changed ${listed(changed)} and left ${listed(left)}: ${left.length === 1 ? 'one mail in three still meets its' : 'two mails in three still meet their'} old limits.`;
+  return `You changed the relay connector of every hub: ${listed(changed)}.`;
 }

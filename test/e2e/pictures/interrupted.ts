@@ -55,7 +55,7 @@ export async function interruptedPictures({ start, picture }: Album, dataFolder:
   const fourth = await start(dataFolder);
   await picture('start-held');
   await fourth.page.getByRole('button', { name: /^Open to read/ }).click();
-  await expect(fourth.page.getByText(/^Open to read only/)).toBeVisible();
+  await expect(fourth.page.getByText(/^Open to read only/).first()).toBeVisible();
   await picture('read-only');
   await fourth.page
     .getByRole('navigation')

@@ -5,7 +5,7 @@ import { idOf, type SettingId } from './model';
 
 export const accountKey = '2';
 export const timeoutId = idOf(accountKey, 'timeout');
-export const connectorSettings = [
+const connectorSettings = [
   'MaxInboundConnectionPerSource',
   'MaxInboundConnectionPercentagePerSource',
   'MaxAcknowledgementDelay',

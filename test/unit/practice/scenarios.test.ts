@@ -41,3 +41,12 @@ it('the servers are named as the texts name them', () => {
     ]),
   );
 });
+
+it('what clients of Exchange 2016 meet has the usual limits, the default connector too', () => {
+  const connectors = scenarios['exchange-2016']?.exchange.hubs[0].connectors ?? [];
+  expect(connectors.find(({ name }) => name === 'Default Frontend EX16-MBX1')?.attributes).toMatchObject({
+    MaxInboundConnection: '5000',
+    MaxInboundConnectionPerSource: '20',
+    MaxInboundConnectionPercentagePerSource: '2',
+  });
+});

@@ -1,6 +1,6 @@
 import type { Channel, Progress } from '../../../shared/contract';
 
-export type FakeCall = {
+type FakeCall = {
   channel: Channel;
   input: unknown;
   callId: string;

@@ -43,6 +43,23 @@ test('help opens from a page, is searched, says what it found, and closes', asyn
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('what had the focus has it again afterwards, also where help was followed by about', async () => {
+  const choose = drawWithMenu();
+  const button = screen.getByRole('button', { name: 'Help' });
+  button.focus();
+  choose('help');
+  const help = within(await screen.findByRole('dialog', { name: 'Help' }));
+  help.getByRole('searchbox').focus();
+  choose('about');
+  const about = within(await screen.findByRole('dialog', { name: 'About RelayTune' }));
+  const close = about.getByRole('button', { name: 'Close' });
+  close.focus();
+  expect(document.activeElement).toBe(close);
+  fireEvent.click(close);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(button);
+});
+
 test('the menu shows help or about, and nothing that it does not know', async () => {
   const choose = drawWithMenu();
   choose('settings' as MenuItem);

@@ -153,8 +153,11 @@ describe('what is wrong with the record of a run', () => {
     renderPage(<RunView />, { ...freshRun, page: 'result', keptAside: 'journal.torn-1', clockJumps });
     expect(screen.getByText(/It is kept aside as journal\.torn-1/)).toBeTruthy();
     expect(screen.getByText('This computer’s clock was set back during the run.')).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    const dismiss = screen.getByRole('button', { name: 'Dismiss' });
+    dismiss.focus();
+    fireEvent.click(dismiss);
     expect(screen.queryByText(/It is kept aside as/)).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
     expect(screen.getByText('This computer’s clock was set back during the run.')).toBeTruthy();
   });
 });

@@ -166,7 +166,18 @@ describe('UndoPage', () => {
     const changes = [makeChange({ plan: makePlan({ step: 'undo', targets: [target] }) })];
     const asked = scriptProgram({ 'undo.look': () => ok([]), plan: () => ok(plan) });
     renderPage(<UndoPage />, { ...chosenRun, changes });
+    // While it is being read the timeout may still be to take back.
+    expect(screen.queryByRole('button', { name: 'Review the restart' })).toBeNull();
     fireEvent.click(await screen.findByRole('button', { name: 'Review the restart' }));
     await waitFor(() => expect(planned(asked)).toEqual([{ step: 'restart' }]));
+  });
+
+  it('offers it too where nothing could be read', async () => {
+    const target = makeTarget({ kind: 'account', changes: [{ setting: 'timeout', before: '60', after: '20' }] });
+    const changes = [makeChange({ plan: makePlan({ step: 'undo', targets: [target] }) })];
+    scriptProgram({});
+    renderPage(<UndoPage />, { ...chosenRun, changes });
+    await screen.findByText('No answer to undo.look.');
+    expect(screen.getByRole('button', { name: 'Review the restart' })).toBeTruthy();
   });
 });

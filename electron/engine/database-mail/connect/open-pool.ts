@@ -18,7 +18,7 @@ export type Sighting = {
   error: { number: number; message: string } | null;
 };
 
-export type OpenPool = {
+type OpenPool = {
   pool: ConnectionPool;
   types: Types;
   /** What was seen of the server when it was connected to last: a pool connects again by itself. */

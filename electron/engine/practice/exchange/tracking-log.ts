@@ -1,6 +1,6 @@
 import type { LabObject } from '../lab';
 
-export type ReceivedMail = {
+type ReceivedMail = {
   server: string;
   /** SERVER\Name */
   connectorId: string;

@@ -5,13 +5,19 @@ const server = 'EX16-MBX1';
 const fqdn = 'ex16-mbx1.corp.example';
 const setup = newHub(1);
 
-/** As setup and New-ReceiveConnector make them from 2016 on, where they differ from 2010's. */
+/**
+ * As setup and New-ReceiveConnector make them from 2016 on, where they differ from 2010's. The default connector without limits is
+ * another one there, which no client meets: it stands behind this one, on port 2525.
+ */
 const frontEnd = ({ name, attributes, ...connector }: ScenarioConnector): ScenarioConnector => ({
   ...connector,
   name: name.replace(setup.server, `Frontend ${server}`),
   attributes: {
     ...attributes,
     TransportRole: 'FrontendTransport',
+    MaxInboundConnection: '5000',
+    MaxInboundConnectionPerSource: '20',
+    MaxInboundConnectionPercentagePerSource: '2',
     AuthTarpitInterval: '00:00:05',
     MaxMessageSize: '36 MB (37,748,736 bytes)',
   },

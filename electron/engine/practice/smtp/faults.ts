@@ -12,7 +12,7 @@ export type SmtpFaults = {
   connectionsPerMinute?: number;
 };
 
-export type SmtpStep = 'MAIL' | 'RCPT' | 'DATA' | 'final';
+type SmtpStep = 'MAIL' | 'RCPT' | 'DATA' | 'final';
 
 export type Faults = {
   /** Refuses a new connection with this reply; null lets it in. */

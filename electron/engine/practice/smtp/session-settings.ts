@@ -30,7 +30,7 @@ export type DeliveredMail = {
   bytes: number;
 };
 
-export type TakenMail = {
+type TakenMail = {
   internalId: number;
   /** Lab milliseconds until its delivery is confirmed, which 2010 waits for; 0 from 2013 on. */
   confirmedAfter: number;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError, type Problem } from '../../../../shared/result';
 import type { PlanTarget } from '../../../../shared/run/plan';
-import { fingerprintOf, planFileName, plansForFile, ticketText, type PlanFile } from '../../../../shared/run/plan-file';
+import { fingerprintOf, planFileName, ticketText, type PlanFile } from '../../../../shared/run/plan-file';
+import { plansForFile } from '../../../../shared/run/plans-for-file';
 import { readPlanFile } from '../../../../shared/run/plan-file-reading';
 import { createRandom } from '../../../../electron/engine/practice/random';
 import { makePlan } from '../../../support/run-fixtures';

@@ -14,7 +14,7 @@ export type OdbcRecord = {
 /** Numbers, texts, booleans, dates and null; `meta` is null where a statement only counted rows. */
 export type OdbcSet = { meta: { name: string }[] | null; rows?: unknown[][] };
 
-export type OdbcStatement = {
+type OdbcStatement = {
   /** ODBC is through with it, and the next may run. */
   on(event: 'free', listener: () => void): void;
 };
