@@ -83,6 +83,10 @@ export const getReceiveConnector = (guid: string, domainController: string): Com
   parameters: [['Identity', guid], ...throughController(domainController)],
 });
 
+/** The domain controller that a write goes through, of its text; '' where it names none. */
+export const domainControllerOf = (text: string): string =>
+  / -DomainController '?([A-Za-z0-9._-]+)'?$/.exec(text)?.[1] ?? '';
+
 const throughController = (domainController: string): Command['parameters'] =>
   domainController === '' ? [] : [['DomainController', domainController]];
 

@@ -64,7 +64,7 @@ const known: readonly Known[] = [
     'This should not happen: send the transcript to the maintainers.',
   ],
   [
-    /domain controller .*(?:cannot be contacted|not available|unavailable)|ADTransient|ADOperation|SuitabilityDirectory/i,
+    /domain controller .*(?:cannot be contacted|not available|unavailable)|ADTransient|SuitabilityDirectory/i,
     'exchange/domain-controller',
     'The domain controller did not answer.',
     'Read the connectors again: another domain controller is then used.',

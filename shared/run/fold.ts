@@ -3,6 +3,7 @@ import { noSource } from '../exchange/source';
 import { isSameServer, type Connection } from './connection';
 import type { JournalRecord, RunEvent } from './event';
 import type { Measurement } from './measurement';
+import { notMade } from './not-made';
 import { outdatedSince } from './outdated';
 import type { ChangeRecord, RunState } from './state';
 
@@ -112,19 +113,22 @@ function applyEvent(state: RunState, record: JournalRecord): RunState {
         changes: [...state.changes, announced(event, record.at)],
       };
     case 'change-finished':
-      return withOutcome(state, event.planId, event.target, {
+      return withOutcome(state, event.planId, event.target, () => ({
         outcome: event.outcome,
         readBack: event.readBack,
         warnings: event.warnings,
-      });
+      }));
     case 'change-failed':
-      return withOutcome(state, event.planId, event.target, { outcome: event.outcome, problem: event.problem });
+      return withOutcome(state, event.planId, event.target, () => ({
+        outcome: event.outcome,
+        problem: event.problem,
+      }));
     case 'change-settled':
-      return withOutcome(state, event.planId, event.target, {
+      return withOutcome(state, event.planId, event.target, (change) => ({
         outcome: event.outcome,
         readBack: event.readBack,
-        ...(event.outcome === 'applied' ? { problem: null } : {}),
-      });
+        problem: event.outcome === 'applied' ? null : notMade(change),
+      }));
     // From the announcement on it may be stopped: starting it comes before anything else.
     case 'queue-stop-announced':
     case 'queue-stopped':
@@ -153,11 +157,17 @@ function announced(event: Extract<RunEvent, { type: 'change-announced' }>, at: s
 }
 
 /** What is known already stays: only a change whose outcome is still unknown can get one. */
-function withOutcome(state: RunState, planId: string, target: number, outcome: Partial<ChangeRecord>): RunState {
+function withOutcome(
+  state: RunState,
+  planId: string,
+  target: number,
+  outcomeOf: (change: ChangeRecord) => Partial<ChangeRecord>,
+): RunState {
   const isMeant = (change: ChangeRecord) =>
     change.plan.id === planId && change.target === target && change.outcome === 'unknown';
   const meant = state.changes.find(isMeant);
   if (!meant) return state;
+  const outcome = outcomeOf(meant);
   return {
     ...state,
     changes: state.changes.map((change) => (isMeant(change) ? { ...change, ...outcome } : change)),

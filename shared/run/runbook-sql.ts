@@ -43,10 +43,12 @@ WHERE s.account_id = ${id};`;
   return `${settings.map((each) => `--      ${inComment(settingText(each))}`).join('\n')}
 -- What is there now:
 ${read}
-SET @Found = (SELECT COUNT(*) FROM msdb.dbo.sysmail_account a WHERE a.account_id = ${id} AND a.name = ${literal(name)});
+SET @Found = (SELECT COUNT(*) FROM msdb.dbo.sysmail_account a
+JOIN msdb.dbo.sysmail_server s ON s.account_id = a.account_id
+WHERE a.account_id = ${id} AND a.name = ${literal(name)});
 ${readTimeout}
 IF @Found <> 1
-  RAISERROR(N'Nothing was changed: the account ${id} does not have the name that was expected, or is not there any more.', 16, 1);
+  RAISERROR(N'Nothing was changed: the account ${id} does not have the name that was expected, or it or its mail server is not there any more.', 16, 1);
 ELSE IF @Now ${is(to)}
   PRINT N'It is so already: there is nothing to do.';
 ELSE IF ${from.map((value) => `@Now ${is(value)}`).join(' OR ')}

@@ -84,7 +84,7 @@ function stepOf(order: RunbookOrder, all: readonly [SettingToRestore, ...Setting
   const domainController = connectorByGuid(order.state.connectors, key)?.domainController ?? '';
   const { name } = target;
   const step = { kind, key, name, settings, domainController };
-  return [{ ...step, commands: kind === 'connector' ? [connectorText(step)] : timeoutTexts(order, target, settings) }];
+  return [{ ...step, commands: kind === 'connector' ? [connectorText(step)] : accountTexts(order, target, settings) }];
 }
 
 /** None where the run's last value is the old one again: an undo of which it is not known whether it was made. */
@@ -103,7 +103,7 @@ function connectorText({ name, settings, domainController }: Omit<RunbookStep, '
   return renderPowerShell(setReceiveConnector({ identity: name, settings: wanted, domainController }));
 }
 
-const timeoutTexts = ({ timeoutText }: RunbookOrder, target: PlanTarget, settings: readonly RunbookSetting[]) => [
+const accountTexts = ({ timeoutText }: RunbookOrder, target: PlanTarget, settings: readonly RunbookSetting[]) => [
   ...new Set(settings.flatMap(({ from, to }) => from.map((value) => timeoutText(target, value, to)))),
 ];
 

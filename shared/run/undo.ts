@@ -12,9 +12,9 @@ export const undoRowSchema = z.strictObject({
   ours: z.string(),
   /** What is there now; null where it could not be read. */
   now: z.string().nullable(),
-  /** 'ours': it can be taken back. 'back': it is as it was. 'changed-since': somebody else's value stands. */
-  status: z.enum(['ours', 'back', 'changed-since', 'unreadable']),
-  /** Why it could not be read; '' otherwise. */
+  /** 'ours': it can be taken back. 'back': it is as it was. 'may-change': the same, but a write may still come. 'changed-since': somebody else's value stands. */
+  status: z.enum(['ours', 'back', 'may-change', 'changed-since', 'unreadable']),
+  /** Why it could not be read, or may change; '' otherwise. */
   reason: z.string(),
 });
 export type UndoRow = z.infer<typeof undoRowSchema>;

@@ -83,11 +83,12 @@ test('axe finds nothing on any dialog, confirmation, or what a plan, an undo and
 function collect(page: Page) {
   const all: string[] = [];
   const look = async (name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      all.push(...(await violationsOf(page)).map((each) => `${name}, ${colorScheme}: ${each}`));
-    }
-    all.push(...(await lossesAt200Percent(page)).map((each) => `${name}, 200 %: ${each}`));
+    const add = (how: string, lines: readonly string[]) => all.push(...lines.map((line) => `${name}, ${how}: ${line}`));
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    add('dark', await violationsOf(page, ['color-contrast']));
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    add('light', await violationsOf(page));
+    add('200 %', await lossesAt200Percent(page));
   };
   return Object.assign(look, { all: () => all });
 }

@@ -8,12 +8,15 @@ import { connectSql } from '../../electron/engine/database-mail/connect/connect-
 import { processOf } from '../../electron/engine/exchange/powershell/process';
 import { openPowerShell } from '../../electron/engine/exchange/powershell/session';
 import { isRunning } from '../../electron/engine/run/os-process';
+import { oldWritersOf } from '../../electron/engine/run/old-writers';
 import { openRun } from '../../electron/engine/run/run-folder';
 import type { Writer } from '../../shared/run/event';
 import { signIn, startLab, targetOf } from '../support/practice-lab';
 import { connections, startProgram } from '../support/practice-program';
+import { practiceSession } from '../support/practice-session';
 import { powerShell } from '../support/powershell';
 import { problemOf } from '../support/problem-of';
+import { makeChange } from '../support/run-fixtures';
 
 const isMissing = powerShell === null && process.env.CI !== 'true';
 const executable = powerShell ?? 'no PowerShell was found';
@@ -80,6 +83,47 @@ describe.skipIf(isMissing)('a PowerShell that a killed program left behind', () 
     const state = await second.ask('runs.open', { runId: id });
     expect(state.changes).toMatchObject([{ outcome: 'not-applied' }]);
     expect(await isRunning(pid)).toBe(true);
+  });
+});
+
+describe('the time that a server may need after its PowerShell', () => {
+  /** How long nothing may be believed of a change announced an hour ago, in milliseconds; asked twice. */
+  async function quietAfter(writer: Writer): Promise<number[]> {
+    const { session } = await practiceSession();
+    const site = { ...session.site, powerShell: executable, commandLimit: 30_000, lateWriteLimit: 60_000 };
+    const next = { ...session, site, isInherited: () => true };
+    const change = makeChange({
+      writer,
+      outcome: 'unknown',
+      announcedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    });
+    const looks: number[] = [];
+    for (let look = 0; look < 2; look++) {
+      const [found] = await oldWritersOf(next, [change]);
+      looks.push(Math.ceil(((found?.quietAt ?? NaN) - performance.now() - 5000) / 10_000) * 10 + 0);
+    }
+    return looks;
+  }
+  const gone = 2_147_483_000;
+  const startedAt = '2026-01-01T00:00:00Z';
+
+  it.skipIf(isMissing)(
+    'counts from now where it was ended just now, and is no shorter when asked again',
+    { timeout: minutes },
+    async () => {
+      const old = await openPowerShell({ executable, limitMilliseconds: minutes });
+      onTestFinished(() => old.close());
+      expect(await quietAfter(await processOf(old))).toEqual([60, 60]);
+    },
+  );
+
+  it('is over where it had gone long ago; one without a computer’s name is of this one', async () => {
+    expect(await quietAfter({ ...here, pid: gone, startedAt })).toEqual([0, 0]);
+    expect(await quietAfter({ kind: 'powershell', pid: gone, startedAt })).toEqual([0, 0]);
+  });
+
+  it('is the whole, once, where it is of another computer, whose clock says nothing here', async () => {
+    expect(await quietAfter({ ...here, pid: gone, startedAt, machine: 'ADMIN-PC2' })).toEqual([90, 90]);
   });
 });
 

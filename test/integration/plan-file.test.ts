@@ -116,6 +116,19 @@ describe('a plan file', () => {
     expect((await problemOf(() => ask('plan', fromFile(0)))).code).toBe('plan/nothing-to-change');
   });
 
+  it('does not take what somebody else has set for made, because the run changed the connector otherwise', async () => {
+    const { ask, close, dataFolder, id } = await junior(await seniorsFile());
+    await ask('apply', confirm(await ask('plan', fromFile(0))));
+    await close();
+    const path = join(dataFolder, 'runs', id, 'lab.json');
+    const lab = JSON.parse(await readFile(path, 'utf8')) as { connectors: Record<string, unknown>[] };
+    relayIn(lab.connectors).MaxAcknowledgementDelay = '00:00:00';
+    await writeFile(path, JSON.stringify(lab));
+    const again = startProgram({ dataFolder });
+    await again.ask('runs.open', { runId: id });
+    expect((await problemOf(() => again.ask('plan', fromFile(1)))).code).toBe('plan-file/drifted');
+  });
+
   it('locks the run: no other plan, no other connector, no other server, no plan file of its own', async () => {
     const { ask } = await junior(await seniorsFile());
     for (const request of [connections, efficiency, { step: 'timeout', timeout: '30' } as const])

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { takeLock } from '../../electron/engine/run/lock';
@@ -197,6 +197,17 @@ describe('the lock', () => {
     await release();
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'of a living process holds, however far the clock was set since',
+    async () => {
+      const folder = temporaryFolder();
+      const release = await takeLock(folder);
+      utimesSync(join(folder, 'lock'), 1_700_000_000, 1_700_000_000);
+      expect((await problemOf(() => takeLock(folder))).code).toBe('run/in-use');
+      await release();
+    },
+  );
+
   test('of another computer holds, however old it is and whatever has its number here', async () => {
     const root = temporaryFolder();
     const id = await closedRun(root);
@@ -222,6 +233,8 @@ describe('the lock', () => {
 
   describe.skipIf(powerShell === null)('where the system does not tell start times', () => {
     const minutesAgo = (minutes: number) => Date.now() / 1000 - minutes * 60;
+    /** Minutes since well before this computer was started. */
+    const beforeBoot = uptime() / 60 + 60;
     /** A living process of the lock's number, the lock being that old and its holder's beginning too. */
     async function lockedSince(lockMinutes: number, holderMinutes: number): Promise<string> {
       const folder = temporaryFolder();
@@ -248,11 +261,22 @@ describe('the lock', () => {
       expect(readdirSync(folder)).toEqual([]);
     });
 
+    const shells = [null, '/nowhere/pwsh'];
     test('without PowerShell, or one that can be started, nobody can tell, and it holds', async () => {
-      const folder = await lockedSince(5, 6);
-      for (const shell of [null, '/nowhere/pwsh'])
+      const folder = await lockedSince(0, 1);
+      for (const shell of shells)
         expect((await problemOf(() => takeLock(folder, () => shell))).code).toBe('run/in-use');
     });
+
+    test.each(shells)(
+      'then one from before this computer was started is taken over (PowerShell: %s)',
+      async (shell) => {
+        const folder = await lockedSince(beforeBoot, beforeBoot);
+        const release = await takeLock(folder, () => shell);
+        await release();
+        expect(readdirSync(folder)).toEqual([]);
+      },
+    );
   });
 
   test.each([

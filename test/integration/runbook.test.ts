@@ -265,6 +265,16 @@ describe('the .sql of a change', () => {
     expect(await timeoutOf(state)).toBe(20);
   });
 
+  it('refuses where the account has no mail server any more', async () => {
+    const { state, script } = await planned();
+    const sql = await besides(state);
+    const change = await script('change');
+    await sql.run(`DELETE FROM msdb.dbo.sysmail_server WHERE account_id = ${state.accountId ?? 0};`);
+    await expect(sql.run(change)).rejects.toMatchObject({
+      problem: { detail: expect.stringContaining('or it or its mail server is not there any more') as string },
+    });
+  });
+
   it.each([...hostileNames, "a */ [b] '; DROP TABLE x --", '$(x) \\\n 💌 %d %s'])(
     'changes the account of a name that is hard to write: %j',
     async (name) => {

@@ -19,7 +19,7 @@ import { checkRequest } from '../run/plan-file-lock';
 import { planFromFile } from '../run/plan-from-file';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { planUndo } from '../run/plan-undo';
-import { untilNothingLands, untilWriterIsGone } from '../run/old-writers';
+import { oldWritersOf, untilEnded, untilQuiet, waitingBar } from '../run/old-writers';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
 import { timeoutWish } from '../run/timeout-wish';
@@ -63,7 +63,7 @@ async function draftPlan(session: Session, request: PlanRequest, context: CallCo
     case 'remove-test-mails':
       return planRemoval(await session.sql(), session.run.state().testMails);
     case 'undo':
-      return planUndo(session, request, () => recordConnectors(session));
+      return planUndo(session, request, { readConnectors: () => recordConnectors(session), context });
     case 'continue':
       return continuePlan(session, request.planId, context);
     case 'from-file':
@@ -101,12 +101,14 @@ async function readEach(exchange: CommandRunner, known: readonly Connector[]): P
 /** What an interrupted program may still be writing on these targets would come after this, or into it. */
 async function untilNobodyWrites(session: Session, { targets }: Plan, context: CallContext): Promise<void> {
   const isMeant = ({ kind, key }: PlanTarget) => targets.some((target) => target.kind === kind && target.key === key);
-  for (const change of session.run.state().changes) {
-    const planned = change.plan.targets[change.target];
-    if (change.outcome !== 'unknown' || !planned || !isMeant(planned)) continue;
-    await untilWriterIsGone(session, change, context);
-    await untilNothingLands(session, change, context);
-  }
+  const changes = session.run.state().changes.filter(({ plan, target, outcome }) => {
+    const planned = plan.targets[target];
+    return outcome === 'unknown' && planned && isMeant(planned);
+  });
+  const writers = await oldWritersOf(session, changes);
+  const say = waitingBar(writers, context);
+  for (const problem of (await untilEnded(writers, context, say)).values()) throw new ProblemError(problem);
+  await untilQuiet(writers, context, say);
 }
 
 async function carryOut(

@@ -50,6 +50,19 @@ export function mayLandLater(planned: PlanTarget, cause: Problem): Problem {
   };
 }
 
+/** A domain controller that does not answer, and what it came to. */
+export type UnreadController = { name: string; cause: Problem };
+
+/** The old value is there, but on another domain controller than the one that was to be written. */
+export function notReadWhereWritten(planned: PlanTarget, { name, cause }: UnreadController): Problem {
+  return {
+    code: 'apply/other-controller',
+    title: `It is still not known whether ${planned.name} was changed.`,
+    detail: `It was written through ${name}, where it cannot be read: ${cause.title} ${cause.detail} Another domain controller has the old value, but may not have got the new one yet.`,
+    hint: `Press “Check again” once ${name} answers, or once Active Directory has replicated.`,
+  };
+}
+
 /** Read again before the write, the target is not as it was when planned. Nothing was announced or written. */
 export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): ProblemError {
   const what = differencesOf(planned, reading).join('; ');

@@ -1,7 +1,7 @@
 import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 import { startOf } from '../exchange/powershell/process';
-import { isRunning, processStart } from './os-process';
+import { isOfHere, isRunning, processStart } from './os-process';
 
 /** The process that holds a lock, as the lock's file names it. */
 export const holderSchema = z.object({
@@ -26,18 +26,17 @@ export const thisProcess = async (): Promise<Holder> => ({
   began: new Date(performance.timeOrigin).toISOString(),
 });
 
-/** Whether its process is one of this computer: of another's nothing can be seen from here. */
-export const isOfHere = ({ machine }: Holder): boolean => machine === undefined || machine === hostname();
-
 /** Whether it may still be alive: false only where it is known to be gone. @param lockedAt when its lock was written, epoch milliseconds */
 export async function mayBeAlive(holder: Holder, lockedAt: number, findShell: FindShell): Promise<boolean> {
-  // However old: a run may stay open for weeks, and only who sees that computer can tell.
+  // Of another's nothing can be seen from here. However old: a run may stay open for weeks, and only who sees that computer can tell.
   if (!isOfHere(holder)) return true;
-  if (isOfAnEarlierBoot(lockedAt) || !(await isRunning(holder.pid))) return false;
+  if (!(await isRunning(holder.pid))) return false;
   // A number can be given to a new process: only the same start time means the same one.
   const start = await processStart(holder.pid);
   if (start !== '' && holder.startedAt !== '') return start === holder.startedAt;
-  return !(await isSuccessor(holder, lockedAt, findShell()));
+  const isOther = await isSuccessor(holder, lockedAt, findShell());
+  // By the clock, which somebody may have set: only where nothing else tells.
+  return !(isOther ?? isOfAnEarlierBoot(lockedAt));
 }
 
 /** How far the time since the start of the computer may be off. */
@@ -51,11 +50,11 @@ const successorMilliseconds = 60_000;
 
 /**
  * Where the system does not tell start times (Windows), PowerShell is asked when the living process of that number began. It is another one
- * only if that was well after the holder's beginning and after its lock; whatever is not told leaves the lock held. Run with PowerShell
- * on Linux; never on Windows.
+ * only if that was well after the holder's beginning and after its lock; null where it is not told. Run with PowerShell on Linux; never on
+ * Windows.
  */
-async function isSuccessor({ pid, began }: Holder, lockedAt: number, shell: string | null): Promise<boolean> {
-  if (began === undefined || shell === null) return false;
+async function isSuccessor({ pid, began }: Holder, lockedAt: number, shell: string | null): Promise<boolean | null> {
+  if (began === undefined || shell === null) return null;
   const told = await startOf(pid, shell).catch(() => null);
-  return told !== null && told > Math.max(Date.parse(began), lockedAt) + successorMilliseconds;
+  return told === null ? null : told > Math.max(Date.parse(began), lockedAt) + successorMilliseconds;
 }

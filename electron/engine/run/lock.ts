@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ProblemError, type Problem } from '../../../shared/result';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { systemCode } from './durable';
-import { holderSchema, isOfHere, mayBeAlive, thisProcess, type FindShell, type Holder } from './lock-holder';
+import { holderSchema, mayBeAlive, thisProcess, type FindShell, type Holder } from './lock-holder';
+import { isOfHere } from './os-process';
 
 const lockName = 'lock';
 /** Writing a lock or taking one over takes a moment; what is older than this was left by a process that died in between. */

@@ -92,11 +92,18 @@ function goneOrAnother(name: string, found: Account | null): ProblemError {
   });
 }
 
+const mayCome = 'A change of it was begun of which it is not known how it ended: it may still be made.';
+
 function rowOf({ kind, key, setting, before, ours, possible }: SettingToRestore, name: string, now: string | null) {
   const row = { key, kind, name, setting, before, ours, now };
   if (now === null)
     return { ...row, status: 'unreadable' as const, reason: `${setting} cannot be read there any more.` };
   const isOurs = possible.some((value) => isSameValue(value, now));
-  const status = isSameValue(before, now) ? 'back' : isOurs ? 'ours' : 'changed-since';
-  return { ...row, status, reason: '' } satisfies UndoRow;
+  // Where it is unknown whether a write of another value was made, that one may still come.
+  const mayChange = possible.length > 1;
+  if (isSameValue(before, now))
+    return mayChange
+      ? { ...row, status: 'may-change' as const, reason: mayCome }
+      : { ...row, status: 'back' as const, reason: '' };
+  return { ...row, status: isOurs ? 'ours' : 'changed-since', reason: '' } satisfies UndoRow;
 }

@@ -1,4 +1,5 @@
-import { ProblemError } from '../../../shared/result';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
+import type { Writer } from '../../../shared/run/event';
 import type { ChangeRecord } from '../../../shared/run/state';
 import { requestSeconds } from '../database-mail/sql-connection';
 import { hasSessionEnded, writerStillThere } from '../database-mail/sql-writer';
@@ -6,53 +7,76 @@ import { endPowerShell } from '../exchange/powershell/process';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
 import { waitUntil } from '../wait-until';
+import { isOfHere } from './os-process';
 
-/**
- * Returns when nobody can still be writing what this change announced, so that what is read then stays. A PowerShell that an
- * interrupted program left behind is ended; an SQL session is waited for. What cannot be told is over when the time has passed
- * that a write may take. Throws ProblemError where SQL Server cannot be asked, AbortError when stopped.
- */
-export async function untilWriterIsGone(session: Session, change: ChangeRecord, context: CallContext): Promise<void> {
-  const { writer } = change;
-  if (!writer) return;
-  const wait = (isGone: () => Promise<boolean>, limit: number) =>
-    waitUntil(isGone, {
-      atMost: remaining(change, limit),
-      signal: context.signal,
-      waiting: (waited) => context.progress(waitingFor(waited, remaining(change, limit) + waited)),
-    });
-  if (writer.kind === 'powershell') {
-    // One of this program is asked one thing after the other: what is read next is read after its write.
-    if (!session.isInherited(change)) return;
-    const isGone = await endPowerShell(writer, session.site.powerShell).catch(() => false);
-    if (!isGone) await wait(() => Promise.resolve(false), session.site.commandLimit);
-    return;
+/** Who announced a change, and until when something of it may still come: by `performance.now`, a clock that nobody sets. */
+export type OldWriter = {
+  change: ChangeRecord;
+  /** Whether it has ended; null where only the time tells. Throws ProblemError where its server cannot be asked. */
+  hasEnded(): Promise<boolean | null>;
+  /** When it must have ended. */
+  endsAt: number;
+  /** When a server that goes on without it must have got to its end too. Reading before may show the old value, and the new one later. */
+  quietAt: number;
+};
+
+/** A PowerShell that was ended here is gone when it is looked for again, yet its server has no less time than at first. */
+const found = new WeakMap<Session, Map<string, OldWriter>>();
+
+/** Who may still be at these changes. A PowerShell that an interrupted program left behind is ended. */
+export async function oldWritersOf(session: Session, changes: readonly ChangeRecord[]): Promise<OldWriter[]> {
+  const known = found.get(session) ?? new Map<string, OldWriter>();
+  found.set(session, known);
+  const writers: OldWriter[] = [];
+  for (const change of changes) {
+    const id = `${change.plan.id} ${change.target}`;
+    const writer = await oldWriterOf(session, change, known.get(id));
+    known.set(id, writer);
+    writers.push(writer);
   }
-  const sql = await session.sql();
+  return writers;
+}
+
+async function oldWriterOf(session: Session, change: ChangeRecord, known?: OldWriter): Promise<OldWriter> {
+  const { writer } = change;
+  if (writer?.kind === 'powershell') return oldPowerShell(session, change, writer, known);
+  const now = performance.now();
+  if (known) return known;
+  if (!writer) return { change, hasEnded: () => Promise.resolve(true), endsAt: now, quietAt: now };
   // A restart asks a few things before it stops, each of which may take that long.
   const requests = change.plan.step === 'restart' ? requestsOfRestart : 1;
-  let hasEnded = null as boolean | null;
-  await wait(async () => (hasEnded = await hasSessionEnded(sql, writer)) === true, requests * requestSeconds * 1000);
-  if (hasEnded === false) throw new ProblemError(writerStillThere());
+  const endsAt = now + remaining(change, requests * requestSeconds * 1000);
+  return { change, hasEnded: async () => hasSessionEnded(await session.sql(), writer), endsAt, quietAt: now };
 }
 
 const requestsOfRestart = 5;
 
-/**
- * Returns when no server can still be at a write whose PowerShell has ended: the pipeline it was sent goes on without it. Reading in
- * between may show the old value, and the new one a moment later. Throws AbortError when stopped.
- */
-export async function untilNothingLands({ site }: Session, change: ChangeRecord, context: CallContext): Promise<void> {
-  if (change.writer?.kind !== 'powershell') return;
-  // When the session ended is not on record: at the latest when its command had to be over.
-  const left = remaining(change, site.commandLimit + site.lateWriteLimit);
-  const atMost = Math.min(site.lateWriteLimit, left);
-  await waitUntil(() => Promise.resolve(false), {
-    atMost,
-    signal: context.signal,
-    waiting: (waited) =>
-      context.progress({ ...waitingFor(waited, atMost), text: 'Waiting for what the server may still be doing…' }),
+async function oldPowerShell(
+  session: Session,
+  change: ChangeRecord,
+  writer: Extract<Writer, { kind: 'powershell' }>,
+  known?: OldWriter,
+): Promise<OldWriter> {
+  const { powerShell, commandLimit, lateWriteLimit } = session.site;
+  // One of this program is asked one thing after the other: what is read next is read after its write.
+  const how = session.isInherited(change)
+    ? await endPowerShell(writer, powerShell).catch(() => 'untold' as const)
+    : 'gone';
+  if (known && how !== 'ended') return known;
+  const now = performance.now();
+  const limit = commandLimit + lateWriteLimit;
+  // Another computer's clock says nothing here.
+  const left = isOfHere(writer) ? remaining(change, limit) : limit;
+  const until = (ends: number, quiet: number): OldWriter => ({
+    change,
+    hasEnded: () => Promise.resolve(null),
+    endsAt: now + ends,
+    quietAt: now + quiet,
   });
+  // Nobody had set it a limit: what it was at may have been sent a moment ago.
+  if (how === 'ended') return until(0, lateWriteLimit);
+  // When it ended is not on record: at the latest when its command had to be over.
+  return how === 'gone' ? until(0, Math.min(lateWriteLimit, left)) : until(Math.max(0, left - lateWriteLimit), left);
 }
 
 /** Milliseconds until a write announced then must be over; a clock that was set since makes it no longer than the whole. */
@@ -61,9 +85,57 @@ function remaining({ announcedAt }: ChangeRecord, limit: number): number {
   return Math.min(limit, Math.max(0, left));
 }
 
-const waitingFor = (waited: number, total: number) => ({
-  text: 'Waiting for what the interrupted program may still be doing…',
-  done: Math.round(waited / 1000),
-  total: Math.round(total / 1000),
-  counts: [],
-});
+export type Say = (text: string) => void;
+
+/** One bar for all the waiting of an act: it begins once, and is as long as the longest of them can be. */
+export function waitingBar(writers: readonly OldWriter[], { progress }: CallContext): Say {
+  const from = performance.now();
+  const total = Math.max(0, ...writers.map(({ endsAt, quietAt }) => Math.max(endsAt, quietAt) - from));
+  const seconds = (milliseconds: number) => Math.round(milliseconds / 1000);
+  return (text) => {
+    const done = Math.min(performance.now() - from, total);
+    progress({ text, done: seconds(done), total: seconds(total), counts: [] });
+  };
+}
+
+/**
+ * Waits for all of them at once, until none can still be writing. What cannot be told is over when the time has passed that a write may
+ * take. Answers those of which that does not hold, and why: still there, SQL Server cannot be asked, or stopped.
+ */
+export async function untilEnded(
+  writers: readonly OldWriter[],
+  { signal }: CallContext,
+  say: Say,
+): Promise<Map<OldWriter, Problem>> {
+  const open = new Set(writers);
+  const problems = new Map<OldWriter, Problem>();
+  async function haveEnded(): Promise<boolean> {
+    for (const writer of open) {
+      try {
+        const hasEnded = await writer.hasEnded();
+        if (hasEnded !== true && performance.now() < writer.endsAt) continue;
+        if (hasEnded === false) throw new ProblemError(writerStillThere());
+      } catch (error) {
+        problems.set(writer, toProblem(error));
+      }
+      open.delete(writer);
+    }
+    return open.size === 0;
+  }
+  const waiting = () => say('Waiting for what the interrupted program may still be doing…');
+  try {
+    await waitUntil(haveEnded, { atMost: Infinity, signal, waiting });
+  } catch (error) {
+    for (const writer of open) problems.set(writer, toProblem(error));
+  }
+  return problems;
+}
+
+/** Returns when no server can still be at a write of these, whose writers have ended. Throws AbortError when stopped. */
+export async function untilQuiet(writers: readonly OldWriter[], { signal }: CallContext, say: Say): Promise<void> {
+  const waiting = () => say('Waiting for what the server may still be doing…');
+  await waitUntil(() => Promise.resolve(writers.every(isQuiet)), { atMost: Infinity, signal, waiting });
+}
+
+/** Whether nothing of it can come any more. */
+export const isQuiet = ({ quietAt }: OldWriter): boolean => performance.now() >= quietAt;

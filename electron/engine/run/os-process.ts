@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { systemCode } from './durable';
+
+/** Whether a recorded process is one of this computer; older records name none, and were written here. */
+export const isOfHere = ({ machine }: { machine?: string | undefined }): boolean =>
+  machine === undefined || machine === hostname();
 
 /** Whether there is a process of that number that can still do something. */
 export async function isRunning(pid: number): Promise<boolean> {

@@ -6,6 +6,7 @@ import { differencesOf, goneText } from '../../../shared/run/plan-drift';
 import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import { drifted, noSuchPlan } from '../../../shared/run/plan-file-problem';
 import { checkAge } from '../../../shared/run/plan-file-reading';
+import { changedSettings, settingIdsOf } from '../../../shared/run/setting-ids';
 import type { ChangeRecord } from '../../../shared/run/state';
 import { planTimeout } from '../database-mail/plan-timeout';
 import { distinctRisks, nameToType, planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
@@ -62,12 +63,11 @@ export async function planFromFile(session: Session, index: number): Promise<Pla
 type Seen = { reading: TargetReading | null; connector: Connector | null };
 type Found = Seen & { target: PlanTarget };
 
-/** Whether this run has changed it already, as the file says, or may have. */
+/** Whether this run has changed each of its settings already, as the file says, or may have. */
 function isMade({ target, reading }: Found, changes: readonly ChangeRecord[]): boolean {
-  const isOurs = changes.some(
-    ({ plan, target: at, outcome }) =>
-      (outcome === 'applied' || outcome === 'unknown') && plan.targets[at]?.key === target.key,
-  );
+  const mayBeMade = changes.filter(({ outcome }) => outcome === 'applied' || outcome === 'unknown');
+  const made = new Set(mayBeMade.flatMap(changedSettings));
+  const isOurs = settingIdsOf(target).every((setting) => made.has(setting));
   return isOurs && target.changes.every(({ setting, after }) => isSameValue(reading?.values[setting], after));
 }
 

@@ -1,14 +1,16 @@
 import type { Account } from '../../../shared/database-mail/account';
 import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
-import { ProblemError } from '../../../shared/result';
+import { ProblemError, type Problem } from '../../../shared/result';
 import { isSameValue, type PlanRequest, type PlanTarget, type Risk } from '../../../shared/run/plan';
 import type { UndoRow } from '../../../shared/run/undo';
 import { draftTimeout } from '../database-mail/plan-timeout';
 import { distinctRisks, nameToType, withWhatIf } from '../exchange/plan-connector';
 import { planConnectorUndo } from '../exchange/plan-connector-undo';
 import type { Session } from '../session';
+import type { CallContext } from '../types';
 import { lookAtChanges, type SeenTarget } from './look-at-changes';
 import type { PlanDraft } from './plan-store';
+import { settleUnknown } from './settle';
 import { timeoutMeans } from './timeout-wish';
 
 type UndoRequest = Extract<PlanRequest, { step: 'undo' }>;
@@ -16,21 +18,22 @@ type Ticks = PlanDraft['ticks'];
 
 /**
  * Takes settings back to what they were before this run, read anew: where the run's own value stands, and where somebody else's
- * does that the user was shown and named. Newest change first.
- * @param readConnectors reads the run's connectors anew: a plan names them as the run knows them
- * @throws ProblemError 'undo/nothing', 'undo/changed-since', or why nothing of it could be read
+ * does that the user was shown and named. Newest change first. What is unknown is settled first, as its write may still be on the way.
+ * @param means.readConnectors reads the run's connectors anew: a plan names them as the run knows them
+ * @throws ProblemError 'undo/nothing', 'undo/not-known', 'undo/changed-since', or why nothing of it could be read
  */
 export async function planUndo(
   session: Session,
   request: UndoRequest,
-  readConnectors: () => Promise<unknown>,
+  { readConnectors, context }: { readConnectors(): Promise<unknown>; context: CallContext },
 ): Promise<PlanDraft> {
+  const unsettled = await settleUnknown(session, context);
   const all = await lookAtChanges(session);
   const seen = all.filter(({ settings }) => request.keys?.includes(settings[0].key) ?? true);
   const rows = seen.flatMap((each) => each.rows);
   const overwritten = rows.filter((row) => isToOverwrite(row, request));
   const restored = new Set<UndoRow>([...rows.filter((row) => row.status === 'ours'), ...overwritten]);
-  if (restored.size === 0) throw nothingToRestore(seen, rows);
+  if (restored.size === 0) throw nothingToRestore(seen, rows, unsettled);
   const connectors = await planConnectors(session, seen, restored);
   if (connectors.areRenamed) await readConnectors();
   const accounts = await planAccounts(session, seen, restored);
@@ -131,6 +134,7 @@ const overwriteTick = ({ key, name, setting, now, before }: UndoRow): Ticks[numb
 
 function leftAlone({ name, setting, now, ours, before, status, reason }: UndoRow): Risk[] {
   if (status === 'back') return [];
+  if (status === 'may-change') return [{ severity: 'warning', text: `${name}: ${setting} is ${before}. ${reason}` }];
   const text =
     status === 'unreadable'
       ? `${name}: ${setting} is left as it is. ${reason}`
@@ -143,15 +147,31 @@ function renamed({ settings: [first], rows: [row] }: SeenTarget): Risk[] {
   return [{ severity: 'warning', text: `${row.name} was called ${first.target.name} when this run changed it.` }];
 }
 
-function nothingToRestore(seen: readonly SeenTarget[], rows: readonly UndoRow[]): ProblemError {
+function nothingToRestore(
+  seen: readonly SeenTarget[],
+  rows: readonly UndoRow[],
+  unsettled: Problem | null,
+): ProblemError {
   const changed = rows.filter((row) => row.status === 'changed-since');
   if (changed.length > 0) return changedSince(changed, '');
   for (const each of seen) if (each.kind === 'unreadable') return new ProblemError(each.problem);
+  const open = rows.filter((row) => row.status === 'may-change');
+  if (open.length > 0) return notKnown(open, unsettled);
   return new ProblemError({
     code: 'undo/nothing',
     title: 'There is nothing to undo.',
     detail: 'This run has changed nothing there, or it is as it was before this run already.',
     hint: 'Nothing is left to do.',
+  });
+}
+
+function notKnown(rows: readonly UndoRow[], why: Problem | null): ProblemError {
+  const names = [...new Set(rows.map(({ name }) => name))].join(', ');
+  return new ProblemError({
+    code: 'undo/not-known',
+    title: 'It is not known yet whether there is something to undo.',
+    detail: `A change of ${names} was begun and may still be made.${why ? ` ${why.title} ${why.detail}` : ''}`,
+    hint: why?.hint ?? 'Read again in a minute.',
   });
 }
 

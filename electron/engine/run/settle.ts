@@ -1,5 +1,5 @@
 import { fromRanges, type TestMails } from '../../../shared/database-mail/test-mails';
-import { toProblem, type Problem } from '../../../shared/result';
+import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { findTestMails } from '../database-mail/find-test-mails';
 import { readQueueStatus } from '../database-mail/queue';
@@ -8,8 +8,9 @@ import type { ChangeRecord } from '../../../shared/run/state';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
 import { readOutcome } from './apply-plan';
-import { untilNothingLands, untilWriterIsGone } from './old-writers';
-import { readerOf } from './target-of';
+import { notReadWhereWritten } from './apply-problem';
+import { isQuiet, oldWritersOf, untilEnded, untilQuiet, waitingBar, type OldWriter } from './old-writers';
+import { readWhereWritten } from './target-of';
 
 /**
  * After a run was cut off: settles by reading, never by assuming, and not before what may still write is gone. A change without
@@ -20,18 +21,13 @@ import { readerOf } from './target-of';
 export async function settleUnknown(session: Session, context: CallContext): Promise<Problem | null> {
   const { readOnly } = session.run.state();
   if (readOnly) return readOnly;
-  let problem: Problem | null = null;
-  let mayBeStopping = false;
-  for (const change of session.run.state().changes) {
-    const planned = change.plan.targets[change.target];
-    if (change.outcome !== 'unknown' || !planned || isWrittenSince(session, change)) continue;
-    try {
-      await settleChange(session, change, planned, context);
-    } catch (error) {
-      problem ??= toProblem(error);
-      mayBeStopping ||= planned.kind === 'queue';
-    }
-  }
+  const changes = session.run
+    .state()
+    .changes.filter((change) => change.outcome === 'unknown' && !isWrittenSince(session, change));
+  const failures = await settleChanges(session, changes, context);
+  const failed = changes.filter((change) => failures.has(change));
+  const mayBeStopping = failed.some(({ plan, target }) => plan.targets[target]?.kind === 'queue');
+  let problem = failed.map((change) => failures.get(change)).at(0) ?? null;
   if (!mayBeStopping) await settleQueue(session);
   await settleBursts(session).catch((error: unknown) => (problem ??= toProblem(error)));
   return problem;
@@ -46,31 +42,52 @@ function isWrittenSince({ run }: Session, change: ChangeRecord): boolean {
     .some((later) => later.outcome === 'applied' && changedSettings(later).some((setting) => own.has(setting)));
 }
 
-async function settleChange(session: Session, change: ChangeRecord, planned: PlanTarget, context: CallContext) {
-  await untilWriterIsGone(session, change, context);
-  const { reading, outcome } = await readSettled(session, change, planned, context);
-  if (outcome === 'unknown') return;
-  await session.run.record({
-    type: 'change-settled',
-    planId: change.plan.id,
-    target: change.target,
-    outcome,
-    readBack: reading.values,
-  });
+/** Answers of those that could not be read why. All are waited for at once. */
+async function settleChanges(session: Session, changes: readonly ChangeRecord[], context: CallContext) {
+  const writers = await oldWritersOf(session, changes);
+  const say = waitingBar(writers, context);
+  const problems = await untilEnded(writers, context, say);
+  const tried = async (writer: OldWriter): Promise<boolean> => {
+    try {
+      return await settleChange(session, writer);
+    } catch (error) {
+      problems.set(writer, toProblem(error));
+      return true;
+    }
+  };
+  const left: OldWriter[] = [];
+  for (const writer of writers) if (!problems.has(writer) && !(await tried(writer))) left.push(writer);
+  try {
+    await untilQuiet(left, context, say);
+    for (const writer of left) await tried(writer);
+  } catch (error) {
+    for (const writer of left) problems.set(writer, toProblem(error));
+  }
+  return new Map([...problems].map(([{ change }, problem]) => [change, problem]));
 }
 
-async function readSettled(session: Session, change: ChangeRecord, planned: PlanTarget, context: CallContext) {
-  const reading = await readTarget(session, planned);
+/** False where it has its old value, and the new one may still come. */
+async function settleChange(session: Session, writer: OldWriter): Promise<boolean> {
+  const { plan, target } = writer.change;
+  const planned = plan.targets[target];
+  if (!planned) return true;
+  const mayLand = !isQuiet(writer);
+  const { values, outcome } = await readSettled(session, planned);
+  if (outcome === 'unknown') return true;
+  if (outcome === 'not-applied' && mayLand && planned.changes.length > 0) return false;
+  await session.run.record({ type: 'change-settled', planId: plan.id, target, outcome, readBack: values });
+  return true;
+}
+
+async function readSettled(session: Session, planned: PlanTarget) {
+  const { reading, unread } = await readWhereWritten(session, planned);
+  const { values } = reading;
   // A restart cannot be read: it counts as not done, and can be done again.
-  if (planned.changes.length === 0) return { reading, outcome: 'not-applied' as const };
+  if (planned.changes.length === 0) return { values, outcome: 'not-applied' as const };
   const outcome = readOutcome(planned, reading);
-  if (outcome !== 'not-applied') return { reading, outcome };
-  await untilNothingLands(session, change, context);
-  const later = await readTarget(session, planned);
-  return { reading: later, outcome: readOutcome(planned, later) };
+  if (outcome === 'not-applied' && unread) throw new ProblemError(notReadWhereWritten(planned, unread));
+  return { values, outcome };
 }
-
-const readTarget = async (session: Session, planned: PlanTarget) => (await readerOf(session, planned)).read();
 
 async function settleBursts(session: Session): Promise<void> {
   for (const burst of session.run.state().cutOff) {

@@ -1,13 +1,14 @@
-import { renderPowerShell } from '../../../shared/exchange/command';
+import { domainControllerOf, renderPowerShell } from '../../../shared/exchange/command';
 import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
-import { ProblemError } from '../../../shared/result';
+import { ProblemError, toProblem } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
 import { accountTarget } from '../database-mail/account-target';
 import { queueTarget } from '../database-mail/queue-target';
 import { testMailsTarget } from '../database-mail/test-mails-target';
 import { connectorCommand, connectorTarget } from '../exchange/connector-target';
 import type { Session } from '../session';
-import type { WritableTarget } from './writable-target';
+import type { UnreadController } from './apply-problem';
+import type { TargetReading, WritableTarget } from './writable-target';
 
 type Act = { planId: string; say(text: string): void };
 
@@ -37,6 +38,27 @@ export async function readerOf(session: Session, planned: PlanTarget): Promise<P
   const known = knownConnector(session, planned);
   if (known) return connectorTarget(session.site.exchange, known, planned);
   return targetOf(session, planned, { planId: '', say: () => undefined });
+}
+
+/**
+ * The same through the domain controller it was written through. Where that cannot be read, through the one that the run knows by now:
+ * `unread` then says why, and what is read there may be older than the write.
+ */
+export async function readWhereWritten(
+  session: Session,
+  planned: PlanTarget,
+): Promise<{ reading: TargetReading; unread: UnreadController | null }> {
+  const known = knownConnector(session, planned);
+  const name = domainControllerOf(planned.command);
+  if (!known || name === '') return { reading: await (await readerOf(session, planned)).read(), unread: null };
+  const readThrough = (domainController: string) =>
+    connectorTarget(session.site.exchange, { ...known, domainController }, planned).read();
+  try {
+    return { reading: await readThrough(name), unread: null };
+  } catch (error) {
+    if (known.domainController.toLowerCase() === name.toLowerCase()) throw error;
+    return { reading: await readThrough(known.domainController), unread: { name, cause: toProblem(error) } };
+  }
 }
 
 const knownConnector = ({ run }: Session, { key }: PlanTarget) => connectorByGuid(run.state().connectors, key);

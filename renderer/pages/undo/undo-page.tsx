@@ -32,7 +32,7 @@ export function UndoPage() {
 
   if (planning.plan) return <PlanConfirmation plan={planning.plan} planning={planning} />;
 
-  const isLeft = rows?.some((row) => row.status === 'ours' || row.status === 'changed-since') ?? false;
+  const isLeft = rows?.some((row) => row.status !== 'back' && row.status !== 'unreadable') ?? false;
   const isAsBefore = rows?.every((row) => row.status === 'back') ?? false;
   /** It is to be taken back first; one restart does for both. While nothing has been read it may be so. */
   const isTimeoutLeft =

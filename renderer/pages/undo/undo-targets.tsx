@@ -14,6 +14,7 @@ type Choices = {
 const states: Readonly<Record<UndoRow['status'], { status: Status; word: string }>> = {
   ours: { status: 'info', word: 'As RelayTune set it' },
   back: { status: 'passed', word: 'As before this run' },
+  'may-change': { status: 'warning', word: 'As before this run, but may still be changed' },
   'changed-since': { status: 'warning', word: 'Changed by somebody else since' },
   unreadable: { status: 'blocked', word: 'Could not be read' },
 };

@@ -151,6 +151,16 @@ describe('UndoPage', () => {
     expect(screen.queryByText('All is as it was before this run.')).toBeNull();
   });
 
+  it('nor while a change may still be made: the undo waits for it', async () => {
+    const reason = 'It may still be made.';
+    scriptProgram({ 'undo.look': () => ok([{ ...perSource, now: '20', status: 'may-change', reason }]) });
+    renderPage(<UndoPage />, changedRun);
+    await screen.findByText(reason);
+    expect(screen.getByText('As before this run, but may still be changed')).toBeTruthy();
+    expect(screen.queryByText('All is as it was before this run.')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Review the undo' })).toBeTruthy();
+  });
+
   it('offers the restart that a timeout waits for once it was taken back', async () => {
     const target = makeTarget({ kind: 'account', changes: [{ setting: 'timeout', before: '60', after: '20' }] });
     const changes = [makeChange({ plan: makePlan({ step: 'undo', targets: [target] }) })];

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Writer } from '../../../../shared/run/event';
 import { ProblemError } from '../../../../shared/result';
-import { isRunning } from '../../run/os-process';
+import { isOfHere, isRunning } from '../../run/os-process';
 import { waitUntil } from '../../wait-until';
 import { openPowerShell, type PowerShellSession } from './session';
 import { gone } from './session-problem';
@@ -36,18 +36,22 @@ const endMilliseconds = 10_000;
 
 /**
  * Ends a PowerShell that an interrupted program left behind, and waits until it is gone. Another process that has its number by now is
- * left alone: its start time differs; so is every process where the record is of another computer, or names none. Answers whether it is
- * gone; false where that cannot be told or it cannot be ended.
+ * left alone: its start time differs; so is every process where the record is of another computer. 'gone': it was not there any more;
+ * 'ended': it was until now; 'untold': that cannot be told, or it cannot be ended.
  * @param executable the PowerShell that is asked for it; null where there is none
  */
-export async function endPowerShell(wanted: PowerShellProcess, executable: string | null): Promise<boolean> {
-  if (wanted.machine !== hostname()) return false;
-  if (!(await isRunning(wanted.pid))) return true;
-  if (executable === null) return false;
+export async function endPowerShell(
+  wanted: PowerShellProcess,
+  executable: string | null,
+): Promise<'gone' | 'ended' | 'untold'> {
+  if (!isOfHere(wanted)) return 'untold';
+  if (!(await isRunning(wanted.pid))) return 'gone';
+  if (executable === null) return 'untold';
   const answer = await ask(executable, endScript(wanted));
-  if (answer === 'gone') return true;
-  if (answer !== 'ended') return false;
-  return waitUntil(async () => !(await isRunning(wanted.pid)), { atMost: endMilliseconds });
+  if (answer === 'gone') return 'gone';
+  if (answer !== 'ended') return 'untold';
+  const isGone = await waitUntil(async () => !(await isRunning(wanted.pid)), { atMost: endMilliseconds });
+  return isGone ? 'ended' : 'untold';
 }
 
 /** Asks a PowerShell of its own; answers the first thing it puts out, as text. */

@@ -76,6 +76,18 @@ it('is the very text of the scripts that are saved, on the page and in the JSON,
   expect((JSON.parse(reportJson(report)) as Report).undo).toEqual({ ps1, sql });
 });
 
+it('has the reason in place of a script that cannot be written', () => {
+  const account = accountNamed('Newsletter');
+  const strange = makePlan({ id: 'plan-3', targets: [makeTarget({ key: 'guid', name: 'EX10-HUB1\\one\u202etwo' })] });
+  const { undo } = reportAfter(announced(account), announced(strange));
+  expect(undo.ps1).toContain('# This script could not be written: RelayTune does not send this to Exchange.');
+  expect(undo.ps1?.split('\r\n')).toHaveLength(2);
+  const other = { ...account, targets: account.targets.map((target) => ({ ...target, key: 'seven' })) };
+  expect(reportAfter(announced(other)).undo.sql).toBe(
+    '-- This script could not be written: NaN is not a whole number.\r\n',
+  );
+});
+
 it.each([
   ['markup', '</code></pre><img src=x onerror="alert(1)">'],
   ['a line break', 'one\r\ntwo'],

@@ -51,6 +51,26 @@ it.each([
     'ParseException',
   ],
   ['exchange/domain-controller', 'The server is not operational.', '', 'ADTransientException'],
+  ['exchange/domain-controller', 'No suitable server was found.', '', 'SuitabilityDirectoryException'],
+  [
+    'exchange/domain-controller',
+    "The domain controller 'dc1.corp.example' cannot be contacted.",
+    '1C5A,Set-ReceiveConnector',
+    'ADOperationException',
+  ],
+  // A no of Active Directory's is its answer: nothing comes after it.
+  [
+    'exchange/refused',
+    'Active Directory operation failed on dc1.corp.example. This error is not retriable. Additional information: A constraint violation occurred.',
+    '[FailureCategory=Cmdlet-ADOperationException] 1C5A,Set-ReceiveConnector',
+    'ADOperationException',
+  ],
+  [
+    'exchange/refused',
+    'Active Directory operation failed on dc1.corp.example. The object already exists.',
+    '1C5A,Set-ReceiveConnector',
+    'ADObjectAlreadyExistsException',
+  ],
   ['exchange/refused', 'Something that nobody has seen yet.', 'New', 'NewException'],
 ])('%s: %s', (code, message, fullyQualifiedErrorId, reason) => {
   const problem = exchangeProblem({ message, fullyQualifiedErrorId, reason });

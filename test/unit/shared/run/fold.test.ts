@@ -145,9 +145,20 @@ describe('a change', () => {
     expect(fold(announced, failed('unknown'), settled('applied')).changes).toMatchObject([
       { outcome: 'applied', problem: null, readBack: { MaxInboundConnectionPerSource: '100' } },
     ]);
+  });
+
+  test('that was not made after all says so, and no longer that it is not known', () => {
     expect(fold(announced, failed('unknown'), settled('not-applied')).changes).toMatchObject([
-      { outcome: 'not-applied', problem },
+      {
+        outcome: 'not-applied',
+        problem: {
+          code: 'apply/not-made',
+          title: 'The change of EX10-HUB1\\Relay SQL was tried and not made.',
+          detail: 'It was read later and has its old values. When it was tried: ECONNRESET',
+        },
+      },
     ]);
+    expect(fold(announced, settled('not-applied')).changes).toMatchObject([{ outcome: 'not-applied', problem: null }]);
   });
 
   test('whose outcome is known keeps it', () => {
