@@ -1,27 +1,9 @@
 import { join } from 'node:path';
 import { contract } from '../../shared/contract';
-import { ProblemError, toProblem, type Result } from '../../shared/result';
+import { toProblem, type Result } from '../../shared/result';
+import type { Desk } from './desk';
 import { startHandlers } from './handlers/start';
-import type { Session } from './session';
 import type { CallContext, Engine, EngineChannel, EngineHandlers, EngineOptions } from './types';
-
-/** What the handlers share: the folder of the runs, and the one open session. */
-export type Desk = {
-  readonly options: EngineOptions;
-  readonly runsFolder: string;
-  session: Session | null;
-};
-
-/** The open session; throws ProblemError when there is none. */
-export function openSessionOf(desk: Desk): Session {
-  if (desk.session) return desk.session;
-  throw new ProblemError({
-    code: 'run/none-open',
-    title: 'No run is open.',
-    detail: 'This needs an open run.',
-    hint: 'Go back to Start and open one.',
-  });
-}
 
 /** These only look at the run or record a choice, so they never wait. */
 const immediate: ReadonlySet<EngineChannel> = new Set<EngineChannel>([

@@ -1,7 +1,7 @@
 import type { Connector } from '../exchange/connector';
 import { effectiveLimit } from '../exchange/effective-limit';
 import { readConnectionLimits, slowestDelays } from '../exchange/limits';
-import type { PointerFacts } from '../smtp/phase-pointers';
+import type { PointerFacts } from '../smtp/phase-pointer';
 import type { Measurement } from './measurement';
 import type { RunState } from './state';
 

@@ -1,6 +1,6 @@
 import { formatMs, formatNumber } from '../format';
 import type { SmtpBurstResult } from '../run/smtp-burst';
-import type { PhasePointer, PointerFacts } from './phase-pointers';
+import type { PhasePointer, PointerFacts } from './phase-pointer';
 
 /**
  * The pointer for mails that waited long for one of few sessions; null where they did not.

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { createLabClock, type LabClock } from '../../electron/engine/practice/clock';
 import { newConnectorText } from '../../electron/engine/practice/exchange/new-connector';
 import { createTrackingLog } from '../../electron/engine/practice/exchange/tracking-log';
-import type { LabAddresses } from '../../electron/engine/practice/lab';
+import type { LabAddresses } from '../../electron/engine/practice/lab-addresses';
 import { articleScenario } from '../../electron/engine/practice/scenarios/article';
 import type { SmtpFaults } from '../../electron/engine/practice/smtp/faults';
 import { startFrontEnd, type FrontEnd } from '../../electron/engine/practice/smtp/front-end';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WritableTarget } from '../../electron/engine/run/apply-plan';
+import type { WritableTarget } from '../../electron/engine/run/writable-target';
 import type { JournalFile } from '../../electron/engine/run/journal';
 import { ProblemError } from '../../shared/result';
 import type { PlanTarget } from '../../shared/run/plan';

@@ -1,6 +1,6 @@
 import type { Account } from '../../../shared/database-mail/account';
 import { accountColumns, serverColumns } from '../../../shared/database-mail/account-columns';
-import type { TargetReading } from '../run/apply-plan';
+import type { TargetReading } from '../run/writable-target';
 import { hashState } from '../run/plan-store';
 
 /** Every column of the account and its server that an update could touch, by SQL Server's names. */

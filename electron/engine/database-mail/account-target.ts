@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
-import type { WritableTarget } from '../run/apply-plan';
+import type { WritableTarget } from '../run/writable-target';
 import { lostColumns, readingOf } from './account-reading';
 import { readAccount } from './read-accounts';
 import type { SqlConnection } from './sql-connection';

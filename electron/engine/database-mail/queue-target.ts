@@ -1,6 +1,6 @@
 import type { PlanTarget } from '../../../shared/run/plan';
 import type { RunEvent } from '../../../shared/run/event';
-import type { WritableTarget } from '../run/apply-plan';
+import type { WritableTarget } from '../run/writable-target';
 import { hashState, type PlanDraft } from '../run/plan-store';
 import type { SiteClock } from '../site';
 import { readQueueStatus, restartDatabaseMail } from './queue';

@@ -3,7 +3,7 @@ import { statusOf } from '../../../shared/database-mail/mail-status';
 import { fromRanges, subjectStart, toRanges, type TestMails } from '../../../shared/database-mail/test-mails';
 import { ProblemError } from '../../../shared/result';
 import type { PlanTarget } from '../../../shared/run/plan';
-import type { TargetReading, WritableTarget } from '../run/apply-plan';
+import type { TargetReading, WritableTarget } from '../run/writable-target';
 import { hashState, type PlanDraft } from '../run/plan-store';
 import { queryByIds } from './ids';
 import type { SqlConnection } from './sql-connection';

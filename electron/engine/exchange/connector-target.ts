@@ -2,7 +2,7 @@ import type { Connector } from '../../../shared/exchange/connector';
 import { changeReceiveConnector } from '../../../shared/exchange/command';
 import { attributeText, attributeTexts, movedByEveryWrite } from '../../../shared/exchange/limits';
 import type { PlanTarget } from '../../../shared/run/plan';
-import type { TargetReading, WritableTarget } from '../run/apply-plan';
+import type { TargetReading, WritableTarget } from '../run/writable-target';
 import { hashState } from '../run/plan-store';
 import type { CommandRunner } from './command-runner';
 import { readConnector } from './read-connectors';

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../shared/result';
 import { readAccounts } from '../database-mail/read-accounts';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import type { EngineHandlers } from '../types';
 
 export function accountHandlers(desk: Desk): Pick<EngineHandlers, 'accounts.read' | 'accounts.choose'> {

@@ -1,4 +1,4 @@
-import type { Desk } from '../engine';
+import type { Desk } from '../desk';
 import type { EngineHandlers } from '../types';
 import { accountHandlers } from './accounts';
 import { changeHandlers } from './changes';

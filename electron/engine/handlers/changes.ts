@@ -7,7 +7,7 @@ import { planTimeout } from '../database-mail/plan-timeout';
 import { planRestart } from '../database-mail/queue-target';
 import { readAccounts } from '../database-mail/read-accounts';
 import { planRemoval } from '../database-mail/test-mails-target';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import type { CommandRunner } from '../exchange/command-runner';
 import { planConnections, planEfficiency, withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';

@@ -5,7 +5,7 @@ import { isSameServer, type Connection } from '../../../shared/run/connection';
 import { runPreflight } from '../../../shared/run/preflight';
 import type { RunState } from '../../../shared/run/state';
 import { checkConnection } from '../../../shared/run/validate-connection';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import { settleUnknown } from '../run/settle';
 import { checkServers, lockedSuggestion } from '../run/plan-file-lock';
 import { gatherFacts, gatherSteps } from '../run/gather-facts';

@@ -3,7 +3,7 @@ import { serversOf } from '../../../shared/exchange/connector';
 import { isExchangeProblem } from '../../../shared/exchange/exchange-problem';
 import { ProblemError } from '../../../shared/result';
 import type { RunState } from '../../../shared/run/state';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import { proveSource } from '../exchange/prove-source';
 import { readConnectors } from '../exchange/read-connectors';
 import { readHubs } from '../exchange/read-hubs';

@@ -4,7 +4,7 @@ import { makeReport } from '../../../shared/report/make-report';
 import { reportHtml } from '../../../shared/report/report-html';
 import { reportJson } from '../../../shared/report/report-json';
 import { runbookText, undoScripts } from '../run/runbook-text';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import type { Session } from '../session';
 import type { EngineHandlers } from '../types';
 

@@ -1,4 +1,4 @@
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import { readBacklog, readNewestMail } from '../database-mail/backlog';
 import type { EngineHandlers } from '../types';
 import { measureBurst } from './measure-burst';

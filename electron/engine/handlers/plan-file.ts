@@ -6,7 +6,7 @@ import { cannotBeKept, locked } from '../../../shared/run/plan-file-problem';
 import { whyNotForFile } from '../../../shared/run/plan-file-shape';
 import { readPlanFile, type PlanFileRules } from '../../../shared/run/plan-file-reading';
 import { timeoutTexts } from '../database-mail/plan-timeout';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import { hashState } from '../run/plan-store';
 import type { Session } from '../session';
 import { chosenConnection } from '../run/chosen';

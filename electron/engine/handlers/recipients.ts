@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/contract';
 import { ProblemError } from '../../../shared/result';
 import { outsideOf } from '../../../shared/smtp/recipients';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import { readAcceptedDomains } from '../exchange/read-accepted-domains';
 import { chosenConnection } from '../run/chosen';
 import type { Session } from '../session';

@@ -6,7 +6,7 @@ import { journalFormat, type RunEvent } from '../../../shared/run/event';
 import { readPlanFile } from '../../../shared/run/plan-file-reading';
 import { unknownScenario } from '../../../shared/run/plan-file-problem';
 import { startDatabaseMail } from '../database-mail/queue';
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
 import { scenarios } from '../practice/scenarios/scenarios';

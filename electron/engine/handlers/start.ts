@@ -1,4 +1,4 @@
-import type { Desk } from '../engine';
+import type { Desk } from '../desk';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { listRuns } from '../run/run-folder';
 import type { EngineHandlers, EngineOptions } from '../types';

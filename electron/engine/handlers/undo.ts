@@ -1,4 +1,4 @@
-import { openSessionOf, type Desk } from '../engine';
+import { openSessionOf, type Desk } from '../desk';
 import { lookAtChanges } from '../run/look-at-changes';
 import type { EngineHandlers } from '../types';
 

@@ -1,4 +1,5 @@
 import type { LabClock } from './clock';
+import type { LabAddresses } from './lab-addresses';
 import type { MsdbOptions } from './msdb/options';
 import type { SmtpFaults } from './smtp/faults';
 import type { SqlWire } from './tds/wire';
@@ -56,18 +57,6 @@ export class LabCmdletError extends Error {
     this.reason = reason;
   }
 }
-
-/** Loopback addresses, each of another machine of the practice network. */
-export type LabAddresses = {
-  hub: string;
-  /** All hubs by server name, the first one included. */
-  hubs: Record<string, string>;
-  sqlServer: string;
-  /** The SQL Server's second address, which its mail leaves from; absent where it has one alone. */
-  sqlServerMail?: string;
-  workstation: string;
-  otherServer: string;
-};
 
 export type LabSettings = {
   /** The run's folder: state is written through to `lab.json` in it, so that the program can be closed anywhere. */

@@ -1,5 +1,5 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
-import type { RunEvent, Writer } from '../../../shared/run/event';
+import type { RunEvent } from '../../../shared/run/event';
 import { mayStillLand } from '../../../shared/run/may-still-land';
 import { isSameValue, type Confirmation, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import {
@@ -13,30 +13,7 @@ import {
   stoppedBetween,
   wrongValue,
 } from './apply-problem';
-
-/** What a target looks like on its server now. */
-export type TargetReading = {
-  /** hashState over the fields that make a plan stale. */
-  hash: string;
-  /** Every setting the plan names, and whatever else the read-back should record, as the server writes it. */
-  values: Record<string, string>;
-};
-
-/** One target of a plan: how it is read and written. Errors are ProblemErrors. */
-export type WritableTarget = {
-  read(): Promise<TargetReading>;
-  /**
-   * Takes hold of who will write, for the announcement: from then on `write` goes through it or fails as not begun. Null, or
-   * absent, where nothing outlives the program.
-   */
-  hold?(): Promise<Writer | null>;
-  /** Runs exactly the plan's command; answers the warnings it printed. */
-  write(): Promise<{ warnings: string[] }>;
-  /** Lets go of what `hold` took. Never throws. */
-  release?(): Promise<void>;
-  /** What must not have changed but did; null when all is well. */
-  guard?(before: TargetReading, after: TargetReading): string | null;
-};
+import type { TargetReading, WritableTarget } from './writable-target';
 
 export type ApplySettings = {
   plan: Plan;

@@ -1,7 +1,7 @@
 import { ProblemError, type Problem } from '../../../shared/result';
 import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import { differencesOf } from '../../../shared/run/plan-drift';
-import type { TargetReading } from './apply-plan';
+import type { TargetReading } from './writable-target';
 
 /** The warning of a write that failed and yet was made. */
 export const appliedAllTheSame = (problem: Problem) =>

@@ -8,7 +8,7 @@ import { withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
-import type { TargetReading } from './apply-plan';
+import type { TargetReading } from './writable-target';
 import { stale } from './apply-problem';
 import type { PlanDraft } from './plan-store';
 import { settleUnknown } from './settle';

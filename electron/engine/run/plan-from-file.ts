@@ -13,7 +13,7 @@ import { distinctRisks, nameToType, planConnections, planEfficiency, withWhatIf 
 import { connectorReading } from '../exchange/connector-target';
 import { readConnector } from '../exchange/read-connectors';
 import type { Session } from '../session';
-import type { TargetReading } from './apply-plan';
+import type { TargetReading } from './writable-target';
 import { missing } from './chosen';
 import type { PlanDraft } from './plan-store';
 import { readerOf } from './target-of';

@@ -7,8 +7,8 @@ import { queueTarget } from '../database-mail/queue-target';
 import { testMailsTarget } from '../database-mail/test-mails-target';
 import { connectorCommand, connectorTarget } from '../exchange/connector-target';
 import type { Session } from '../session';
-import type { TargetReading, WritableTarget } from './apply-plan';
 import type { UnreadController } from './apply-problem';
+import type { TargetReading, WritableTarget } from './writable-target';
 
 type Act = { planId: string; say(text: string): void };
 

@@ -1,5 +1,5 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
-import type { ConnectDraft, DraftMessages } from './connect-draft';
+import type { ConnectFormProps } from './connect-form-props';
 import { invalid } from '../../components/invalid';
 import { MoreChoices } from './more-choices';
 import { useLocked } from './use-locked';
@@ -13,12 +13,6 @@ const useStyles = makeStyles({
     alignItems: 'start',
   },
 });
-
-export type ConnectFormProps = {
-  draft: ConnectDraft;
-  messages: DraftMessages;
-  onChange: (draft: ConnectDraft) => void;
-};
 
 /** The fields of page 1, each with its message beside it. */
 export function ConnectForm({ draft, messages, onChange }: ConnectFormProps) {

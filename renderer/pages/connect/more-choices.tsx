@@ -12,7 +12,7 @@ import {
 import { useState } from 'react';
 import { wayChoices, wayChoiceSchema, wayNames, wayNeeds } from '../../../shared/exchange/ways';
 import { useRun } from '../../run-context';
-import type { ConnectFormProps } from './connect-form';
+import type { ConnectFormProps } from './connect-form-props';
 import { invalid } from '../../components/invalid';
 import { Protection } from './protection';
 

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { sqlEncryptionNames } from '../../../shared/database-mail/sql-session';
 import { fullProtection } from '../../../shared/run/connection';
-import type { ConnectFormProps } from './connect-form';
+import type { ConnectFormProps } from './connect-form-props';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexDirection: 'column', rowGap: '4px', alignItems: 'flex-start' },

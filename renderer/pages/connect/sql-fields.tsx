@@ -2,7 +2,7 @@ import { Field, Input, makeStyles, Radio, RadioGroup } from '@fluentui/react-com
 import { sqlSignInNames, sqlSignInNeeds, sqlSignInSchema } from '../../../shared/database-mail/sql-session';
 import { useRun } from '../../run-context';
 import { withSqlServer } from './connect-draft';
-import type { ConnectFormProps } from './connect-form';
+import type { ConnectFormProps } from './connect-form-props';
 import { invalid } from '../../components/invalid';
 import { useLocked } from './use-locked';
 

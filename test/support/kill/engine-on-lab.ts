@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Desk } from '../../../electron/engine/engine';
+import type { Desk } from '../../../electron/engine/desk';
 import { allHandlers } from '../../../electron/engine/handlers/all-handlers';
 import type { Session } from '../../../electron/engine/session';
 import type { Site } from '../../../electron/engine/site';

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { LabClock } from '../clock';
-import { eventType, setting, writeLog } from '../msdb/log';
+import { eventType } from '../msdb/event-type';
+import { setting, writeLog } from '../msdb/log';
 import type { QueueControl } from '../msdb/queue-procedures';
 import type { MsdbStore } from '../msdb/store';
 import type { Row, SqlSession } from '../sql/catalogue';

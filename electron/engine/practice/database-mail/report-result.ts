@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { eventType, setting, writeLog } from '../msdb/log';
+import { eventType } from '../msdb/event-type';
+import { setting, writeLog } from '../msdb/log';
 import type { MsdbStore } from '../msdb/store';
 import type { Row } from '../sql/catalogue';
 import { failureText, type Failure } from './failure-text';

@@ -1,10 +1,5 @@
 import type { LabObject } from '../lab';
-
-export type ScenarioDomain = {
-  /** `corp.example`, or `*.corp.example` for its sub-domains. */
-  domainName: string;
-  domainType: 'Authoritative' | 'InternalRelay' | 'ExternalRelay';
-};
+import type { ScenarioDomain } from '../scenarios/scenario';
 
 /** What Get-AcceptedDomain shows; the first domain is the default one. */
 export function acceptedDomain({ domainName, domainType }: ScenarioDomain, index: number): LabObject {

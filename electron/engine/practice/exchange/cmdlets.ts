@@ -1,6 +1,6 @@
 import { LabCmdletError, type LabCmdlets, type LabDirectory, type LabObject } from '../lab';
-import type { ScenarioHub } from '../scenarios/scenario';
-import { acceptedDomain, type ScenarioDomain } from './accepted-domains';
+import type { ScenarioDomain, ScenarioHub } from '../scenarios/scenario';
+import { acceptedDomain } from './accepted-domains';
 import { parameterNames, unknownParameter } from './attribute-rules';
 import { notFound } from './directory';
 import { queuesOf } from './queues';

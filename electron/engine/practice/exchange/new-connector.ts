@@ -1,4 +1,5 @@
-import type { LabAddresses, LabConnectorText } from '../lab';
+import type { LabConnectorText } from '../lab';
+import type { LabAddresses } from '../lab-addresses';
 import type { Scenario, ScenarioConnector, ScenarioHub } from '../scenarios/scenario';
 
 /** What `New-ReceiveConnector` on Exchange 2010 fills in, as `fl` shows it. */

@@ -1,4 +1,4 @@
-import type { LabAddresses } from '../lab';
+import type { LabAddresses } from '../lab-addresses';
 import type { Scenario } from '../scenarios/scenario';
 
 export type PracticeNames = {

@@ -1,6 +1,7 @@
 import { SqlError, type Procedure, type Row } from '../sql/catalogue';
 import type { TableName } from './columns';
-import { eventType, writeLog } from './log';
+import { eventType } from './event-type';
+import { writeLog } from './log';
 import { optional } from './parameters';
 import type { MsdbStore } from './store';
 import { eventText, maySee, statusText } from './tables';

@@ -1,5 +1,5 @@
 import type { KeyRange, Row } from '../sql/catalogue';
-import { eventType } from './log';
+import { eventType } from './event-type';
 import { blankRow, type TableName } from './columns';
 
 /** Old mails and log rows of others: how many, and when the last of them was. Rows are made when they are read. */

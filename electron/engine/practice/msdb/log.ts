@@ -1,6 +1,5 @@
+import { eventType } from './event-type';
 import type { MsdbStore } from './store';
-
-export const eventType = { success: 0, information: 1, warning: 2, error: 3 } as const;
 
 /** LoggingLevel 1 keeps errors, 2 warnings and information too, 3 everything. */
 export function writeLog(

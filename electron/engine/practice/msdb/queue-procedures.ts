@@ -1,5 +1,6 @@
 import { SqlError, type Column, type Procedure, type SqlSession } from '../sql/catalogue';
-import { eventType, writeLog } from './log';
+import { eventType } from './event-type';
+import { writeLog } from './log';
 import { optional } from './parameters';
 import type { MsdbStore } from './store';
 

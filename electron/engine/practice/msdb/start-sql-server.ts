@@ -1,6 +1,6 @@
 import type { LabClock } from '../clock';
 import { createDatabaseMailProcess } from '../database-mail/process';
-import type { LabAddresses } from '../lab';
+import type { LabAddresses } from '../lab-addresses';
 import type { Scenario } from '../scenarios/scenario';
 import type { Database, SqlServerModel, SqlSession } from '../sql/catalogue';
 import { startTdsServer } from '../tds/server';

@@ -1,5 +1,4 @@
-import type { ScenarioDomain } from '../exchange/accepted-domains';
-import type { LabAddresses } from '../lab';
+import type { LabAddresses } from '../lab-addresses';
 import type { SmtpFaults } from '../smtp/faults';
 
 /** A practice case as data. Numbers are Exchange's and SQL Server's own units. */
@@ -36,6 +35,12 @@ export type Scenario = {
     testMailboxes: readonly string[];
     accounts: readonly ScenarioAccount[];
   };
+};
+
+export type ScenarioDomain = {
+  /** `corp.example`, or `*.corp.example` for its sub-domains. */
+  domainName: string;
+  domainType: 'Authoritative' | 'InternalRelay' | 'ExternalRelay';
 };
 
 export type ScenarioHub = {

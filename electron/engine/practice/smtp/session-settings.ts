@@ -1,5 +1,5 @@
 import type { LabClock } from '../clock';
-import type { ScenarioDomain } from '../exchange/accepted-domains';
+import type { ScenarioDomain } from '../scenarios/scenario';
 import type { LabConnectorText } from '../lab';
 import type { Faults } from './faults';
 import type { RateMeter } from './rate-meter';

@@ -1,49 +1,19 @@
-import { bindExpression } from './bind';
-import {
-  SqlError,
-  type InfoMessage,
-  type ResultSet,
-  type Row,
-  type SqlServerModel,
-  type SqlSession,
-  type SqlValue,
-} from './catalogue';
+import { newResult, type BatchResult, type CallParameter } from './batch-result';
+import { SqlError, type Row, type SqlServerModel, type SqlSession, type SqlValue } from './catalogue';
 import type { Context } from './context';
 import { runProcedure } from './call-procedure';
 import { runDelete, runUpdate } from './change-rows';
-import { evaluate, truth, type Bound } from './evaluate';
-import { findProcedure, nameParts, requireOpen } from './objects';
+import { evaluate, truth } from './evaluate';
+import { findProcedure, requireOpen } from './object-access';
+import { nameParts } from './objects';
 import { parseBatch } from './parser';
 import { emptyScope } from './scan';
-import { runSelect } from './select';
+import { bindAll, runSelect } from './select';
 import { asSqlError } from './sql-error';
 import type { Argument, Expression, Statement } from './syntax';
 import { messageText } from './message-text';
 import { castValue, toText } from './values';
 import { waitMilliseconds } from './wait-for';
-
-/** What a batch or call gave, up to its end or its error. */
-export type BatchResult = {
-  resultSets: ResultSet[];
-  messages: InfoMessage[];
-  /** Rows that each UPDATE and DELETE changed. */
-  rowsAffected: number[];
-  returnValue: number;
-  /** Variables after the run, by name in lower case with the @. */
-  variables: Map<string, SqlValue>;
-  error: SqlError | null;
-};
-
-export type CallParameter = { name: string; isOutput: boolean; value: SqlValue };
-
-const newResult = (variables: Map<string, SqlValue>): BatchResult => ({
-  resultSets: [],
-  messages: [],
-  rowsAffected: [],
-  returnValue: 0,
-  variables,
-  error: null,
-});
 
 /** A session begins in msdb, which every client names when it signs in, or in master where it may not open that. */
 const newContext = (
@@ -114,9 +84,7 @@ export async function runCall(
 }
 
 function constant(expression: Expression, context: Context): SqlValue {
-  const binding = new Map<Expression, Bound>();
-  bindExpression(expression, [], context, binding);
-  return evaluate(expression, emptyScope, { context, binding });
+  return evaluate(expression, emptyScope, { context, binding: bindAll([expression], [], context) });
 }
 
 async function runStatement(statement: Statement, context: Context, result: BatchResult): Promise<void> {

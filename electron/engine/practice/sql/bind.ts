@@ -3,8 +3,7 @@ import { SqlError, type Column, type ResultSet, type Table } from './catalogue';
 import type { Context } from './context';
 import type { Bound } from './evaluate';
 import { scalars, serverVariable } from './functions';
-import { runSelect } from './select';
-import type { Expression, TypeName } from './syntax';
+import type { Expression, Select, TypeName } from './syntax';
 
 /** A table in a FROM clause, by its alias. */
 export type BoundSource = { alias: string; table: Table };
@@ -44,13 +43,16 @@ export function partsOf(expression: Expression): Expression[] {
   }
 }
 
+/** What names may mean, and what runs a subquery: a SELECT binds its own names first, so it is handed in. */
+type BindingScope = {
+  sources: readonly BoundSource[];
+  context: Context;
+  runSelect: (select: Select, context: Context) => ResultSet;
+};
+
 /** Names resolve before a row is read: 207 unknown column, 209 ambiguous, 4104 unknown alias, 195 unknown function, 137 undeclared. */
-export function bindExpression(
-  expression: Expression,
-  sources: readonly BoundSource[],
-  context: Context,
-  into: Map<Expression, Bound>,
-): void {
+export function bindExpression(expression: Expression, scope: BindingScope, into: Map<Expression, Bound>): void {
+  const { sources, context, runSelect } = scope;
   if (expression.kind === 'column') into.set(expression, bindColumn(expression, sources));
   if (expression.kind === 'subquery') into.set(expression, scalarOf(runSelect(expression.select, context)));
   if (expression.kind === 'call' && !aggregates[expression.name] && !scalars[expression.name]) {
@@ -61,7 +63,7 @@ export function bindExpression(
     else if (!context.variables.has(expression.name.toLowerCase()))
       throw new SqlError(137, `Must declare the scalar variable "${expression.name}".`, 15);
   }
-  for (const part of partsOf(expression)) bindExpression(part, sources, context, into);
+  for (const part of partsOf(expression)) bindExpression(part, scope, into);
 }
 
 function bindColumn(expression: Extract<Expression, { kind: 'column' }>, sources: readonly BoundSource[]): Bound {

@@ -1,4 +1,4 @@
-import type { BatchResult, CallParameter } from './batch';
+import type { BatchResult, CallParameter } from './batch-result';
 import { SqlError, type Parameter, type Procedure, type ProcedureResult, type Row, type SqlValue } from './catalogue';
 import type { Context } from './context';
 import { asSqlError } from './sql-error';

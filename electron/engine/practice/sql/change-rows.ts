@@ -1,9 +1,10 @@
-import { bindExpression, findColumn, type BoundSource } from './bind';
+import { findColumn, type BoundSource } from './bind';
 import { SqlError, type Row, type Table } from './catalogue';
 import type { Context } from './context';
-import { evaluate, type Bound, type Evaluator, type Scope } from './evaluate';
-import { findTable } from './objects';
+import { evaluate, type Evaluator, type Scope } from './evaluate';
+import { findTable } from './object-access';
 import { scanRows } from './scan';
+import { bindAll } from './select';
 import type { Expression, Statement } from './syntax';
 import { castValue } from './values';
 
@@ -17,10 +18,8 @@ function matching(
   values: readonly Expression[],
   context: Context,
 ): Matching {
-  const binding = new Map<Expression, Bound>();
   const sources: BoundSource[] = [{ alias, table }];
-  for (const expression of where ? [...values, where] : values) bindExpression(expression, sources, context, binding);
-  const evaluator = { context, binding };
+  const evaluator = { context, binding: bindAll(where ? [...values, where] : values, sources, context) };
   const scopes = [...scanRows({ joins: [], where }, sources, evaluator, false)];
   const rows = scopes.flatMap((scope) => {
     const row = scope.rows.get(alias);

@@ -1,6 +1,7 @@
-import { parseExpression, parseList, parseType, reserved } from './expression-parser';
-import type { Argument, Join, ObjectName, Select, SelectItem, Source, Statement } from './syntax';
+import { parseExpression, parseExpressions, parseObjectName, parseSelect } from './query-parser';
+import type { Argument, Statement } from './syntax';
 import { TokenStream } from './token-stream';
+import { parseType } from './type-parser';
 
 /** A batch as its statements; throws SqlError 102 where it cannot be read. Nothing runs unless all of it parses. */
 export function parseBatch(sql: string): Statement[] {
@@ -51,87 +52,10 @@ function parseBlock(tokens: TokenStream): Statement {
 
 function parseRaise(tokens: TokenStream): Statement {
   tokens.needSymbol('(');
-  const [message, severity, state, ...values] = parseList(tokens);
+  const [message, severity, state, ...values] = parseExpressions(tokens);
   tokens.needSymbol(')');
   if (!message || !severity || !state) throw tokens.unexpected();
   return { kind: 'raise', message, severity, values };
-}
-
-function parseObjectName(tokens: TokenStream): ObjectName {
-  const parts = [tokens.needName()];
-  while (tokens.takeSymbol('.')) parts.push(tokens.isSymbol('.') ? '' : tokens.needName());
-  return parts;
-}
-
-/** What follows the word SELECT. */
-export function parseSelect(tokens: TokenStream): Select {
-  const isDistinct = tokens.takeWord('DISTINCT');
-  const top = parseTop(tokens);
-  const items = [parseItem(tokens)];
-  while (tokens.takeSymbol(',')) items.push(parseItem(tokens));
-  const from = tokens.takeWord('FROM') ? parseSource(tokens) : null;
-  const joins: Join[] = [];
-  for (let join = parseJoin(tokens); join; join = parseJoin(tokens)) joins.push(join);
-  const where = tokens.takeWord('WHERE') ? parseExpression(tokens) : null;
-  const groupBy = takeBy(tokens, 'GROUP') ? parseList(tokens) : [];
-  const having = tokens.takeWord('HAVING') ? parseExpression(tokens) : null;
-  const orderBy: Select['orderBy'] = [];
-  if (takeBy(tokens, 'ORDER')) {
-    do {
-      const expression = parseExpression(tokens);
-      orderBy.push({ expression, isDescending: tokens.takeWord('DESC') });
-      tokens.takeWord('ASC');
-    } while (tokens.takeSymbol(','));
-  }
-  return { kind: 'select', top, isDistinct, items, from, joins, where, groupBy, having, orderBy };
-}
-
-function takeBy(tokens: TokenStream, word: string): boolean {
-  if (!tokens.takeWord(word)) return false;
-  tokens.needWord('BY');
-  return true;
-}
-
-function parseTop(tokens: TokenStream): Select['top'] {
-  if (!tokens.takeWord('TOP')) return null;
-  if (tokens.takeSymbol('(')) {
-    const top = parseExpression(tokens);
-    tokens.needSymbol(')');
-    return top;
-  }
-  if (tokens.current.kind !== 'number') throw tokens.unexpected();
-  return { kind: 'literal', value: Number(tokens.next().text) };
-}
-
-function parseItem(tokens: TokenStream): SelectItem {
-  if (tokens.takeSymbol('*')) return { star: true, table: null };
-  const expression = parseExpression(tokens);
-  if (expression.kind === 'column' && expression.name === '*') return { star: true, table: expression.table };
-  return { expression, alias: parseAlias(tokens) };
-}
-
-function parseAlias(tokens: TokenStream): string | null {
-  if (tokens.takeWord('AS')) return tokens.current.kind === 'string' ? tokens.next().text : tokens.needName();
-  const { kind, text, isQuoted } = tokens.current;
-  return kind === 'name' && (isQuoted || !reserved.has(text.toUpperCase())) ? tokens.next().text : null;
-}
-
-function parseSource(tokens: TokenStream): Source {
-  const name = parseObjectName(tokens);
-  return { name, alias: parseAlias(tokens) };
-}
-
-function parseJoin(tokens: TokenStream): Join | null {
-  const isLeft = tokens.takeWord('LEFT');
-  if (isLeft) tokens.takeWord('OUTER');
-  const isInner = !isLeft && tokens.takeWord('INNER');
-  if (!tokens.takeWord('JOIN')) {
-    if (isLeft || isInner) throw tokens.unexpected();
-    return null;
-  }
-  const source = parseSource(tokens);
-  tokens.needWord('ON');
-  return { type: isLeft ? 'left' : 'inner', source, on: parseExpression(tokens) };
 }
 
 function parseUpdate(tokens: TokenStream): Statement {

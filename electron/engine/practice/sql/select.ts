@@ -2,7 +2,7 @@ import { bindExpression, hasAggregate, typeOf, type BoundSource } from './bind';
 import { SqlError, type Column, type ResultSet, type Row, type SqlValue } from './catalogue';
 import type { Context } from './context';
 import { evaluate, truth, type Bound, type Evaluator, type Scope } from './evaluate';
-import { findTable } from './objects';
+import { findTable } from './object-access';
 import { readingOrder } from './reading-order';
 import { emptyScope, scanRows } from './scan';
 import type { Expression, Select, SelectItem, Source } from './syntax';
@@ -20,16 +20,14 @@ export function runSelect(select: Select, context: Context): ResultSet {
     expression: orderExpression(expression, outputs),
     isDescending,
   }));
-  const binding = new Map<Expression, Bound>();
   const everything = [
     ...outputs.map((output) => output.expression),
     ...orderBy.map((order) => order.expression),
     ...select.joins.map((join) => join.on),
     ...select.groupBy,
+    ...[select.where, select.having, select.top].filter((expression) => expression !== null),
   ];
-  for (const expression of [...everything, select.where, select.having, select.top])
-    if (expression) bindExpression(expression, sources, context, binding);
-
+  const binding = bindAll(everything, sources, context);
   const evaluator: Evaluator = { context, binding };
   const top = select.top ? (toNumber(evaluate(select.top, emptyScope, evaluator)) ?? 0) : Infinity;
   const isGrouped = select.groupBy.length > 0 || outputs.some((output) => hasAggregate(output.expression));
@@ -59,6 +57,17 @@ export function runSelect(select: Select, context: Context): ResultSet {
     columns: outputs.map((output, index) => resultColumn(names[index] ?? '', output, sources, binding)),
     rows: rows.map((row) => toRow(names, row)),
   };
+}
+
+/** What the names of these expressions mean; their subqueries have run. */
+export function bindAll(
+  expressions: readonly Expression[],
+  sources: readonly BoundSource[],
+  context: Context,
+): ReadonlyMap<Expression, Bound> {
+  const binding = new Map<Expression, Bound>();
+  for (const expression of expressions) bindExpression(expression, { sources, context, runSelect }, binding);
+  return binding;
 }
 
 /** A group may hold a whole table: it keeps no more of each row than is asked for. */

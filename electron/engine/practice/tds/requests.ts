@@ -1,4 +1,5 @@
-import { runBatch, runCall, type BatchResult } from '../sql/batch';
+import { runBatch, runCall } from '../sql/batch';
+import type { BatchResult } from '../sql/batch-result';
 import type { SqlError, SqlServerModel, SqlSession } from '../sql/catalogue';
 import { ByteReader } from './byte-reader';
 import { packetType, type Message } from './packets';

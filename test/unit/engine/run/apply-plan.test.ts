@@ -1,50 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { applyPlan, readOutcome, type WritableTarget } from '../../../../electron/engine/run/apply-plan';
+import { applyPlan } from '../../../../electron/engine/run/apply-plan';
+import type { WritableTarget } from '../../../../electron/engine/run/writable-target';
 import { ProblemError } from '../../../../shared/result';
 import type { RunEvent } from '../../../../shared/run/event';
-import type { Plan } from '../../../../shared/run/plan';
-import { makePlan, makeTarget } from '../../../support/run-fixtures';
 import { problemOf } from '../../../support/problem-of';
-
-const perSource = 'MaxInboundConnectionPerSource';
-const percentage = 'MaxInboundConnectionPercentagePerSource';
-const old = { [perSource]: '20', [percentage]: '2', RemoteIPRanges: '10.1.5.20' };
-const planned = { ...old, [perSource]: '100', [percentage]: '3' };
-const denied = new ProblemError({ code: 'x/denied', title: 'Access is denied.', detail: 'RBAC.', hint: 'Ask.' });
-
-/** Servers that answer the given readings one after the other. */
-function scripted(readings: (Record<string, string> | Error)[], more: Partial<WritableTarget> = {}) {
-  const log: string[] = [];
-  const events: RunEvent[] = [];
-  const left = [...readings];
-  const target: WritableTarget = {
-    read() {
-      log.push('read');
-      const next = left.shift();
-      if (!next || next instanceof Error) return Promise.reject(next ?? new Error('One read too many.'));
-      return Promise.resolve({ hash: 'as-planned', values: next });
-    },
-    write() {
-      log.push('write');
-      return Promise.resolve({ warnings: ['It may take a minute.'] });
-    },
-    ...more,
-  };
-  const apply = (plan: Plan = makePlan(), signal = new AbortController().signal) =>
-    applyPlan({
-      plan,
-      target: () => target,
-      record(event) {
-        log.push(event.type);
-        events.push(event);
-        return Promise.resolve();
-      },
-      progress: (text, done, total) => void log.push(`${text} ${done}/${total}`),
-      signal,
-    });
-  return { apply, log, events };
-}
-const failingWrite = { write: () => Promise.reject(denied) };
+import { makePlan, makeTarget } from '../../../support/run-fixtures';
+import { denied, failingWrite, old, percentage, perSource, planned, scripted } from '../../../support/scripted-target';
 
 test('reads, announces, writes, reads back and records, in this order and with these words', async () => {
   const { apply, log, events } = scripted([old, planned]);
@@ -142,66 +103,6 @@ describe('a write that fails', () => {
   });
 });
 
-describe('the read-back', () => {
-  test('that is not possible leaves it unknown, and says so', async () => {
-    const { apply, events } = scripted([old, denied]);
-    expect(await problemOf(() => apply())).toMatchObject({
-      code: 'apply/unknown',
-      title: 'It is not known whether EX10-HUB1\\Relay SQL was changed: it could not be read back.',
-      detail: 'Access is denied. RBAC.',
-    });
-    expect(events[1]).toMatchObject({ type: 'change-failed', outcome: 'unknown' });
-  });
-
-  test('with the old values is not applied, whatever the command said', async () => {
-    const { apply, events } = scripted([old, old]);
-    expect(await problemOf(() => apply())).toMatchObject({
-      code: 'apply/read-back',
-      detail: 'MaxInboundConnectionPerSource is 20, not 100; MaxInboundConnectionPercentagePerSource is 2, not 3.',
-    });
-    expect(events[1]).toMatchObject({ type: 'change-failed', outcome: 'not-applied' });
-  });
-
-  test('of an act without settings has nothing to compare', async () => {
-    const { apply, events } = scripted([{ Status: 'STARTED' }, { Status: 'STARTED' }]);
-    await apply(makePlan({ step: 'restart', targets: [makeTarget({ kind: 'queue', changes: [] })] }));
-    expect(events[1]).toMatchObject({ type: 'change-finished', outcome: 'applied' });
-  });
-
-  test('takes a value for the same whatever its case: later versions print Unlimited', async () => {
-    const { apply, events } = scripted([old, { ...old, [perSource]: 'Unlimited' }]);
-    const target = makeTarget({ changes: [{ setting: perSource, before: '20', after: 'unlimited' }] });
-    await apply(makePlan({ targets: [target] }));
-    expect(events[1]).toMatchObject({ type: 'change-finished', outcome: 'applied' });
-  });
-
-  test('equal to what was there before is no change', async () => {
-    const { apply, events } = scripted([planned, planned]);
-    await apply();
-    expect(events[1]).toMatchObject({ type: 'change-finished', outcome: 'no-change' });
-  });
-
-  test('with a side effect is recorded and said loudly', async () => {
-    const guard = () => 'username was relay and is now NULL.';
-    const { apply, events } = scripted([old, planned], { guard });
-    expect(await problemOf(() => apply())).toMatchObject({
-      code: 'apply/side-effect',
-      detail: 'username was relay and is now NULL.',
-    });
-    expect(events[1]).toMatchObject({
-      type: 'change-finished',
-      outcome: 'applied',
-      warnings: ['It may take a minute.', 'username was relay and is now NULL.'],
-    });
-  });
-
-  test('with a side effect of a write that failed says both', async () => {
-    const guard = () => 'username was relay and is now NULL.';
-    const { apply } = scripted([old, old], { guard, ...failingWrite });
-    expect((await problemOf(() => apply())).detail).toBe('RBAC. username was relay and is now NULL.');
-  });
-});
-
 describe('stop', () => {
   const two = makePlan({ targets: [makeTarget({ name: 'HUB1\\Relay' }), makeTarget({ name: 'HUB2\\Relay' })] });
 
@@ -226,16 +127,6 @@ describe('stop', () => {
     expect(problem.detail).toBe('Changed: HUB1\\Relay. Not touched: HUB2\\Relay.');
     expect(events.map((event) => event.type)).toEqual(['change-announced', 'change-finished']);
   });
-});
-
-test.each([
-  [planned, 'applied'],
-  [old, 'not-applied'],
-  [{ ...old, [perSource]: '100' }, 'unknown'],
-  [{ ...planned, [perSource]: '50' }, 'unknown'],
-  [{}, 'unknown'],
-])('%j reads as %s', (values, outcome) => {
-  expect(readOutcome(makeTarget(), { hash: '', values })).toBe(outcome);
 });
 
 test.each([

@@ -1,78 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { BurstResult } from '../../../../shared/run/measurement';
-import type { ChangeStep } from '../../../../shared/run/plan';
 import { decideVerdict } from '../../../../shared/run/verdict';
-import { makeBurst, makeChange, makePlan, makeSmtpBurst } from '../../../support/run-fixtures';
+import { decide } from '../../../support/decide-verdict';
+import { makeSmtpBurst } from '../../../support/run-fixtures';
 
 const perSource = (tries: number): Partial<BurstResult> => ({
   refused421: tries,
   causes: [{ cause: 'per-source-limit', mails: tries, tries, example: '4.3.2 The maximum number' }],
 });
-const decide = (before: Partial<BurstResult> | null, after: Partial<BurstResult> | null) =>
-  decideVerdict({
-    before: { ladder: null, smtpBurst: null, burst: before && makeBurst(before) },
-    after: { ladder: null, smtpBurst: null, burst: after && makeBurst({ phase: 'after', ...after }) },
-    outdated: [],
-    changes: [],
-  });
-const made = (step: ChangeStep) => makeChange({ plan: makePlan({ step }) });
 const verdict = (before: Partial<BurstResult>, after: Partial<BurstResult>) => decide(before, after).verdict;
 const failing = (failed: number, more: Partial<BurstResult> = {}) => ({ failed, sent: 100 - failed, ...more });
-
-test('without a burst before, or after, nothing was tested', () => {
-  expect(decide(null, {})).toEqual({
-    verdict: 'Not tested',
-    rule: 'No test burst was sent before the changes, so there is nothing to compare with.',
-    facts: [],
-    by: null,
-  });
-  expect(decide(null, null).verdict).toBe('Not tested');
-  expect(decide({}, null)).toEqual({
-    verdict: 'Not tested',
-    rule: 'No test burst has been sent after the changes yet.',
-    facts: [],
-    by: null,
-  });
-});
-
-describe('with one test of a pair', () => {
-  const none = { ladder: null, smtpBurst: null, burst: null };
-  const [burst, smtpBurst] = [makeBurst(), makeSmtpBurst()];
-
-  test.each([
-    [{ smtpBurst }, {}, 'No test burst has been sent after the changes yet.'],
-    [{}, { smtpBurst }, 'No test burst was sent before the changes, so there is nothing to compare with.'],
-    [
-      { smtpBurst },
-      { burst },
-      'The test bursts before and after the changes are of different kinds: send the same kind as before.',
-    ],
-  ])('says which one is missing', (before, after, rule) => {
-    const state = { before: { ...none, ...before }, after: { ...none, ...after }, outdated: [], changes: [] };
-    expect(decideVerdict(state)).toEqual({ verdict: 'Not tested', rule, facts: [], by: null });
-  });
-
-  test('a test that is older than the last change counts as none', () => {
-    const state = { before: { ...none, burst, smtpBurst }, after: { ...none, burst, smtpBurst }, changes: [] };
-    expect(decideVerdict({ ...state, outdated: ['burst'] }).by).toBe('smtpBurst');
-    expect(decideVerdict({ ...state, outdated: ['burst', 'smtpBurst', 'ladder'] })).toEqual({
-      verdict: 'Not tested',
-      rule: 'Settings were changed after the last test burst: send it again.',
-      facts: [],
-      by: null,
-    });
-  });
-
-  test('a test that is older than an undo says what it shows', () => {
-    const state = { before: { ...none, burst }, after: { ...none, burst }, outdated: ['burst' as const] };
-    expect(decideVerdict({ ...state, changes: [made('connections'), made('undo')] }).rule).toBe(
-      'Settings were taken back after the last test burst, which shows them as they were changed: send it again to see them as they are.',
-    );
-    expect(decideVerdict({ ...state, changes: [made('undo'), made('connections')] }).rule).toBe(
-      'Settings were changed after the last test burst: send it again.',
-    );
-  });
-});
 
 test('the facts are those of both bursts', () => {
   const before = failing(43, { ...perSource(23), timedOut: 20, p95Ms: 31_000, perSecond: 0.41 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Quantiles, SmtpBurstResult } from '../../../../shared/run/smtp-burst';
 import type { SmtpPhase } from '../../../../shared/smtp/phase';
-import { phasePointers, type PointerFacts } from '../../../../shared/smtp/phase-pointers';
+import type { PointerFacts } from '../../../../shared/smtp/phase-pointer';
+import { phasePointers } from '../../../../shared/smtp/phase-pointers';
 import { makeSmtpBurst, quantiles } from '../../../support/run-fixtures';
 
 const article: PointerFacts = {
