@@ -25,6 +25,7 @@ const staticChecks = [
   tsc('renderer/tsconfig.json'),
   tsc('test/e2e/tsconfig.json'),
   ['lint', lint()],
+  ['exports and packages that nothing uses', [tool('knip', 'bin', 'knip.js')]],
   ['format', prettier('--check')],
 ];
 

@@ -37,11 +37,11 @@ function firstDifference(before: BurstResult, after: BurstResult): string | null
 
 function factsOf(before: BurstResult, after: BurstResult): string[] {
   return [
-    `421s ${before.refused421} -> ${after.refused421}`,
-    `timeouts ${before.timedOut} -> ${after.timedOut}`,
-    `failed ${before.failed} -> ${after.failed}`,
-    `sent ${before.sent} of ${before.asked} -> ${after.sent} of ${after.asked}`,
-    `p95 ${timeText(before.p95Ms)} -> ${timeText(after.p95Ms)}`,
-    `mails per minute ${minuteText(before.perSecond)} -> ${minuteText(after.perSecond)}`,
+    `421s ${before.refused421} → ${after.refused421}`,
+    `timeouts ${before.timedOut} → ${after.timedOut}`,
+    `failed ${before.failed} → ${after.failed}`,
+    `sent ${before.sent} of ${before.asked} → ${after.sent} of ${after.asked}`,
+    `p95 ${timeText(before.p95Ms)} → ${timeText(after.p95Ms)}`,
+    `mails per minute ${minuteText(before.perSecond)} → ${minuteText(after.perSecond)}`,
   ];
 }

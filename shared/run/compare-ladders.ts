@@ -16,7 +16,7 @@ export function compareLadders(before: LadderResult, after: LadderResult): Ladde
     notComparable: untold
       ? `The ladder ${untold === before ? 'before' : 'after'} the changes tells no limit: ${whyNoLimit(untold)}.`
       : howTheyDiffer(before, after),
-    fact: `sessions of one source ${measuredLimit(before)} -> ${measuredLimit(after)}`,
+    fact: `sessions of one source ${measuredLimit(before)} → ${measuredLimit(after)}`,
   };
 }
 

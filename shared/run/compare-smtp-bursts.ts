@@ -63,7 +63,7 @@ function pairsOf(before: SmtpBurstResult, after: SmtpBurstResult) {
 
 function factsOf(before: SmtpBurstResult, after: SmtpBurstResult): string[] {
   const fact = (name: string, value: (burst: SmtpBurstResult) => string | number) =>
-    `${name} ${value(before)} -> ${value(after)}`;
+    `${name} ${value(before)} → ${value(after)}`;
   return [
     fact('421s', (burst) => burst.refused421),
     fact('timeouts', (burst) => mailsBy(burst, timeouts)),

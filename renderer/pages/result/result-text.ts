@@ -26,7 +26,7 @@ export function resultText(state: RunState): string {
 }
 
 const changeLine = ({ target, setting, before, after, isTakenBack }: AppliedChange) =>
-  `  ${target}: ${setting} ${before} -> ${after}${isTakenBack ? ' (taken back)' : ''}`;
+  `  ${target}: ${setting} ${before} → ${after}${isTakenBack ? ' (taken back)' : ''}`;
 
 function ladderLines(state: RunState): string[] {
   const [before, after] = [state.before.ladder, state.after.ladder];

@@ -35,9 +35,9 @@ describe('the result', () => {
     const verdict = within(screen.getByRole('region', { name: 'Verdict' }));
     expect(verdict.getByRole('heading', { name: 'Fixed' })).toBeTruthy();
     expect(verdict.getByText(/^There were per-source 421s or timeouts before; there are none after/)).toBeTruthy();
-    expect(verdict.getByText('p95 31 s -> 400 ms')).toBeTruthy();
+    expect(verdict.getByText('p95 31 s → 400 ms')).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Sessions of one source 20 100' })).toBeTruthy();
-    expect(screen.getByText('sessions of one source 20 -> 100')).toBeTruthy();
+    expect(screen.getByText('sessions of one source 20 → 100')).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Sent 57 100 43 more' })).toBeTruthy();
     expect(screen.getByRole('row', { name: 'Of these, refused with 421 23 0 23 fewer' })).toBeTruthy();
     expect((await screen.findAllByRole('figure')).map((figure) => figure.firstChild?.textContent)).toEqual([
@@ -87,8 +87,8 @@ describe('the result', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }));
     await waitFor(() => expect(asked).toHaveLength(1));
     const lines = (asked[0]?.input as { text: string }).text.split('\n');
-    expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 20 -> 100');
-    expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 100 -> 20 (taken back)');
+    expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 20 → 100');
+    expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 100 → 20 (taken back)');
   });
 
   it('says beside each test that it is older than a change', () => {
@@ -142,10 +142,10 @@ describe('the result', () => {
     const { text } = asked[0]?.input as { text: string };
     for (const line of [
       'Verdict: Fixed. There were per-source 421s or timeouts before; there are none after, and every mail was sent.',
-      '  p95 31 s -> 400 ms',
-      'Connection ladder: sessions of one source 20 -> 100.',
+      '  p95 31 s → 400 ms',
+      'Connection ladder: sessions of one source 20 → 100.',
       'SMTP burst: Better. Fewer mails failed: 23 before, 0 after (20 % or more).',
-      '  421s 23 -> 0',
+      '  421s 23 → 0',
       'Nothing was changed.',
     ])
       expect(text.split('\n')).toContain(line);
@@ -157,9 +157,9 @@ describe('the result', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }));
     await waitFor(() => expect(asked).toHaveLength(1));
     const lines = (asked[0]?.input as { text: string }).text.split('\n');
-    expect(lines.filter((line) => line === '  421s 23 -> 0')).toHaveLength(1);
+    expect(lines.filter((line) => line === '  421s 23 → 0')).toHaveLength(1);
     expect(lines).toContain(
-      'Connection ladder: sessions of one source 20 -> 100. Settings were changed after this test: test again.',
+      'Connection ladder: sessions of one source 20 → 100. Settings were changed after this test: test again.',
     );
   });
 

@@ -18,11 +18,11 @@ it('tells of what was left, and of what may have been changed', () => {
   });
   expect(lines.slice(lines.indexOf('Changed:'))).toEqual([
     'Changed:',
-    '  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 20 -> 100',
-    '  EX10-HUB1\\Relay SQL: MaxInboundConnectionPercentagePerSource 2 -> 3',
+    '  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 20 → 100',
+    '  EX10-HUB1\\Relay SQL: MaxInboundConnectionPercentagePerSource 2 → 3',
     'Not known whether it was changed:',
-    '  EX10-HUB1\\Relay SQL: TarpitInterval 00:00:05 -> 00:00:00',
-    '  EX10-HUB1\\Relay SQL: TarpitInterval 00:00:00 -> 00:00:05 (taken back)',
+    '  EX10-HUB1\\Relay SQL: TarpitInterval 00:00:05 → 00:00:00',
+    '  EX10-HUB1\\Relay SQL: TarpitInterval 00:00:00 → 00:00:05 (taken back)',
     'Left as it is: Database Mail timeout.',
     'Not finished, and left: Connections.',
     '',

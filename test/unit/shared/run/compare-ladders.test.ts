@@ -7,10 +7,10 @@ const compare = (after: Partial<LadderResult>, before: Partial<LadderResult> = {
   compareLadders(makeLadder(before), makeLadder({ phase: 'after', opened: 100, limit: 100, ...after }));
 
 it('says what one source could hold', () => {
-  expect(compare({})).toEqual({ notComparable: null, fact: 'sessions of one source 20 -> 100' });
+  expect(compare({})).toEqual({ notComparable: null, fact: 'sessions of one source 20 → 100' });
   expect(compare({ opened: 105, limit: null, refusal: null })).toEqual({
     notComparable: null,
-    fact: 'sessions of one source 20 -> at least 105',
+    fact: 'sessions of one source 20 → at least 105',
   });
 });
 

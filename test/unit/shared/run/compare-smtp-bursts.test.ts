@@ -28,14 +28,14 @@ test('421s before and none after is fixed, and the facts are those of both', () 
     verdict: 'Fixed',
     rule: 'There were per-source 421s or timeouts before; there are none after, and every mail was accepted.',
     facts: [
-      '421s 23 -> 0',
-      'timeouts 0 -> 0',
-      'failed 23 -> 0',
-      'unanswered 0 -> 0',
-      'accepted 77 of 100 -> 100 of 100',
-      'p95 31 s -> 400 ms',
-      'most sessions open 20 -> 40',
-      'mails per minute 25 -> 510',
+      '421s 23 → 0',
+      'timeouts 0 → 0',
+      'failed 23 → 0',
+      'unanswered 0 → 0',
+      'accepted 77 of 100 → 100 of 100',
+      'p95 31 s → 400 ms',
+      'most sessions open 20 → 40',
+      'mails per minute 25 → 510',
     ],
   });
 });
@@ -47,7 +47,7 @@ test('mails without an acknowledgement are timeouts, and failures', () => {
     causes: [{ cause: 'acknowledgement-timeout', phase: 'final', mails: 10, example: '' }],
   };
   expect(compare(unanswered, {})).toMatchObject({ verdict: 'Fixed' });
-  expect(compare(unanswered, {}).facts).toEqual(expect.arrayContaining(['timeouts 10 -> 0', 'unanswered 10 -> 0']));
+  expect(compare(unanswered, {}).facts).toEqual(expect.arrayContaining(['timeouts 10 → 0', 'unanswered 10 → 0']));
   expect(compare({}, unanswered)).toMatchObject({
     verdict: 'Worse',
     rule: 'More mails failed: 0 before, 10 after.',
@@ -76,11 +76,11 @@ describe('where times are withheld', () => {
   test('the facts say withheld, and a fix is still a fix', () => {
     const decision = compare({ ...failing('per-source-limit', 5), ...late }, {});
     expect(decision.verdict).toBe('Fixed');
-    expect(decision.facts).toContain('p95 withheld -> 800 ms');
+    expect(decision.facts).toContain('p95 withheld → 800 ms');
   });
 
   test('no change of the rate is put as a fact', () => {
-    expect(compare({ perSecond: 10 }, { perSecond: 20 }).facts).toContain('mails per minute 600 -> 1,200');
+    expect(compare({ perSecond: 10 }, { perSecond: 20 }).facts).toContain('mails per minute 600 → 1,200');
     expect(compare({ ...late, perSecond: 10 }, { perSecond: 20 }).facts.join()).not.toContain('per minute');
   });
 });

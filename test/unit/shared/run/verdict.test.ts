@@ -17,12 +17,12 @@ test('the facts are those of both bursts', () => {
     verdict: 'Fixed',
     rule: 'There were per-source 421s or timeouts before; there are none after, and every mail was sent.',
     facts: [
-      '421s 23 -> 0',
-      'timeouts 20 -> 0',
-      'failed 43 -> 0',
-      'sent 57 of 100 -> 100 of 100',
-      'p95 31 s -> 400 ms',
-      'mails per minute 25 -> 510',
+      '421s 23 → 0',
+      'timeouts 20 → 0',
+      'failed 43 → 0',
+      'sent 57 of 100 → 100 of 100',
+      'p95 31 s → 400 ms',
+      'mails per minute 25 → 510',
     ],
     by: 'burst',
   });
@@ -31,8 +31,8 @@ test('the facts are those of both bursts', () => {
 test('with nothing sent there is no p95 and no rate to show', () => {
   const nothing = failing(100, { timedOut: 100, p95Ms: null, p50Ms: null, maxMs: null, perSecond: null });
   const { facts } = decide(nothing, nothing);
-  expect(facts).toContain('p95 none -> none');
-  expect(facts).toContain('mails per minute none -> none');
+  expect(facts).toContain('p95 none → none');
+  expect(facts).toContain('mails per minute none → none');
 });
 
 describe('Fixed', () => {
