@@ -85,7 +85,7 @@ function remaining({ announcedAt }: ChangeRecord, limit: number): number {
   return Math.min(limit, Math.max(0, left));
 }
 
-export type Say = (text: string) => void;
+type Say = (text: string) => void;
 
 /** One bar for all the waiting of an act: it begins once, and is as long as the longest of them can be. */
 export function waitingBar(writers: readonly OldWriter[], { progress }: CallContext): Say {
