@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Command } from '../../shared/exchange/command';
 import { exchangeProblem } from '../../shared/exchange/exchange-problem';
 import { ProblemError } from '../../shared/result';
@@ -32,7 +33,7 @@ export function throughPowerShell(
     const session = await openPowerShell({ executable: powerShell, limitMilliseconds, transcript });
     const { errors } = await session.run(lab.cmdletModule, { place: 'here' });
     const [error] = errors;
-    if (!error) return { session, through: `through ${powerShell}` };
+    if (!error) return { session, through: `through ${basename(powerShell)}` };
     await session.close();
     throw new ProblemError(exchangeProblem(error));
   });

@@ -180,5 +180,5 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
 function practiceText(powerShell: string | null): string {
   return powerShell === null
     ? 'This computer has no PowerShell, so the practice connectors are asked directly.'
-    : `The practice connectors are read and changed through ${powerShell}, by the very commands that are shown.`;
+    : `The practice connectors are read and changed through ${powerShell.split(/[\\/]/).at(-1)}, by the very commands that are shown.`;
 }
