@@ -9,6 +9,7 @@ import {
 import { interruptedPlan, remainingTargets, type InterruptedPlan } from '../../shared/run/interrupted';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
+import { PlanningLine } from './planning-line';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
 import { StatusBadge } from './status-badge';
@@ -79,7 +80,8 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
           </Button>
         </MessageBarActions>
       </MessageBar>
-      {acting.busy && <ProgressLine progress={acting.progress} fallback="Reading…" />}
+      {acting.busy && <ProgressLine progress={acting.progress} fallback="Reading…" onStop={acting.stop} />}
+      <PlanningLine planning={planning} />
       {[acting.problem, planning.problem].map(
         (problem) => problem && <ProblemBar key={problem.code} problem={problem} />,
       )}

@@ -6,9 +6,11 @@ import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
 import { InterruptedPanel } from './interrupted-panel';
 import { narrow } from './narrow';
+import { PlanningLine } from './planning-line';
 import { ProblemBar } from './problem-bar';
 import { QueueStopped } from './queue-stopped';
 import { RunNotices } from './run-notices';
+import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
   frame: { display: 'flex', flexDirection: 'column', height: '100%', [narrow]: { height: 'auto' } },
@@ -46,6 +48,8 @@ export type PageFrameProps = {
   /** Buttons on the right, the main one last. */
   actions?: ReactNode;
   busy?: boolean;
+  /** The page's plan, which is waited for here. */
+  planning?: Planning;
   /** What Enter in a field does: the page's main act. */
   onEnter?: () => void;
   /** What Esc does: the safe way out. */
@@ -59,7 +63,8 @@ export type PageFrameProps = {
 
 /** Header, scrolling content, fixed buttons. Focus goes to the title when the page opens, unless a button took it back. */
 export function PageFrame(props: PageFrameProps) {
-  const { title, purpose, back, actions, busy = false, hidden = false, isConfirmation = false, children } = props;
+  const { title, purpose, back, actions, planning, hidden = false, isConfirmation = false, children } = props;
+  const busy = (props.busy ?? false) || (planning?.busy ?? false);
   const styles = useStyles();
   const { open, problem: notOpened, continuing, isTesting } = useRun();
   const problem = notOpened ?? props.problem;
@@ -96,6 +101,7 @@ export function PageFrame(props: PageFrameProps) {
           {!busy && <QueueStopped />}
           <RunNotices onDismissed={() => heading.current?.focus()} />
           {continuing && !busy && !isTesting && !isConfirmation && <InterruptedPanel planning={continuing} />}
+          {planning && <PlanningLine planning={planning} />}
           {problem && <ProblemBar problem={problem} />}
           {children}
         </div>

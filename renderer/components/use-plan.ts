@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { Progress } from '../../shared/contract';
 import type { Problem } from '../../shared/result';
 import type { ChangeStep, Plan, PlanRequest } from '../../shared/run/plan';
 import { useCall } from '../use-call';
@@ -9,6 +10,9 @@ export type Planning = {
   plan: Plan | null;
   problem: Problem | null;
   busy: boolean;
+  progress: Progress | null;
+  /** Gives up what it is waiting for; nothing has been changed. */
+  stop(): void;
   /** Asks the program for a plan and shows it. */
   review(request: PlanRequest): Promise<void>;
   /** Asks for the same again, from what is there now; where that cannot be planned the form says why. */
@@ -41,6 +45,8 @@ export function usePlan(): Planning {
     plan,
     problem: planning.problem,
     busy: planning.busy,
+    progress: planning.progress,
+    stop: planning.stop,
     cancelled,
     async review(wanted) {
       setRequest(wanted);

@@ -42,7 +42,7 @@ export function FileStep({ file, step, title, back, next, more }: FileStepProps)
       }
       problem={planning.problem ?? leaving.problem}
       back={back}
-      busy={planning.busy}
+      planning={planning}
       actions={
         <StepActions
           isDone={leaving.isDone || !plan}

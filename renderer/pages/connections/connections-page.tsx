@@ -76,7 +76,7 @@ function ConnectionsForm({ connectors }: { connectors: Connectors }) {
       purpose="Lets the SQL Server hold more sessions at once. This is what ends the 421 4.3.2 refusals."
       problem={planning.problem ?? leaving.problem}
       back="measure"
-      busy={planning.busy}
+      planning={planning}
       onEnter={review}
       actions={
         <StepActions

@@ -106,7 +106,7 @@ function EfficiencyForm({ connectors }: { connectors: Connectors }) {
         (hint === null ? null : { code: 'page/not-yet', title: 'Nothing to review.', detail: hint, hint: '' })
       }
       back="connections"
-      busy={planning.busy}
+      planning={planning}
       onEnter={review}
       actions={
         <StepActions

@@ -93,7 +93,8 @@ function OwnTimeout() {
       purpose="Optional: makes SQL Server more patient with a slow reply. First make sure that this is the right account."
       problem={reading.problem ?? planning.problem ?? leaving.problem}
       back="efficiency"
-      busy={planning.busy || (reading.busy && state.accounts.length === 0)}
+      busy={reading.busy && state.accounts.length === 0}
+      planning={planning}
       onEnter={() => void review()}
       actions={
         <StepActions

@@ -60,7 +60,7 @@ export function UndoPage() {
       purpose="Takes back what this run changed, wherever its own values still stand; nobody else’s value is touched unless you say so."
       problem={looking.problem ?? planning.problem}
       back="result"
-      busy={planning.busy}
+      planning={planning}
       actions={
         <>
           <Button onClick={() => void readAgain()} disabledFocusable={looking.busy}>

@@ -44,6 +44,8 @@ const planning = () => ({
   close: vi.fn(),
   cancel: vi.fn(),
   cancelled: null,
+  progress: null,
+  stop: () => undefined,
 });
 
 describe('PlanConfirmation', () => {

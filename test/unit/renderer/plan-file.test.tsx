@@ -42,6 +42,8 @@ describe('the senior’s side', () => {
     close: vi.fn(),
     cancel: vi.fn(),
     cancelled: null,
+    progress: null,
+    stop: () => undefined,
   });
 
   it('saves a plan with those kept before, and says the fingerprint', async () => {
