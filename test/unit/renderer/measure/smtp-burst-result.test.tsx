@@ -65,7 +65,7 @@ describe('what it found', () => {
       /^Of those accepted, 95 % .* 75 % shorter$/,
     ])
       expect(panel().getByRole('row', { name })).toBeTruthy();
-    expect(panel().getByText('failed 40 -> 0')).toBeTruthy();
+    expect(panel().getByText('failed 40 → 0')).toBeTruthy();
   });
 
   it('says why the times of one side are withheld, and once what both have in common', () => {
