@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   projects: [
-    { name: 'app', testMatch: '*.spec.ts', testIgnore: 'package/**' },
+    { name: 'app', testMatch: '*.spec.ts', testIgnore: ['**/package/**', '**/long/**'] },
+    { name: 'long', testDir: 'test/e2e/long', testMatch: '*.spec.ts' },
     { name: 'package', testDir: 'test/e2e/package', testMatch: '*.spec.ts' },
     { name: 'pictures', testMatch: 'pictures.ts' },
   ],

@@ -1,9 +1,9 @@
 import { _electron } from '@playwright/test';
-import { withBareWindow } from '../../build/bench/bare-window';
-import { expect, launch, startWords, test } from './support/launch';
-import { canTrace, networkOf, traceElectron } from './support/network-trace';
-import { host, withPowerShell } from './support/powershell';
-import { chooseConnector, connect, startPractice } from './support/wizard';
+import { withBareWindow } from '../../../build/bench/bare-window';
+import { expect, launch, startWords, test } from '../support/launch';
+import { canTrace, networkOf, traceElectron } from '../support/network-trace';
+import { host, withPowerShell } from '../support/powershell';
+import { chooseConnector, connect, startPractice } from '../support/wizard';
 
 const isLoopback = (address: string) => address.startsWith('127.');
 /** The two that Playwright drives a program over: its debugger's, and its page's. */
