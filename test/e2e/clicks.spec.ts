@@ -58,7 +58,11 @@ async function clickMainButton(page: Page): Promise<string> {
       const brand = getComputedStyle(probe).backgroundColor;
       probe.remove();
       const buttons = main.querySelectorAll('button:not([disabled], [aria-disabled="true"])');
-      return [...buttons].find((each) => getComputedStyle(each).backgroundColor === brand) ?? null;
+      const found = [...buttons].find((each) => getComputedStyle(each).backgroundColor === brand);
+      // Twice the same: a page that has just opened is still reading, and its first part cannot be pressed yet.
+      const isSame = found !== undefined && found === window.lastMain;
+      window.lastMain = found;
+      return isSame ? found : null;
     },
     undefined,
     { timeout: 60_000, polling: 200 },

@@ -69,7 +69,8 @@ test('three hubs are changed together, after their name was typed', async ({ dat
   await next(page, 'Change 3 connectors');
   await expect(page.getByText('Enter Relay SQL Server.')).toBeVisible();
   await page.getByLabel(/^Type the connector’s name/).fill('Relay SQL Server');
+  await page.getByLabel(/^Why is this acceptable here/).fill('All three serve the SQL Server.');
   await next(page, 'Change 3 connectors');
-  await expect(page.getByText('Done, and read back.')).toHaveCount(3);
+  await expect(page.getByText('Done, and read back.')).toHaveCount(3, { timeout: 30_000 });
   await app.close();
 });

@@ -5,5 +5,7 @@ declare global {
     relaytune: RelayTuneApi;
     /** Milliseconds of each long task seen, where a test watches. */
     longTasks?: number[];
+    /** The main button that a test has seen last. */
+    lastMain?: Element | undefined;
   }
 }
