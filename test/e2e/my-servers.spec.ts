@@ -75,6 +75,6 @@ test('my servers without encryption, once agreed', async ({ dataFolder }) => {
       /travels in clear for this run/,
       'Go on without encryption and check again',
     );
-    await changeTimeout(page);
+    await expect(page.getByText('0 blocked.')).toBeVisible({ timeout: 30_000 });
   });
 });

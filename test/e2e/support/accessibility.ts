@@ -11,7 +11,7 @@ const over = '[role="menu"], [role="dialog"], [role="alertdialog"]';
  * What axe finds on what shows, one line each: the rule, what it asks for, and where.
  * @param only some of axe's rules; all of WCAG's otherwise
  */
-export async function violationsOf(page: Page, only?: readonly string[]): Promise<string[]> {
+async function violationsOf(page: Page, only?: readonly string[]): Promise<string[]> {
   // Electron opens no second page for axe to work in, which is its own way. Fluent's marks at the ends of a list hold no content.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]');
   if (only) axe.withRules([...only]);
@@ -30,7 +30,7 @@ const enlarged = { width: 512, height: 360 };
  * What is lost of the page at 200 % in the smallest window: anything wider than it, but for what scrolls on its own (tables, charts,
  * commands), and any button of the fixed row that cannot be seen.
  */
-export async function lossesAt200Percent(page: Page): Promise<string[]> {
+async function lossesAt200Percent(page: Page): Promise<string[]> {
   const usual = page.viewportSize() ?? (await page.evaluate(() => ({ width: innerWidth, height: innerHeight })));
   await page.setViewportSize(enlarged);
   const lost = await page.evaluate(() => {
@@ -49,4 +49,18 @@ export async function lossesAt200Percent(page: Page): Promise<string[]> {
   });
   await page.setViewportSize(usual);
   return lost;
+}
+
+/** Looks at what shows: all rules in the light, contrast in the dark, and at 200 %. */
+export function collect(page: Page) {
+  const all: string[] = [];
+  const look = async (name: string) => {
+    const add = (how: string, lines: readonly string[]) => all.push(...lines.map((line) => `${name}, ${how}: ${line}`));
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    add('dark', await violationsOf(page, ['color-contrast']));
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    add('light', await violationsOf(page));
+    add('200 %', await lossesAt200Percent(page));
+  };
+  return Object.assign(look, { all: () => all });
 }
