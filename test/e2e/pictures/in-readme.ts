@@ -1,7 +1,7 @@
 /** The pictures that README shows, by part and name; `npm run pictures -- --readme` puts them into docs/pictures. */
 export const inReadme: ReadonlySet<string> = new Set([
-  'run-start',
-  'run-connect-checked',
+  'undo-start',
+  'run-connect',
   'run-connector-attributes',
   'run-measured-ladder',
   'run-connections-confirm',
