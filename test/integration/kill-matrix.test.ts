@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isLong } from '../support/is-long';
 import type { KillableSettings } from '../support/kill/killable-program';
 import { startKillable, type Killable } from '../support/kill/lab-process';
 import { expectRecovery, openMatrixWorld, type Begun, type MatrixWorld } from '../support/kill/matrix-world';
@@ -66,18 +67,20 @@ test(
 const secondConnector = { point: 'after Set-ReceiveConnector', time: 2 };
 const account = { point: 'after EXEC msdb.dbo.sysmail_update_account_sp', time: 1 };
 
-/** The n at which the second blow falls: every one with RELAYTUNE_LONG, else some, which lie elsewhere in each of the cases. */
+/** The n at which the second blow falls: every one in the long tests, else some, which lie elsewhere in each of the cases. */
 const secondBlows = (first: number): number[] =>
-  process.env.RELAYTUNE_LONG ? Array.from({ length: 400 }, (_, n) => n + 1) : [first, first + 14];
+  isLong ? Array.from({ length: 400 }, (_, n) => n + 1) : [first, first + 14];
 
-test.each([
+const again = [
   ['own', 'continue', secondConnector, 4],
+  ['fromFile', 'undo', account, 5],
   ['own', 'continue', account, 2],
   ['own', 'undo', secondConnector, 7],
   ['own', 'undo', account, 3],
   ['fromFile', 'continue', secondConnector, 6],
-  ['fromFile', 'undo', account, 5],
-] as const)(
+] as const;
+
+test.each(again.slice(0, isLong ? undefined : 2))(
   'the %s run killed again in its %s, after a kill at %j: still true, and both still end right',
   { timeout: 3_600_000 },
   async (kind, act, at, offset) => {
@@ -95,7 +98,7 @@ test.each([
       points.push(point);
       await expectRecovery(world, run, `${act} killed at ${n}: ${point}`);
     }
-    expect(points.length).toBeGreaterThanOrEqual(process.env.RELAYTUNE_LONG ? 20 : 2);
+    expect(points.length).toBeGreaterThanOrEqual(isLong ? 20 : 2);
   },
 );
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isLong } from '../support/is-long';
 import { startKillable } from '../support/kill/lab-process';
 import { expectRecovery, openMatrixWorld, type MatrixWorld } from '../support/kill/matrix-world';
 import { shownOf, standingOf } from '../support/kill/three-and-one';
@@ -17,7 +18,7 @@ const few = [10, 11, 12, 21];
 const all = Array.from({ length: 400 }, (_, index) => index + 1);
 
 describe.runIf(powerShell !== null)('through a real PowerShell', () => {
-  const numbers = process.env.RELAYTUNE_LONG ? all : few;
+  const numbers = isLong ? all : few;
 
   test(
     'killed at the n-th point: what is shown is what is there, Continue and Undo end right',

@@ -3,6 +3,7 @@ import { siteOfServers } from '../../electron/engine/practice-site';
 import { throughPowerShell } from '../../electron/engine/practice-exchange';
 import type { CallContext } from '../../electron/engine/types';
 import { holdBackWrites } from '../support/held-back-writes';
+import { isLong } from '../support/is-long';
 import { relayConnector, startLab } from '../support/practice-lab';
 import { confirm, connections, startProgram } from '../support/practice-program';
 import { powerShell } from '../support/powershell';
@@ -74,10 +75,8 @@ describe.skipIf(isMissing)('a write that reaches its server two seconds after it
   });
 
   // Half a minute of waiting.
-  it.runIf(process.env.RELAYTUNE_LONG)(
-    'is waited for by the next start of the program too',
-    { timeout: 180_000 },
-    async () => {
+  if (isLong)
+    it('is waited for by the next start of the program too', { timeout: 180_000 }, async () => {
       const { first, id, truth, next, land } = await brokenWrite();
       await first.close();
       const { context, said } = landing(land);
@@ -87,6 +86,5 @@ describe.skipIf(isMissing)('a write that reaches its server two seconds after it
       });
       expect(truth()).toBe('100');
       expect(said).toContain(waiting);
-    },
-  );
+    });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Input, Progress } from '../../shared/contract';
 import { runStateSchema } from '../../shared/run/state';
+import { isLong } from '../support/is-long';
 import { connections, startProgram } from '../support/practice-program';
 
 const wanted: Input<'measure.smtpBurst'> = {
@@ -120,8 +121,8 @@ describe('measure.smtpBurst', () => {
     expect(before.smtpBurst?.sourceAddress).toBe(other);
   });
 
-  // The lab works in the same process here; in full with RELAYTUNE_LONG.
-  const many = process.env.RELAYTUNE_LONG ? 10_000 : 2000;
+  // The lab works in the same process here; in full in the long tests.
+  const many = isLong ? 10_000 : 2000;
 
   it(`runs ${many} mails in bounded memory`, { timeout: 120_000 }, async () => {
     const { ask, connectPractice, change } = startProgram();

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPowerShell, type PowerShellSession } from '../../electron/engine/exchange/powershell/session';
 import { renderPowerShell } from '../../shared/exchange/command';
+import { isLong } from '../support/is-long';
 import { powerShell } from '../support/powershell';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -11,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 const isMissing = powerShell === null && process.env.CI !== 'true';
 
 /** 10,000 in `npm run test:long`. */
-const names = process.env.RELAYTUNE_LONG === 'true' ? 10_000 : 2000;
+const names = isLong ? 10_000 : 500;
 
 async function open(limitMilliseconds = 20_000): Promise<PowerShellSession> {
   const session = await openPowerShell({ executable: powerShell ?? 'no PowerShell was found', limitMilliseconds });

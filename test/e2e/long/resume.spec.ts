@@ -1,5 +1,5 @@
-import { expect, launch, test } from './support/launch';
-import { change, chooseConnector, connect, heading, next, startPractice } from './support/wizard';
+import { expect, launch, test } from '../support/launch';
+import { change, chooseConnector, connect, heading, next, startPractice } from '../support/wizard';
 
 test('closed at any page, the program offers the run again at that page', async ({ dataFolder }) => {
   let program = await launch(dataFolder);
