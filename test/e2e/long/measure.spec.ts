@@ -1,6 +1,6 @@
-import { expect, launch, test } from './support/launch';
-import { longestTask, medianOf, watchTasks } from './support/long-tasks';
-import { chooseConnector, connect, heading, next, sendSmtpBurst, startPractice } from './support/wizard';
+import { expect, launch, test } from '../support/launch';
+import { longestTask, medianOf, watchTasks } from '../support/long-tasks';
+import { chooseConnector, connect, heading, next, sendSmtpBurst, startPractice } from '../support/wizard';
 
 test('ten thousand mails by SMTP are drawn and counted without holding the page up', async ({ dataFolder }) => {
   test.setTimeout(400_000);
