@@ -1,19 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  makeStyles,
-  Text,
-} from '@fluentui/react-components';
+import { Button, Dialog, DialogTrigger, makeStyles, Text } from '@fluentui/react-components';
 import { HatGraduationRegular } from '@fluentui/react-icons';
 import { findPracticeScenario, type PracticeScenario } from '../../shared/practice/scenarios';
 import { useRun } from '../run-context';
 import { Panel } from './panel';
+import { ReadingDialog } from './reading-dialog';
 
 const useStyles = makeStyles({
   brief: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
@@ -66,19 +56,9 @@ export function PracticeBriefDialog({ className }: { className: string }) {
             Practice brief
           </Button>
         </DialogTrigger>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>{scenario.title}</DialogTitle>
-            <DialogContent>
-              <BriefText brief={scenario.brief} />
-            </DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button appearance="primary">Close</Button>
-              </DialogTrigger>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
+        <ReadingDialog title={scenario.title}>
+          <BriefText brief={scenario.brief} />
+        </ReadingDialog>
       </Dialog>
     )
   );

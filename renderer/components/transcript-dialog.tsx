@@ -1,15 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  makeStyles,
-  Text,
-} from '@fluentui/react-components';
+import { Button, Dialog, DialogTrigger, makeStyles, Text } from '@fluentui/react-components';
 import { WindowConsoleRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { TranscriptEntry } from '../../shared/exchange/transcript';
@@ -18,6 +7,7 @@ import { useCall } from '../use-call';
 import { CommandText } from './command-text';
 import { CopyButton } from './copy-button';
 import { ProblemBar } from './problem-bar';
+import { ReadingDialog } from './reading-dialog';
 import { StatusBadge } from './status-badge';
 import { formatWhen } from './when';
 
@@ -51,34 +41,27 @@ export function TranscriptDialog({ className }: { className: string }) {
           PowerShell transcript
         </Button>
       </DialogTrigger>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>PowerShell transcript</DialogTitle>
-          <DialogContent>
-            <div className={styles.list} tabIndex={0} role="region" aria-label="What ran, newest first">
-              {reading.problem && <ProblemBar problem={reading.problem} />}
-              {entries?.length === 0 && <Text>Nothing has run in PowerShell since this run was opened.</Text>}
-              {entries?.map((entry, index) => (
-                <section key={index} className={styles.entry}>
-                  <div className={styles.head}>
-                    <Text weight="semibold">{formatWhen(entry.at)}</Text>
-                    <Text size={200}>{formatMs(entry.milliseconds)}</Text>
-                    {!entry.ok && <StatusBadge status="blocked" word="Failed" />}
-                  </div>
-                  <CommandText text={entry.script} />
-                  {entry.output !== '' && <CommandText text={entry.output} />}
-                </section>
-              ))}
-            </div>
-          </DialogContent>
-          <DialogActions>
-            {entries && entries.length > 0 && <CopyButton text={asText(entries)} label="Copy all" />}
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="primary">Close</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <ReadingDialog
+        title="PowerShell transcript"
+        className={styles.surface}
+        actions={entries && entries.length > 0 && <CopyButton text={asText(entries)} label="Copy all" />}
+      >
+        <div className={styles.list} tabIndex={0} role="region" aria-label="What ran, newest first">
+          {reading.problem && <ProblemBar problem={reading.problem} />}
+          {entries?.length === 0 && <Text>Nothing has run in PowerShell since this run was opened.</Text>}
+          {entries?.map((entry, index) => (
+            <section key={index} className={styles.entry}>
+              <div className={styles.head}>
+                <Text weight="semibold">{formatWhen(entry.at)}</Text>
+                <Text size={200}>{formatMs(entry.milliseconds)}</Text>
+                {!entry.ok && <StatusBadge status="blocked" word="Failed" />}
+              </div>
+              <CommandText text={entry.script} />
+              {entry.output !== '' && <CommandText text={entry.output} />}
+            </section>
+          ))}
+        </div>
+      </ReadingDialog>
     </Dialog>
   );
 }

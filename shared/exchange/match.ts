@@ -1,3 +1,4 @@
+import { listed } from '../listed';
 import { isAddress, parseAddress, rangeContains, rangeSize, type AddressRange } from './addresses';
 import type { Connector } from './connector';
 import { attributeList, attributeText, isEnabled, readConnectionLimits } from './limits';
@@ -106,8 +107,6 @@ function hasNoSourceLimit(connector: Connector): boolean {
   }
 }
 
-const listed = (texts: readonly string[]) =>
-  texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;
 const sessionsOf = (addresses: readonly string[], port: number) =>
   `sessions from ${listed(addresses) || 'an unknown address'} to port ${port}`;
 

@@ -1,10 +1,7 @@
 import { getReceiveConnector, quoted, renderPowerShell } from '../exchange/command';
 import { ProblemError } from '../result';
 import type { Runbook, RunbookStep } from './runbook';
-import { inComment, introduction, orText, settingText } from './runbook-words';
-
-/** PowerShell 2.0 reads a script in the computer's own code page, unless it begins with this. */
-const byteOrderMark = '\ufeff';
+import { byteOrderMark, inComment, introduction, orText, settingText } from './runbook-words';
 
 /**
  * The Exchange side of a runbook: PowerShell 2.0 language, Exchange's own cmdlets and no other. It stops at the first target that is not

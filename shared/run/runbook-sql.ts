@@ -1,9 +1,6 @@
 import { ProblemError } from '../result';
 import type { Runbook, RunbookStep } from './runbook';
-import { inComment, introduction, orText, settingText } from './runbook-words';
-
-/** Tools that open a file take it for UTF-8 by this. */
-const byteOrderMark = '\ufeff';
+import { byteOrderMark, inComment, introduction, orText, settingText } from './runbook-words';
 
 /**
  * The SQL Server side of a runbook: T-SQL that SQL Server 2005 reads, in one batch. Each target is guarded on its own, so that one that is

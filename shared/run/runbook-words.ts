@@ -1,6 +1,9 @@
 import { visible } from '../visible';
 import type { Runbook, RunbookStep } from './runbook';
 
+/** Tools that open a script take it for UTF-8 by this; PowerShell 2.0 reads one in the computer's own code page without it. */
+export const byteOrderMark = '\ufeff';
+
 /**
  * A text as it can stand in a comment of either language: on one line, nothing that ends the comment, and nothing that sqlcmd takes for
  * one of its variables.

@@ -1,5 +1,4 @@
-import { connectorByGuid } from '../../../shared/exchange/connector';
-import type { Connector } from '../../../shared/exchange/connector';
+import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { ProblemError } from '../../../shared/result';
 import { acceptedOf } from '../../../shared/run/acceptance';
 import type { Plan, PlanRequest, PlanTarget } from '../../../shared/run/plan';

@@ -23,7 +23,7 @@ export async function settleUnknown(session: Session, context: CallContext): Pro
   if (readOnly) return readOnly;
   const changes = session.run
     .state()
-    .changes.filter((change) => change.outcome === 'unknown' && !isWrittenSince(session, change));
+    .changes.filter((change, at, all) => change.outcome === 'unknown' && !isWrittenSince(change, all.slice(at + 1)));
   const failures = await settleChanges(session, changes, context);
   const failed = changes.filter((change) => failures.has(change));
   const mayBeStopping = failed.some(({ plan, target }) => plan.targets[target]?.kind === 'queue');
@@ -34,12 +34,9 @@ export async function settleUnknown(session: Session, context: CallContext): Pro
 }
 
 /** What this run has written since would be read as this change never made: of that no reading tells any more. */
-function isWrittenSince({ run }: Session, change: ChangeRecord): boolean {
-  const { changes } = run.state();
+function isWrittenSince(change: ChangeRecord, later: readonly ChangeRecord[]): boolean {
   const own = new Set(changedSettings(change));
-  return changes
-    .slice(changes.findIndex(({ plan, target }) => plan.id === change.plan.id && target === change.target) + 1)
-    .some((later) => later.outcome === 'applied' && changedSettings(later).some((setting) => own.has(setting)));
+  return later.some((each) => each.outcome === 'applied' && changedSettings(each).some((setting) => own.has(setting)));
 }
 
 /** Answers of those that could not be read why. All are waited for at once. */

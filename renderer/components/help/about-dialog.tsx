@@ -1,19 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  makeStyles,
-  Text,
-} from '@fluentui/react-components';
+import { Dialog, makeStyles, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { call } from '../../api';
 import { CopyButton } from '../copy-button';
+import { ReadingDialog } from '../reading-dialog';
 
 const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '8px' } });
 
@@ -29,26 +19,19 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
   const lines = info ? [`RelayTune ${info.version}`, info.runtime, info.platform] : [];
   return (
     <Dialog open onOpenChange={(_event, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>About RelayTune</DialogTitle>
-          <DialogContent className={styles.content}>
-            {lines.map((line) => (
-              <Text key={line}>{line}</Text>
-            ))}
-            <Text>
-              RelayTune listens on no port, looks for no updates and sends nothing to anybody but the servers that you
-              name. Everything it keeps lies in its folder of your user profile.
-            </Text>
-          </DialogContent>
-          <DialogActions>
-            {info && <CopyButton text={lines.join('\n')} label="Copy versions" />}
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="primary">Close</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <ReadingDialog
+        title="About RelayTune"
+        contentClass={styles.content}
+        actions={info && <CopyButton text={lines.join('\n')} label="Copy versions" />}
+      >
+        {lines.map((line) => (
+          <Text key={line}>{line}</Text>
+        ))}
+        <Text>
+          RelayTune listens on no port, looks for no updates and sends nothing to anybody but the servers that you name.
+          Everything it keeps lies in its folder of your user profile.
+        </Text>
+      </ReadingDialog>
     </Dialog>
   );
 }

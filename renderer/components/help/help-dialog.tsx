@@ -1,17 +1,9 @@
-import {
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
-import { Button, Input, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Dialog, Input, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { helpSections, searchHelp } from '../../../shared/help/sections';
 import { Breakable } from '../breakable';
+import { ReadingDialog } from '../reading-dialog';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '860px', width: '90vw' },
@@ -43,46 +35,36 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const count = found.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
     <Dialog open onOpenChange={(_event, data) => !data.open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>Help</DialogTitle>
-          <DialogContent className={styles.content}>
-            <Input
-              className={styles.search}
-              contentBefore={<SearchRegular />}
-              type="search"
-              aria-label="Search the help"
-              placeholder="An attribute, a column, a reply, a word"
-              value={wanted}
-              onChange={(_event, data) => setWanted(data.value)}
-            />
-            <Text size={200} role="status">
-              {count === 0
-                ? `Nothing is written here about “${wanted.trim()}”.`
-                : count === 1
-                  ? '1 entry'
-                  : `${count} entries`}
-            </Text>
-            <div className={styles.list} tabIndex={0} role="region" aria-label="What was found">
-              {found.map(({ title, entries }) => (
-                <section key={title} aria-label={title}>
-                  <Subtitle2 as="h3">{title}</Subtitle2>
-                  <dl className={styles.entries}>
-                    {entries.map(({ name, meaning }) => (
-                      <HelpEntryRow key={name} name={name} meaning={meaning} />
-                    ))}
-                  </dl>
-                </section>
-              ))}
-            </div>
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="primary">Close</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <ReadingDialog title="Help" className={styles.surface} contentClass={styles.content}>
+        <Input
+          className={styles.search}
+          contentBefore={<SearchRegular />}
+          type="search"
+          aria-label="Search the help"
+          placeholder="An attribute, a column, a reply, a word"
+          value={wanted}
+          onChange={(_event, data) => setWanted(data.value)}
+        />
+        <Text size={200} role="status">
+          {count === 0
+            ? `Nothing is written here about “${wanted.trim()}”.`
+            : count === 1
+              ? '1 entry'
+              : `${count} entries`}
+        </Text>
+        <div className={styles.list} tabIndex={0} role="region" aria-label="What was found">
+          {found.map(({ title, entries }) => (
+            <section key={title} aria-label={title}>
+              <Subtitle2 as="h3">{title}</Subtitle2>
+              <dl className={styles.entries}>
+                {entries.map(({ name, meaning }) => (
+                  <HelpEntryRow key={name} name={name} meaning={meaning} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </ReadingDialog>
     </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { parseTimeSpan } from '../../exchange/values';
 import { formatSeconds } from '../../format';
+import { listed } from '../../listed';
 import { compareLadders, measuredLimit } from '../../run/compare-ladders';
 import type { RunState } from '../../run/state';
-import { changesOf, endOfBurst, listed, notKnown } from './facts';
+import { changesOf, endOfBurst, notKnown } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, hasRisen } from './limits-changed';
+import { connectorsChanged, hasRisen, limitsNotKnown } from './limits-changed';
 
 export const articleLesson: Lesson = (state) => [
   limitsText(state),
@@ -28,7 +29,7 @@ function limitsText(state: RunState): string {
       ? [`You changed the limits per source on ${listed(others)}, and one source can hold no more there than before.`]
       : []),
   ];
-  return notKnown(changed.flatMap(({ settings }) => settings)) ?? sentences.join(' ');
+  return limitsNotKnown(changed) ?? sentences.join(' ');
 }
 
 /** Two ladders of one of these connectors that say something of the settings as they are; '' where they do not. */

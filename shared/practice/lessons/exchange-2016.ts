@@ -1,7 +1,8 @@
+import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
-import { changesOf, endOfBurst, listed, notKnown, verbOf } from './facts';
+import { changesOf, endOfBurst, notKnown, verbOf } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, hasRisen } from './limits-changed';
+import { connectorsChanged, hasRisen, limitsNotKnown } from './limits-changed';
 
 const ignored = 'from Exchange 2013 on it is shown and ignored, because a second copy is made before the reply';
 
@@ -17,7 +18,7 @@ function whatCounted(state: RunState): string {
   if (changed.length === 0)
     return 'You left the limits per source, which count on every version and are what refuses the mails here.';
   const names = listed(changed.map(({ name }) => name));
-  const unknown = notKnown(changed.flatMap(({ settings }) => settings));
+  const unknown = limitsNotKnown(changed);
   if (unknown !== null) return unknown;
   return changed.every(hasRisen)
     ? `You raised the limits per source on ${names}: they count on every version.`

@@ -1,3 +1,4 @@
+import { listed } from '../../listed';
 import { isSameValue } from '../../run/plan';
 import { settingsToRestore, type SettingToRestore } from '../../run/settings-to-restore';
 import type { RunState } from '../../run/state';
@@ -23,10 +24,6 @@ export function verbOf(changes: readonly SettingToRestore[]): 'raised' | 'lowere
 
 /** Not a number for NULL, which no number is above or below. */
 const amount = (text: string) => (isSameValue(text, 'unlimited') ? Infinity : Number(text));
-
-/** `A`, `A and B`, `A, B and C`. */
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 /** How the last Database Mail burst ended, or that nobody knows. */
 export function endOfBurst({ after: { burst, ladder, smtpBurst }, outdated }: RunState): string {

@@ -1,9 +1,10 @@
-import type { Connector } from '../../exchange/connector';
+import { connectorByGuid, type Connector } from '../../exchange/connector';
 import { effectiveLimit } from '../../exchange/effective-limit';
 import { readConnectionLimits } from '../../exchange/limits';
 import type { EffectiveLimit } from '../../run/plan';
 import { byTarget, settingsToRestore, type SettingToRestore } from '../../run/settings-to-restore';
 import type { RunState } from '../../run/state';
+import { notKnown } from './facts';
 
 /** The connectors' two limits per source, which page 3 sets. */
 const limits: readonly string[] = ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'];
@@ -25,6 +26,10 @@ export const connectorsChanged = (state: RunState): LimitsChanged[] =>
     effective: effectOf(state, settings),
   }));
 
+/** That nobody knows whether some of them were changed; null where it is known of all. */
+export const limitsNotKnown = (changed: readonly LimitsChanged[]): string | null =>
+  notKnown(changed.flatMap(({ settings }) => settings));
+
 /** Whether one source can hold more than before, by the rule. */
 export const hasRisen = ({ effective }: LimitsChanged): boolean =>
   effective !== null && (effective.after.limit ?? Infinity) > (effective.before.limit ?? Infinity);
@@ -37,7 +42,7 @@ function effectOf(
   settings: readonly [SettingToRestore, ...SettingToRestore[]],
 ): LimitsChanged['effective'] {
   const [{ key }] = settings;
-  const connector = connectors.find(({ guid }) => guid === key);
+  const connector = connectorByGuid(connectors, key);
   if (!connector) return null;
   // The connectors may have been read before the last change, or between two.
   const readBack = changes.filter((change) => change.plan.targets[change.target]?.key === key).at(-1)?.readBack ?? {};

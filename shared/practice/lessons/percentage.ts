@@ -1,7 +1,8 @@
 import { smallestPercentage } from '../../exchange/effective-limit';
 import type { EffectiveLimit } from '../../run/plan';
+import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
-import { listed, notKnown, verbOf } from './facts';
+import { notKnown, verbOf } from './facts';
 import type { Lesson } from './lesson';
 import { connectorsChanged, isNamed } from './limits-changed';
 

@@ -1,7 +1,8 @@
+import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
-import { endOfBurst, listed, notKnown } from './facts';
+import { endOfBurst } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, isNamed } from './limits-changed';
+import { connectorsChanged, isNamed, limitsNotKnown } from './limits-changed';
 
 /** The name of the relay connector on each of the lab's hubs. */
 const relay = 'Relay SQL Server';
@@ -20,7 +21,7 @@ function whichWereChanged(state: RunState): string {
     .filter(({ name, identity }) => name === relay && !changed.includes(identity))
     .map(({ identity }) => identity);
   if (changed.length === 0) return `You changed ${relay} on no hub, so each goes on refusing at its own limit.`;
-  const unknown = notKnown(relays.flatMap(({ settings }) => settings));
+  const unknown = limitsNotKnown(relays);
   if (unknown !== null) return unknown;
   if (left.length > 0)
     return `You changed ${listed(changed)} and left ${listed(left)}: ${left.length === 1 ? 'one mail in three still meets its' : 'two mails in three still meet their'} old limits.`;

@@ -1,8 +1,8 @@
 import { addressesOf, sourceText } from '../../exchange/source';
+import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
-import { listed, notKnown } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, isNamed } from './limits-changed';
+import { connectorsChanged, isNamed, limitsNotKnown } from './limits-changed';
 
 /** The lab's connectors: the one that the mail really meets, and why the others do not serve it. */
 const serving = 'Relay Scanners';
@@ -33,7 +33,7 @@ function whatWasChanged(state: RunState): string {
   const names = changed.map(({ name }) => name);
   const wrong = names.filter((name) => !isNamed(name, serving));
   if (names.length === 0) return `You changed no limit, so ${serving} goes on refusing after 20 sessions.`;
-  const unknown = notKnown(changed.flatMap(({ settings }) => settings));
+  const unknown = limitsNotKnown(changed);
   if (unknown !== null) return unknown;
   if (wrong.length === 0)
     return `You changed ${listed(names)}, which serves that address, whatever its name says: RemoteIPRanges decide, not names.`;

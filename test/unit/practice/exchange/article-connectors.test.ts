@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { newConnectorText } from '../../../../electron/engine/practice/exchange/new-connector';
 import { articleScenario } from '../../../../electron/engine/practice/scenarios/article';
+import { labAddresses } from '../../../support/lab-addresses';
 
-const addresses = {
-  hub: '127.64.1.10',
-  hubs: { 'EX10-HUB1': '127.64.1.10' },
-  sqlServer: '127.64.1.20',
-  otherServer: '127.64.1.30',
-  workstation: '127.64.1.40',
-};
 const [hub] = articleScenario.exchange.hubs;
 const connectors = hub.connectors.map((connector) =>
-  newConnectorText(articleScenario, hub, connector, addresses, new Date(2013, 4, 6)),
+  newConnectorText(articleScenario, hub, connector, labAddresses, new Date(2013, 4, 6)),
 );
 const named = (name: string) => connectors.find((connector) => connector.Name === name);
 

@@ -3,22 +3,16 @@ import { createDirectory } from '../../../../electron/engine/practice/exchange/d
 import { newConnectorText } from '../../../../electron/engine/practice/exchange/new-connector';
 import { LabCmdletError, type LabConnectorText } from '../../../../electron/engine/practice/lab';
 import { articleScenario } from '../../../../electron/engine/practice/scenarios/article';
+import { labAddresses } from '../../../support/lab-addresses';
 
 const relay = 'EX10-HUB1\\Relay SQL Server';
 const guid = '5a0c9c5e-6d0b-4f7e-9a37-0d1e6a012c03';
-const addresses = {
-  hub: '127.64.1.10',
-  hubs: { 'EX10-HUB1': '127.64.1.10' },
-  sqlServer: '127.64.1.20',
-  otherServer: '127.64.1.30',
-  workstation: '127.64.1.40',
-};
 
 function directoryOf(more: LabConnectorText[] = []) {
   const made = new Date(2013, 4, 6, 9, 14, 7);
   const [hub] = articleScenario.exchange.hubs;
   const connectors = hub.connectors.map((connector) =>
-    newConnectorText(articleScenario, hub, connector, addresses, made),
+    newConnectorText(articleScenario, hub, connector, labAddresses, made),
   );
   const changes: string[] = [];
   const directory = createDirectory({

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { updateTimeout } from '../../../../electron/engine/database-mail/statements';
 import { undoScripts } from '../../../../electron/engine/run/runbook-text';
 import { reportHtml } from '../../../../shared/report/report-html';
 import { reportJson } from '../../../../shared/report/report-json';
@@ -9,6 +8,7 @@ import type { RunEvent } from '../../../../shared/run/event';
 import { foldEvents } from '../../../../shared/run/fold';
 import type { Plan } from '../../../../shared/run/plan';
 import { makePlan, makeTarget } from '../../../support/run-fixtures';
+import { accountTarget } from '../../../support/runbook-of';
 import { recordsOf, reportOf, started } from './report-run';
 
 const plan = makePlan();
@@ -16,16 +16,7 @@ const accountNamed = (name: string) =>
   makePlan({
     id: 'plan-2',
     step: 'timeout',
-    targets: [
-      makeTarget({
-        kind: 'account',
-        key: '7',
-        name,
-        changes: [{ setting: 'timeout', before: '20', after: '60' }],
-        command: updateTimeout(7, 60),
-        undoCommand: updateTimeout(7, 20),
-      }),
-    ],
+    targets: [accountTarget(name)],
   });
 const announced = (of: Plan): RunEvent => ({ type: 'change-announced', plan: of, target: 0 });
 const settled = (of: Plan, outcome: 'applied' | 'not-applied'): RunEvent => ({

@@ -7,20 +7,14 @@ import { databaseMailHelp } from '../../../../shared/help/database-mail';
 import { connectorHelp } from '../../../../shared/help/receive-connector';
 import { helpSections, searchHelp } from '../../../../shared/help/sections';
 import { makeAccount } from '../database-mail/make-account';
+import { labAddresses } from '../../../support/lab-addresses';
 
 const [hub] = articleScenario.exchange.hubs;
-const addresses = {
-  hub: '127.64.1.10',
-  hubs: { 'EX10-HUB1': '127.64.1.10' },
-  sqlServer: '127.64.1.20',
-  otherServer: '127.64.1.30',
-  workstation: '127.64.1.40',
-};
 
 test('every attribute that a connector shows, or that has a type, is explained once', () => {
   const [connector] = hub.connectors;
   if (!connector) throw new Error('The scenario has no connector.');
-  const shown = Object.keys(newConnectorText(articleScenario, hub, connector, addresses, new Date(2013, 4, 6)));
+  const shown = Object.keys(newConnectorText(articleScenario, hub, connector, labAddresses, new Date(2013, 4, 6)));
   const explained = connectorHelp().map(({ name }) => name);
   expect(shown).toContain('MaxAcknowledgementDelay');
   expect([...shown, ...typedAttributes].filter((name) => !explained.includes(name))).toEqual([]);
