@@ -80,13 +80,16 @@ export async function testUnit(words) {
   return runNode(vitest(...words), { env: { ...process.env, ...(await testTools()) } });
 }
 
-/** The tests that grow with RELAYTUNE_LONG, in full: 10,000 names through PowerShell and the like; then the packaged program, and the long ones in Electron. */
+/**
+ * The tests that grow with RELAYTUNE_LONG, in full: 10,000 names through PowerShell and the like; then the packaged program, the long
+ * ones in Electron, and axe over everything that the pictures show.
+ */
 export async function testLong(words) {
   await installPackages();
   const env = { ...process.env, ...(await testTools()), RELAYTUNE_LONG: 'true' };
   if (words.length > 0) return runNode(vitest(...words), { env });
   const code = await runNode(vitest('test/integration'), { env });
-  return code === 0 ? testEndToEnd(['--project=package', '--project=long']) : code;
+  return code === 0 ? testEndToEnd(['--project=package', '--project=long', '--project=pictures']) : code;
 }
 
 export async function testEndToEnd(words) {

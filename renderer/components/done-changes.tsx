@@ -4,6 +4,7 @@ import type { ChangeStep } from '../../shared/run/plan';
 import type { ChangeRecord } from '../../shared/run/state';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
+import { useInterrupted } from './interrupted-here';
 
 const outcomes = {
   applied: { intent: 'success', title: 'Done, and read back.' },
@@ -15,9 +16,12 @@ const outcomes = {
 /** What this run did in a step and what an undo took back of it, as the server showed it afterwards. */
 export function DoneChanges({ step }: { step: ChangeStep }) {
   const { state } = useRun();
-  return changesOfStep(state, step).map((record) => (
-    <Outcome key={`${record.plan.id} ${record.target}`} record={record} />
-  ));
+  const interrupted = useInterrupted();
+  // What is not known of it is told above, with the ways on.
+  const isToldAbove = ({ plan, outcome }: ChangeRecord) => outcome === 'unknown' && plan.id === interrupted?.plan.id;
+  return changesOfStep(state, step)
+    .filter((record) => !isToldAbove(record))
+    .map((record) => <Outcome key={`${record.plan.id} ${record.target}`} record={record} />);
 }
 
 function Outcome({ record }: { record: ChangeRecord }) {

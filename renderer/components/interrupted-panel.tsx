@@ -6,9 +6,10 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components';
-import { interruptedPlan, remainingTargets, type InterruptedPlan } from '../../shared/run/interrupted';
+import { remainingTargets, type InterruptedPlan } from '../../shared/run/interrupted';
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
+import { useInterrupted } from './interrupted-here';
 import { PlanningLine } from './planning-line';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
@@ -28,13 +29,14 @@ const statuses = {
 /** A change of this run that did not get to its end: what became of each target, and the ways on. */
 export function InterruptedPanel({ planning }: { planning: Planning }) {
   const styles = useStyles();
-  const { state, setState, open } = useRun();
+  const { setState, open } = useRun();
   const acting = useCall();
-  const found = state.readOnly ? null : interruptedPlan(state);
+  const found = useInterrupted();
   if (!found) return null;
   const { plan, targets } = found;
   const isBusy = acting.busy || planning.busy;
   const has = (status: keyof typeof statuses) => targets.some((target) => target.status === status);
+  const remains = remainingTargets(found).length > 0;
 
   /** What is unknown is settled by reading, never assumed. */
   async function settle(): Promise<void> {
@@ -57,12 +59,13 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
         </MessageBarBody>
         <MessageBarActions>
           {has('unknown') && (
-            <Button disabledFocusable={isBusy} onClick={() => void settle()}>
+            <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void settle()}>
               Check again
             </Button>
           )}
-          {remainingTargets(found).length > 0 && (
+          {remains && (
             <Button
+              appearance={has('unknown') ? 'secondary' : 'primary'}
               disabledFocusable={isBusy}
               onClick={() => void planning.review({ step: 'continue', planId: plan.id })}
               autoFocus={planning.cancelled !== null}
@@ -71,7 +74,11 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
             </Button>
           )}
           {has('done') && (
-            <Button disabledFocusable={isBusy} onClick={() => void open('undo')}>
+            <Button
+              appearance={has('unknown') || remains ? 'secondary' : 'primary'}
+              disabledFocusable={isBusy}
+              onClick={() => void open('undo')}
+            >
               Undo…
             </Button>
           )}

@@ -33,13 +33,13 @@ export function LadderScript({ phase }: { phase: Phase }) {
 
   async function save(): Promise<void> {
     const answer = await working.run('ladder.saveScript', { phase });
-    setDone(answer?.saved ? 'Saved.' : '');
+    setDone(answer?.saved ? 'ladder.ps1 was saved.' : '');
   }
 
   async function copy(): Promise<void> {
     const script = await working.run('ladder.script', { phase });
     const copied = script && (await call('clipboard.write', { text: script.text }));
-    setDone(copied?.ok ? 'Copied.' : '');
+    setDone(copied?.ok ? 'The script was copied.' : '');
   }
 
   async function open(): Promise<void> {

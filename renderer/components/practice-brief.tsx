@@ -33,7 +33,7 @@ function BriefText({ brief: { situation, findOut } }: Pick<PracticeScenario, 'br
   );
 }
 
-/** What the situation is and what to find out, on the first pages of a practice run. */
+/** What the situation is and what to find out, on the first page of a practice run. */
 export function PracticeBrief() {
   const scenario = usePracticeScenario();
   return (

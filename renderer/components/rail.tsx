@@ -19,9 +19,15 @@ const useStyles = makeStyles({
     rowGap: '12px',
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     overflowY: 'auto',
-    [narrow]: { width: 'auto', overflowY: 'visible', borderRight: 'none' },
+    [narrow]: { width: 'auto', overflowY: 'visible', borderRight: 'none', padding: '12px 12px 0', rowGap: '4px' },
   },
-  head: { display: 'flex', flexDirection: 'column', rowGap: '6px', padding: '0 8px' },
+  head: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '6px',
+    padding: '0 8px',
+    [narrow]: { flexDirection: 'row', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px' },
+  },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -30,7 +36,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     rowGap: '2px',
     flexGrow: 1,
-    [narrow]: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))' },
+    [narrow]: { flexDirection: 'row', flexWrap: 'wrap' },
   },
   step: {
     justifyContent: 'flex-start',
@@ -38,6 +44,17 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     minHeight: '36px',
     textAlign: 'left',
+  },
+  ofList: { [narrow]: { width: 'auto', minWidth: '36px', padding: '4px 8px' } },
+  // For whoever listens, and as a tooltip: there is no room for seven titles above a page.
+  title: {
+    [narrow]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  },
+  tools: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '12px',
+    [narrow]: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))', rowGap: 0 },
   },
   current: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
   number: { width: '20px', textAlign: 'center', flexShrink: 0, fontSize: tokens.fontSizeBase300 },
@@ -74,7 +91,8 @@ export function Rail() {
             <li key={step.page}>
               <HeldButton
                 appearance="subtle"
-                className={mergeClasses(styles.step, isCurrent && styles.current)}
+                className={mergeClasses(styles.step, styles.ofList, isCurrent && styles.current)}
+                title={step.title}
                 disabledFocusable={!isCurrent && !isReachable(step.page, state)}
                 aria-current={isCurrent ? 'step' : undefined}
                 onClick={() => void open(step.page)}
@@ -86,25 +104,27 @@ export function Rail() {
                   )
                 }
               >
-                {step.title}
+                <span className={isCurrent ? undefined : styles.title}>{step.title}</span>
               </HeldButton>
             </li>
           );
         })}
       </ol>
-      <PracticeBriefDialog className={styles.step} />
-      <TranscriptDialog className={styles.step} />
-      <Button
-        appearance="subtle"
-        className={styles.step}
-        icon={<QuestionCircleRegular />}
-        onClick={() => showHelp('help')}
-      >
-        Help
-      </Button>
-      <HeldButton appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
-        Back to Start
-      </HeldButton>
+      <div className={styles.tools}>
+        <PracticeBriefDialog className={styles.step} />
+        <TranscriptDialog className={styles.step} />
+        <Button
+          appearance="subtle"
+          className={styles.step}
+          icon={<QuestionCircleRegular />}
+          onClick={() => showHelp('help')}
+        >
+          Help
+        </Button>
+        <HeldButton appearance="subtle" className={styles.step} icon={<HomeRegular />} onClick={() => void leave()}>
+          Back to Start
+        </HeldButton>
+      </div>
     </nav>
   );
 }

@@ -18,9 +18,9 @@ const useStyles = makeStyles({
   row: { display: 'flex', columnGap: '8px', alignItems: 'center' },
 });
 
-type Script = Pick<Input<'runbook.save'>, 'language' | 'what'>;
+type Script = Pick<Input<'runbook.save'>, 'language' | 'what'> & { label: string };
 
-const scripts: readonly (Script & { label: string })[] = [
+const scripts: readonly Script[] = [
   { language: 'ps1', what: 'change', label: 'Change, for the Exchange Management Shell (.ps1)…' },
   { language: 'ps1', what: 'undo', label: 'Its undo, for the Exchange Management Shell (.ps1)…' },
   { language: 'sql', what: 'change', label: 'Change, for SQL Server (.sql)…' },
@@ -36,10 +36,10 @@ export function RunbookMenu({ planId }: { planId: string | null }) {
   const saving = useCall();
   const [done, setDone] = useState('');
 
-  async function save({ language, what }: Script): Promise<void> {
+  async function save({ language, what, label }: Script): Promise<void> {
     setDone('');
     const answer = await saving.run('runbook.save', { language, what, planId });
-    setDone(answer?.saved ? 'Saved.' : '');
+    setDone(answer?.saved ? `${label.replace(/…$/, '')}: saved.` : '');
   }
 
   return (

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { useMainAppearance } from './interrupted-here';
 
 export type StepActionsProps = {
   /** Whether the step's change was made in this run: going on is then the main thing to do. */
@@ -22,14 +23,15 @@ export function StepActions({
   isAfterAll = false,
   reviewLabel = 'Review the change',
 }: StepActionsProps) {
+  const main = useMainAppearance();
   const isMain = isDone || onReview === null;
   const review = onReview && (
-    <Button key="review" appearance={isMain ? 'secondary' : 'primary'} onClick={onReview} autoFocus={isBack}>
+    <Button key="review" appearance={isMain ? 'secondary' : main} onClick={onReview} autoFocus={isBack}>
       {reviewLabel}
     </Button>
   );
   const goOn = (
-    <Button key="goOn" appearance={isMain && !isAfterAll ? 'primary' : 'secondary'} onClick={onGoOn}>
+    <Button key="goOn" appearance={isMain && !isAfterAll ? main : 'secondary'} onClick={onGoOn}>
       {isDone ? 'Next' : 'Leave as it is'}
     </Button>
   );

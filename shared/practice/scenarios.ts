@@ -121,5 +121,14 @@ export const practiceScenarios: readonly [PracticeScenario, ...PracticeScenario[
 export const findPracticeScenario = (id: string): PracticeScenario | null =>
   practiceScenarios.find((scenario) => scenario.id === id) ?? null;
 
+/** The lab's others, which are there to be tested on. */
+const unlisted: ReadonlyMap<string, string> = new Map([
+  ['hubs', 'Three hubs'],
+  ['large', 'A large organisation'],
+]);
+
+/** Whether this version's practice servers can play it. */
+export const isPracticeCase = (id: string): boolean => findPracticeScenario(id) !== null || unlisted.has(id);
+
 /** What a run on these practice servers is called. */
-export const practiceTitle = (id: string): string => findPracticeScenario(id)?.title ?? id;
+export const practiceTitle = (id: string): string => findPracticeScenario(id)?.title ?? unlisted.get(id) ?? id;

@@ -1,4 +1,9 @@
 import { ProblemError } from '../result';
+import { isPracticeCase } from './scenarios';
+
+/** Whether this version has the servers of a run: the user's own, or those of a case that it can play. */
+export const canBePlayed = ({ mode, scenario }: { mode: string; scenario: string }): boolean =>
+  mode !== 'practice' || isPracticeCase(scenario);
 
 /** A case that this version's practice servers cannot play: of another version, or misspelt. */
 export const unknownPracticeScenario = (scenario: string) =>

@@ -1,4 +1,5 @@
 import { fromRanges, subjectStart } from '../database-mail/test-mails';
+import { lessonOf } from '../practice/lessons/lessons';
 import type { JournalRecord } from '../run/event';
 import { limitDuring, pointerFacts } from '../run/connector-during';
 import { connectorsChosen } from '../run/connectors-chosen';
@@ -37,6 +38,7 @@ export function makeReport(facts: ReportFacts): Report {
     appVersion,
     runtime,
     run: runOf(state, records),
+    lesson: lessonOf(state),
     connection: state.connection,
     hubs: state.hubs,
     source: state.source,

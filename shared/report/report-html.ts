@@ -7,6 +7,7 @@ import {
   acceptancesHtml,
   checksHtml,
   journalHtml,
+  lessonHtml,
   openEndsHtml,
   runHtml,
   summaryHtml,
@@ -41,6 +42,7 @@ export function reportHtml(report: Report): string {
           burstHtml(report),
           acceptancesHtml(report),
           openEndsHtml(report),
+          lessonHtml(report),
           undoHtml(report),
           journalHtml(report),
         ])}

@@ -63,6 +63,8 @@ export type Report = {
     endedAt: string | null;
     planFile: { savedBy: string; machine: string; savedAt: string; runId: string; sha256: string } | null;
   };
+  /** What was learnt in a practice run, in sentences; empty on the user's own servers. */
+  lesson: string[];
   connection: RunState['connection'];
   hubs: RunState['hubs'];
   source: RunState['source'];

@@ -1,4 +1,5 @@
 import { proofText } from '../exchange/source';
+import { practiceTitle } from '../practice/scenarios';
 import { leftTexts } from '../run/left-steps';
 import { changesSettings } from '../run/plan';
 import { stepName } from '../run/step-names';
@@ -22,7 +23,8 @@ export function verdictHtml({ verdict: { verdict, rule, facts: found, by } }: Re
 
 /** Who, when, where, and with what. */
 export function runHtml({ run, connection, connectors, account, hubs, source, ...report }: Report): Html {
-  const where = run.mode === 'practice' ? `practice servers (${run.scenario})` : 'the servers named below';
+  const where =
+    run.mode === 'practice' ? `practice servers: ${practiceTitle(run.scenario)}` : 'the servers named below';
   return section(
     'Who, when, where',
     facts([
@@ -87,19 +89,22 @@ export function summaryHtml({ changes, left }: Report): Html {
   const rows = changes
     .filter(({ outcome, step }) => outcome === 'applied' && changesSettings(step))
     .flatMap(({ target, changes: settings, step }) =>
-      settings.map(({ setting, before, after }) => [
-        target,
-        setting,
-        withUnit(setting, before),
-        withUnit(setting, after),
-        step === 'undo' ? 'taken back' : '',
-      ]),
+      settings.map(({ setting, before, after }) => ({
+        cells: [target, setting, withUnit(setting, before), withUnit(setting, after)],
+        note: step === 'undo' ? 'taken back' : '',
+      })),
     );
+  // A column that would be empty throughout is none.
+  const notes = rows.some(({ note }) => note !== '');
   return section(
     'What was changed',
     rows.length === 0
       ? paragraph('No setting was changed in this run.')
-      : table('Settings that were changed', ['Where', 'Setting', 'Before', 'After', 'Note'], rows),
+      : table(
+          'Settings that were changed',
+          ['Where', 'Setting', 'Before', 'After', ...(notes ? ['Note'] : [])],
+          rows.map(({ cells, note }) => (notes ? [...cells, note] : cells)),
+        ),
     ...leftTexts(left).map(paragraph),
   );
 }
@@ -149,6 +154,10 @@ export function openEndsHtml({ unconfirmed, testMails, changes }: Report): Html 
       : paragraph(`${stepName('undo')}: ${takenBack.map(({ target }) => target).join(', ')}.`),
   );
 }
+
+/** Nothing on the user's own servers. */
+export const lessonHtml = ({ lesson }: Report): Html | null =>
+  lesson.length === 0 ? null : section('What was learnt', ...lesson.map(paragraph));
 
 /** How to take back what still stands, or may: with RelayTune, and without it. */
 export function undoHtml({ undo: { ps1, sql } }: Report): Html {

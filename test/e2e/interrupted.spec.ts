@@ -4,6 +4,7 @@ import { killAt } from './support/kill';
 import { relayValues } from './support/lab-file';
 import { connections } from '../support/practice-steps';
 import { expect, launch, test } from './support/launch';
+import { mainButtons } from './support/main-buttons';
 import { runUpTo } from './support/short-cut';
 import { next } from './support/wizard';
 
@@ -38,6 +39,7 @@ test('killed in the middle of three connectors, the next start tells what became
       // The first waits until what was interrupted has been read.
       await expect(panel.getByRole('row', { name: new RegExp(row) })).toBeVisible({ timeout: 60_000 });
     }
+    expect(await mainButtons(page)).toEqual(['Continue…']);
     await next(page, 'Continue…');
     await accept(page);
     await next(page, `Change ${rest === 1 ? '1 connector' : `${rest} connectors`}`);

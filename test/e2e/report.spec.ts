@@ -25,7 +25,7 @@ test('the report is saved as HTML, PDF and JSON, and opens by itself', async ({ 
     const path = join(dataFolder, `report.${kind.toLowerCase()}`);
     await saveTo(app, path);
     await panel.getByRole('button', { name: `Save report (${kind})…` }).click();
-    await expect(panel.getByText('Saved.')).toBeVisible({ timeout: 30_000 });
+    await expect(panel.getByText(`The report (${kind}) was saved.`)).toBeVisible({ timeout: 30_000 });
     return path;
   };
   const html = await save('HTML');
@@ -62,7 +62,7 @@ test('the report is saved as HTML, PDF and JSON, and opens by itself', async ({ 
   await saveTo(app, join(dataFolder, 'undo.ps1'));
   await panel.getByRole('button', { name: 'Save the script' }).click();
   await page.getByRole('menuitem', { name: 'Its undo, for the Exchange Management Shell (.ps1)…' }).click();
-  await expect(panel.getByText('Saved.').last()).toBeVisible();
+  await expect(panel.getByText('Its undo, for the Exchange Management Shell (.ps1): saved.')).toBeVisible();
   expect(await readFile(join(dataFolder, 'undo.ps1'), 'utf8')).toContain('-MaxInboundConnectionPerSource 20');
 
   // The process that prints ends in the middle of it: said at once, and no window stays behind.

@@ -87,11 +87,11 @@ describe.skipIf(isMissing)('a PowerShell that a killed program left behind', () 
 });
 
 describe('the time that a server may need after its PowerShell', () => {
-  /** How long nothing may be believed of a change announced an hour ago, in milliseconds; asked twice. */
-  async function quietAfter(writer: Writer): Promise<number[]> {
+  /** How long nothing may be believed of a change announced an hour ago, in seconds; asked twice by one start of the program. */
+  async function quietAfter(writer: Writer, isInherited = true): Promise<number[]> {
     const { session } = await practiceSession();
     const site = { ...session.site, powerShell: executable, commandLimit: 30_000, lateWriteLimit: 60_000 };
-    const next = { ...session, site, isInherited: () => true };
+    const next = { ...session, site, isInherited: () => isInherited };
     const change = makeChange({
       writer,
       outcome: 'unknown',
@@ -108,18 +108,25 @@ describe('the time that a server may need after its PowerShell', () => {
   const startedAt = '2026-01-01T00:00:00Z';
 
   it.skipIf(isMissing)(
-    'counts from now where it was ended just now, and is no shorter when asked again',
+    'counts from now where it was ended just now, is no shorter when asked again, and the whole for the next start',
     { timeout: minutes },
     async () => {
       const old = await openPowerShell({ executable, limitMilliseconds: minutes });
       onTestFinished(() => old.close());
-      expect(await quietAfter(await processOf(old))).toEqual([60, 60]);
+      const writer = await processOf(old);
+      expect(await quietAfter(writer)).toEqual([60, 60]);
+      expect(await isRunning(writer.pid)).toBe(false);
+      expect(await quietAfter(writer)).toEqual([60, 60]);
     },
   );
 
-  it('is over where it had gone long ago; one without a computer’s name is of this one', async () => {
-    expect(await quietAfter({ ...here, pid: gone, startedAt })).toEqual([0, 0]);
-    expect(await quietAfter({ kind: 'powershell', pid: gone, startedAt })).toEqual([0, 0]);
+  it('counts from now where it is gone, nobody knows since when; one without a computer’s name is of this one', async () => {
+    expect(await quietAfter({ ...here, pid: gone, startedAt })).toEqual([60, 60]);
+    expect(await quietAfter({ kind: 'powershell', pid: gone, startedAt })).toEqual([60, 60]);
+  });
+
+  it('is over for one of this start, whose command had its limit long ago', async () => {
+    expect(await quietAfter({ ...here, pid: gone, startedAt }, false)).toEqual([0, 0]);
   });
 
   it('is the whole, once, where it is of another computer, whose clock says nothing here', async () => {

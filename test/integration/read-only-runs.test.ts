@@ -101,6 +101,7 @@ describe('a run that cannot be continued opens to be read', () => {
 
   it('of a practice case that this version does not have', async () => {
     const { ask, call, id, untouched } = await reopened((folder) => reseal(folder, { scenario: 'moon' }));
+    expect(await ask('runs.list', {})).toMatchObject([{ id, problem: { code: 'practice/unknown-scenario' } }]);
     const state = await ask('runs.open', { runId: id });
     expect(state).toMatchObject({ scenario: 'moon', readOnly: { code: 'practice/unknown-scenario' } });
     expect(state.readOnly?.detail).toBe('It is called "moon".');

@@ -1,6 +1,6 @@
 import type { Input } from '../../../shared/contract';
 import { ProblemError, toProblem } from '../../../shared/result';
-import { unknownPracticeScenario } from '../../../shared/practice/unknown-scenario';
+import { canBePlayed, unknownPracticeScenario } from '../../../shared/practice/unknown-scenario';
 import { canBeRead } from '../../../shared/run/can-be-read';
 import { journalFormat, type RunEvent } from '../../../shared/run/event';
 import { readPlanFile } from '../../../shared/run/plan-file-reading';
@@ -9,7 +9,6 @@ import { startDatabaseMail } from '../database-mail/queue';
 import { openSessionOf, type Desk } from '../desk';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
-import { scenarios } from '../practice/scenarios/scenarios';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
 import { readOnlySession } from '../read-only-session';
@@ -137,10 +136,6 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     },
   };
 }
-
-/** Whether this version has the servers: the user's own, or those of a practice scenario that the lab knows. */
-const canBePlayed = ({ mode, scenario }: { mode: string; scenario: string }) =>
-  mode !== 'practice' || Object.hasOwn(scenarios, scenario);
 
 function needsPowerShell(): ProblemError {
   return new ProblemError({

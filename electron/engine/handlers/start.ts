@@ -1,3 +1,5 @@
+import { canBePlayed, unknownPracticeScenario } from '../../../shared/practice/unknown-scenario';
+import type { RunSummary } from '../../../shared/run/state';
 import type { Desk } from '../desk';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { listRuns } from '../run/run-folder';
@@ -7,8 +9,13 @@ import type { EngineHandlers, EngineOptions } from '../types';
 export function startHandlers(desk: Desk): Pick<EngineHandlers, 'start.info' | 'runs.list'> {
   return {
     'start.info': () => Promise.resolve({ powerShell: practicePowerShell(desk.options) }),
-    'runs.list': () => listRuns(desk.runsFolder),
+    'runs.list': async () => (await listRuns(desk.runsFolder)).map(withPlayability),
   };
+}
+
+/** A run that opens to be read is listed as one. */
+function withPlayability(run: RunSummary): RunSummary {
+  return run.problem || canBePlayed(run) ? run : { ...run, problem: unknownPracticeScenario(run.scenario).problem };
 }
 
 /** The PowerShell that practice asks; null where it asks its model directly. */

@@ -58,10 +58,9 @@ async function oldPowerShell(
   known?: OldWriter,
 ): Promise<OldWriter> {
   const { powerShell, commandLimit, lateWriteLimit } = session.site;
-  // One of this program is asked one thing after the other: what is read next is read after its write.
   const how = session.isInherited(change)
     ? await endPowerShell(writer, powerShell).catch(() => 'untold' as const)
-    : 'gone';
+    : 'ours';
   if (known && how !== 'ended') return known;
   const now = performance.now();
   const limit = commandLimit + lateWriteLimit;
@@ -73,10 +72,12 @@ async function oldPowerShell(
     endsAt: now + ends,
     quietAt: now + quiet,
   });
-  // Nobody had set it a limit: what it was at may have been sent a moment ago.
-  if (how === 'ended') return until(0, lateWriteLimit);
-  // When it ended is not on record: at the latest when its command had to be over.
-  return how === 'gone' ? until(0, Math.min(lateWriteLimit, left)) : until(Math.max(0, left - lateWriteLimit), left);
+  // This program asks it one thing after the other and sets each a limit: what is read next is read after its write.
+  if (how === 'ours') return until(0, Math.min(lateWriteLimit, left));
+  if (how === 'untold') return until(Math.max(0, left - lateWriteLimit), left);
+  // Once its program was gone nobody set it a limit, and when it ended is not on record (another start may have ended it and been
+  // closed while it waited): what it was at may have been sent a moment ago.
+  return until(0, lateWriteLimit);
 }
 
 /** Milliseconds until a write announced then must be over; a clock that was set since makes it no longer than the whole. */

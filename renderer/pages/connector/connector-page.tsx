@@ -14,10 +14,10 @@ import { fittingConnectors, rankConnectors } from '../../../shared/exchange/matc
 import { sourceText } from '../../../shared/exchange/source';
 import { fileConnectors } from '../../../shared/run/plan-file';
 import { clientOf } from '../../../shared/run/client';
+import { useMainAppearance } from '../../components/interrupted-here';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { FileConnectors } from '../../components/plan-file/file-connectors';
-import { PracticeBrief } from '../../components/practice-brief';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
@@ -36,6 +36,7 @@ export function ConnectorPage() {
   const { state, setState, open } = useRun();
   const reading = useCall();
   const choosing = useCall();
+  const main = useMainAppearance();
   const [hint, setHint] = useState<string | null>(null);
   const [shown, setShown] = useState(shownAtFirst);
   useOnOpen(() => void readAll());
@@ -102,12 +103,11 @@ export function ConnectorPage() {
       back="connect"
       busy={reading.busy && !isRead}
       actions={
-        <Button appearance="primary" onClick={() => void next()} disabledFocusable={choosing.busy}>
+        <Button appearance={main} onClick={() => void next()} disabledFocusable={choosing.busy}>
           Next
         </Button>
       }
     >
-      <PracticeBrief />
       {reading.problem && (
         <div>
           <Button onClick={() => void readAll()}>Read again</Button>

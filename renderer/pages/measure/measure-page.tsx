@@ -1,4 +1,5 @@
 import { HeldButton } from '../../components/held-button';
+import { useMainAppearance } from '../../components/interrupted-here';
 import { MeasurementPanel } from '../../components/measurement-panel';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
@@ -11,6 +12,7 @@ export function MeasurePage() {
   const { state, setState, open } = useRun();
   const leaving = useCall();
   const planning = usePlan();
+  const main = useMainAppearance();
   const isMeasured = (state.before.burst ?? state.before.smtpBurst) !== null;
 
   async function next(): Promise<void> {
@@ -32,7 +34,7 @@ export function MeasurePage() {
         problem={leaving.problem ?? planning.problem}
         back="connector"
         actions={
-          <HeldButton appearance={isMeasured ? 'primary' : 'secondary'} onClick={() => void next()}>
+          <HeldButton appearance={isMeasured ? main : 'secondary'} onClick={() => void next()}>
             {isMeasured ? 'Next' : 'Skip measuring'}
           </HeldButton>
         }

@@ -46,7 +46,7 @@ export function ReportPanel() {
     setDone('');
     if (!(await rememberTicket())) return;
     const answer = await working.run('report.save', { kind });
-    setDone(answer?.saved ? 'Saved.' : '');
+    setDone(answer?.saved ? `The report (${kindNames[kind]}) was saved.` : '');
   }
 
   return (

@@ -6,6 +6,7 @@ import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
 import { CopyButton } from '../../components/copy-button';
 import { LabTime } from '../../components/measure/lab-time';
+import { useMainAppearance } from '../../components/interrupted-here';
 import { PageFrame } from '../../components/page-frame';
 import { Panel } from '../../components/panel';
 import { StatusBadge, type Status } from '../../components/status-badge';
@@ -44,6 +45,7 @@ export function ResultPage() {
   const styles = useStyles();
   const { state, setState, open, leave } = useRun();
   const ending = useCall();
+  const main = useMainAppearance();
   const decision = decideVerdict(state);
   const changes = appliedChanges(state);
   const hasTakenBack = changes.some(({ isTakenBack }) => isTakenBack);
@@ -68,7 +70,7 @@ export function ResultPage() {
         <>
           {settingsToRestore(state).length > 0 && <Button onClick={() => void open('undo')}>Undo…</Button>}
           <CopyButton text={resultText(state)} label="Copy as text" />
-          <Button appearance="primary" onClick={() => void finish()}>
+          <Button appearance={main} onClick={() => void finish()}>
             Finish
           </Button>
         </>

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Subtitle1, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import { practiceTitle } from '../../../shared/practice/scenarios';
 import { canBeRead } from '../../../shared/run/can-be-read';
 import type { RunSummary } from '../../../shared/run/state';
 import { StatusBadge } from '../../components/status-badge';
@@ -31,7 +32,7 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
         caption="Earlier runs"
         columns={['Started', 'Step reached', 'Changes', 'State', 'Open it']}
         rows={shown.map((run) => [
-          `${formatWhen(run.startedAt)} · ${run.mode === 'servers' ? 'my servers' : 'practice'}${run.planFile ? ' · plan file' : ''}`,
+          [formatWhen(run.startedAt), ...kindsOf(run)].join(' · '),
           run.problem
             ? '—'
             : `${stepNumber(run.page)} of ${steps.length}: ${steps[stepNumber(run.page) - 1]?.title ?? ''}`,
@@ -44,7 +45,7 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
               <Button
                 size="small"
                 onClick={() => onResume(run.id)}
-                aria-label={`${run.problem ? 'Open to read' : 'Continue'} the run of ${formatWhen(run.startedAt)}`}
+                aria-label={`${wayIn(run)} the run of ${formatWhen(run.startedAt)}`}
               >
                 {wayIn(run)}
               </Button>
@@ -69,6 +70,11 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
     </section>
   );
 }
+
+const kindsOf = ({ mode, scenario, planFile }: RunSummary): string[] => [
+  mode === 'servers' ? 'My servers' : `Practice: ${practiceTitle(scenario)}`,
+  ...(planFile ? ['Plan file'] : []),
+];
 
 function wayIn({ problem, ended }: RunSummary): string {
   if (problem) return 'Open to read';

@@ -1,6 +1,7 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import { HeldButton } from '../../components/held-button';
+import { useMainAppearance } from '../../components/interrupted-here';
 import { MeasurementPanel } from '../../components/measurement-panel';
 import { NeedsConnector } from '../../components/needs-connector';
 import { PageFrame } from '../../components/page-frame';
@@ -12,6 +13,7 @@ import { useRun } from '../../run-context';
 export function TestPage() {
   const { state, open } = useRun();
   const planning = usePlan();
+  const main = useMainAppearance();
   if (state.connectorGuids.length === 0) return <NeedsConnector title="Test burst" />;
   return (
     <>
@@ -24,7 +26,7 @@ export function TestPage() {
         back="timeout"
         actions={
           <HeldButton
-            appearance={(state.after.burst ?? state.after.smtpBurst) ? 'primary' : 'secondary'}
+            appearance={(state.after.burst ?? state.after.smtpBurst) ? main : 'secondary'}
             onClick={() => void open('result')}
           >
             See the result

@@ -1,17 +1,22 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { violationsOf } from '../support/accessibility';
 import { launch, type Program } from '../support/launch';
 import { inReadme } from './in-readme';
 
 export type ColorScheme = 'light' | 'dark';
 export type Picture = (name: string) => Promise<void>;
 
-/** Takes the pictures of one part, numbered in their order: pictures/light-undo-03-done.png. */
+/** Takes the pictures of one part, numbered in their order: pictures/light-undo-03-done.png. What each shows axe looks at too. */
 export type Album = {
   /** Starts the program so that it draws in the album's colours; the next pictures are of it. */
   start(dataFolder: string, env?: Record<string, string>): Promise<Program>;
   picture: Picture;
+  /** Lets axe look at what shows. */
+  look(name: string, page: Page): Promise<void>;
+  /** What axe found on what the pictures show, one line each. */
+  found(): readonly string[];
   /** A picture of something else than the program's page. */
   keep(name: string, bytes: (path: string) => Promise<unknown>): Promise<void>;
 };
@@ -20,6 +25,7 @@ export function openAlbum(colorScheme: ColorScheme, part: string): Album {
   let page: Page | null = null;
   let number = 0;
   const kept = new Set<string>();
+  const found: string[] = [];
   const keep: Album['keep'] = async (name, take) => {
     number += 1;
     const path = join('pictures', `${colorScheme}-${part}-${String(number).padStart(2, '0')}-${name}.png`);
@@ -30,14 +36,25 @@ export function openAlbum(colorScheme: ColorScheme, part: string): Album {
       await copyFile(path, join('docs', 'pictures', `${place}.png`));
     kept.add(place);
   };
+  const look: Album['look'] = async (name, shown) => {
+    const lines = await violationsOf(shown, colorScheme === 'dark' ? ['color-contrast'] : undefined);
+    found.push(...lines.map((line) => `${name}: ${line}`));
+  };
   return {
     async start(dataFolder, env) {
       const program = await launch(dataFolder, env);
       page = program.page;
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       return program;
     },
-    picture: (name) => keep(name, (path) => page?.screenshot({ path }) ?? Promise.reject(new Error('Not started.'))),
+    async picture(name) {
+      const shown = page;
+      if (!shown) throw new Error('Not started.');
+      await keep(name, (path) => shown.screenshot({ path }));
+      await look(name, shown);
+    },
+    look,
+    found: () => found,
     keep,
   };
 }

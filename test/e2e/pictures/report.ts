@@ -19,7 +19,7 @@ export async function reportPictures({ app, page, album, folder }: AtResult): Pr
   const html = join(folder, 'report.html');
   await saveTo(app, html);
   await panel.getByRole('button', { name: 'Save report (HTML)…' }).click();
-  await expect(panel.getByText('Saved.')).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByText('The report (HTML) was saved.')).toBeVisible({ timeout: 30_000 });
   await picture('report-saved');
   await saveTo(app, join(folder, 'no-such-folder', 'report.html'));
   await panel.getByRole('button', { name: 'Save report (HTML)…' }).click();
@@ -33,26 +33,27 @@ export async function reportPictures({ app, page, album, folder }: AtResult): Pr
   await page.keyboard.press('Escape');
   await saveTo(app, join('pictures', 'report.pdf'));
   await panel.getByRole('button', { name: 'Save report (PDF)…' }).click();
-  await expect(panel.getByText('Saved.')).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByText('The report (PDF) was saved.')).toBeVisible({ timeout: 30_000 });
   await bare(app, album, html);
 }
 
 /** In a window that is no part of the program, as in anybody's browser: its beginning, and a screenful every so often. */
 async function bare(app: ElectronApplication, album: Album, html: string): Promise<void> {
   await writeFile(join('pictures', 'report.html'), await readFile(html));
-  const screens = await app.evaluate(async ({ BrowserWindow }, url) => {
-    const window = new BrowserWindow({ show: false, width: 1024, height: 900, webPreferences: { sandbox: true } });
-    await window.loadURL(url);
-    const height = Number(await window.webContents.executeJavaScript('document.documentElement.scrollHeight'));
-    const taken: string[] = [];
-    for (let top = 0; top < height; top += 850) {
-      await window.webContents.executeJavaScript(
-        `window.scrollTo(0, ${top}); new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`,
-      );
-      taken.push((await window.webContents.capturePage()).toPNG().toString('base64'));
-    }
-    window.destroy();
-    return taken;
-  }, pathToFileURL(html).href);
-  for (const screen of screens) await album.keep('report', (path) => writeFile(path, screen, 'base64'));
+  const [report] = await Promise.all([
+    app.waitForEvent('window'),
+    app.evaluate(
+      ({ BrowserWindow }, url) =>
+        new BrowserWindow({ width: 1024, height: 900, webPreferences: { sandbox: true } }).loadURL(url),
+      pathToFileURL(html).href,
+    ),
+  ]);
+  await report.waitForLoadState();
+  await album.look('report', report);
+  const height = await report.evaluate(() => document.documentElement.scrollHeight);
+  for (let top = 0; top < height; top += 850) {
+    await report.evaluate((place) => scrollTo(0, place), top);
+    await album.keep('report', (path) => report.screenshot({ path }));
+  }
+  await report.close();
 }

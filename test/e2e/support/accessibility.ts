@@ -11,7 +11,7 @@ const over = '[role="menu"], [role="dialog"], [role="alertdialog"]';
  * What axe finds on what shows, one line each: the rule, what it asks for, and where.
  * @param only some of axe's rules; all of WCAG's otherwise
  */
-async function violationsOf(page: Page, only?: readonly string[]): Promise<string[]> {
+export async function violationsOf(page: Page, only?: readonly string[]): Promise<string[]> {
   // Electron opens no second page for axe to work in, which is its own way. Fluent's marks at the ends of a list hold no content.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]');
   if (only) axe.withRules([...only]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { scenarios } from '../../../electron/engine/practice/scenarios/scenarios';
-import { practiceScenarios } from '../../../shared/practice/scenarios';
+import { isPracticeCase, practiceScenarios, practiceTitle } from '../../../shared/practice/scenarios';
 
 // The lab imports nothing of shared/: both sides hold the same names, and this test holds them together.
 
@@ -17,6 +17,9 @@ it('each case that Start offers is one of the lab’s; the lab has two more, for
   expect(practiceScenarios.map(({ id }) => id)).toEqual(ids);
   expect(Object.keys(scenarios)).toEqual([...ids, 'hubs', 'large']);
   expect(Object.entries(scenarios).every(([id, { name }]) => id === name)).toBe(true);
+  // Each can be played, and has a title that is no mere id; no other.
+  expect(Object.keys(scenarios).every((id) => isPracticeCase(id) && practiceTitle(id) !== id)).toBe(true);
+  expect(['moon', '', 'constructor'].map(isPracticeCase)).toEqual([false, false, false]);
 });
 
 it('the servers are named as the texts name them', () => {

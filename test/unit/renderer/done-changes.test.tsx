@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { RunView } from '../../../renderer/run-view';
 import { DoneChanges } from '../../../renderer/components/done-changes';
 import type { ChangeRecord, RunState } from '../../../shared/run/state';
 import { makeChange, makePlan, makeTarget } from '../../support/run-fixtures';
@@ -28,6 +29,14 @@ it('says what is not known, and settles it by reading', async () => {
   await waitFor(() => expect(screen.getByText('Done, and read back.')).toBeTruthy());
   expect(asked).toEqual([{ channel: 'changes.settle', input: {} }]);
   expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+});
+
+it('leaves what is not known to the panel of an interrupted change where that shows', () => {
+  scriptProgram({});
+  renderPage(<RunView />, { ...runWith(makeChange({ outcome: 'unknown' })), page: 'connections' });
+  expect(screen.getByRole('region', { name: 'Interrupted change' })).toBeTruthy();
+  expect(screen.getAllByRole('button', { name: 'Check again' })).toHaveLength(1);
+  expect(screen.queryByText('It is not known whether this change was made.')).toBeNull();
 });
 
 it('says what was taken back of the step, and not what was taken back of another', () => {

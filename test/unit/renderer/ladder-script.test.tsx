@@ -16,7 +16,7 @@ describe('ladder.ps1 on the page', () => {
   it('is saved by the program, which asks where to', async () => {
     const asked = open({ 'ladder.saveScript': () => ok({ saved: true }) });
     click('Save ladder.ps1…');
-    expect(await screen.findByText('Saved.')).toBeTruthy();
+    expect(await screen.findByText('ladder.ps1 was saved.')).toBeTruthy();
     expect(without(asked)).toEqual([{ channel: 'ladder.saveScript', input: { phase: 'before' } }]);
   });
 
@@ -24,7 +24,7 @@ describe('ladder.ps1 on the page', () => {
     const asked = open({ 'ladder.saveScript': () => ok({ saved: false }) });
     click('Save ladder.ps1…');
     await waitFor(() => expect(without(asked)).toHaveLength(1));
-    expect(screen.queryByText('Saved.')).toBeNull();
+    expect(screen.queryByText(/saved/)).toBeNull();
   });
 
   it('is copied whole', async () => {
@@ -33,7 +33,7 @@ describe('ladder.ps1 on the page', () => {
       'clipboard.write': () => ok({}),
     });
     click('Copy the script');
-    expect(await screen.findByText('Copied.')).toBeTruthy();
+    expect(await screen.findByText('The script was copied.')).toBeTruthy();
     expect(without(asked)[1]).toEqual({ channel: 'clipboard.write', input: { text: '# the script' } });
   });
 

@@ -22,7 +22,7 @@ describe('the panel of the report', () => {
     const asked = scriptProgram({ 'report.save': () => ok({ saved: true }) });
     renderPage(<ReportPanel />, freshRun);
     fireEvent.click(screen.getByRole('button', { name: `Save report (${name})…` }));
-    expect((await screen.findByText('Saved.')).getAttribute('aria-live')).toBe('polite');
+    expect((await screen.findByText(`The report (${name}) was saved.`)).getAttribute('aria-live')).toBe('polite');
     expect(asked).toEqual([{ channel: 'report.save', input: { kind } }]);
   });
 
@@ -35,7 +35,7 @@ describe('the panel of the report', () => {
       program.calls[0]?.answer(ok({ saved: false }));
       await Promise.resolve();
     });
-    expect(screen.queryByText('Saved.')).toBeNull();
+    expect(screen.queryByText(/saved/)).toBeNull();
   });
 
   it('records the ticket before the report is made, once, though leaving the field and the button come together', async () => {
@@ -46,7 +46,7 @@ describe('the panel of the report', () => {
     renderPage(<ReportPanel />, freshRun);
     fireEvent.blur(enterTicket(' CHG-7 '));
     fireEvent.click(screen.getByRole('button', { name: 'Save report (HTML)…' }));
-    await screen.findByText('Saved.');
+    await screen.findByText('The report (HTML) was saved.');
     expect(asked).toEqual([
       { channel: 'run.ticket', input: { ticket: ' CHG-7 ' } },
       { channel: 'report.save', input: { kind: 'html' } },

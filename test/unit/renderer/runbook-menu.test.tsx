@@ -32,12 +32,12 @@ describe('the menu of scripts', () => {
     const program = fakeProgram();
     draw(<RunbookMenu planId={null} />);
     await choose('Change, for SQL Server (.sql)…');
-    expect(screen.queryByText('Saved.')).toBeNull();
+    expect(screen.queryByText(/saved/)).toBeNull();
     await answered(program, ok({ saved: true }));
-    expect(screen.getByText('Saved.').getAttribute('aria-live')).toBe('polite');
+    expect(screen.getByText('Change, for SQL Server (.sql): saved.').getAttribute('aria-live')).toBe('polite');
     await choose('Change, for SQL Server (.sql)…');
     await answered(program, ok({ saved: false }));
-    expect(screen.queryByText('Saved.')).toBeNull();
+    expect(screen.queryByText(/saved/)).toBeNull();
   });
 
   it('shows why there is none, and what to do', async () => {

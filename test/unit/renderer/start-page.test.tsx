@@ -116,6 +116,22 @@ describe('StartPage', () => {
     expect(screen.getAllByRole('button', { name: /^Undo/ })).toHaveLength(1);
   });
 
+  it('tells of each run whose servers it was on, practice by the name of its case', async () => {
+    scriptProgram({
+      'runs.list': () =>
+        ok([
+          { ...summary, scenario: 'percentage' },
+          { ...summary, id: 'b', mode: 'servers', scenario: '', planFile: true },
+        ]),
+    });
+    draw(<StartPage onOpen={vi.fn()} />);
+    const rows = within(await screen.findByRole('table', { name: 'Earlier runs' })).getAllByRole('rowheader');
+    expect(rows.map((row) => row.textContent.split(' · ').slice(1))).toEqual([
+      ['Practice: The percentage trap'],
+      ['My servers', 'Plan file'],
+    ]);
+  });
+
   it('offers the practice cases, the article’s chosen, each by keyboard and with what it is about', async () => {
     const asked = scriptProgram({ 'runs.list': () => ok([]), 'runs.create': () => ok(state) });
     const onOpen = vi.fn();

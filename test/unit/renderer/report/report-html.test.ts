@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { reportHtml } from '../../../../shared/report/report-html';
 import { reportJson } from '../../../../shared/report/report-json';
+import type { RunEvent } from '../../../../shared/run/event';
+import { makePlan } from '../../../support/run-fixtures';
 import { recordsOf, reportOf, started, wholeRun } from './report-run';
 
 const parse = (text: string) => new DOMParser().parseFromString(text, 'text/html');
@@ -129,6 +131,30 @@ describe('the page', () => {
     ])
       expect(said).toContain(part);
     expect(said).not.toContain('\ufeff');
+  });
+
+  it('of practice names the case, and tells what was learnt', () => {
+    const practice = recordsOf({ ...started, mode: 'practice', scenario: 'percentage' });
+    const page = parse(reportHtml(reportOf(practice)));
+    expect(page.body.textContent).toContain('practice servers: The percentage trap');
+    expect(texts(page, 'h2')).toContain('What was learnt');
+    expect(page.body.textContent).toContain('The right outcome: ');
+  });
+
+  it('has a column for notes only where something was taken back', () => {
+    const heads = (...more: RunEvent[]) => {
+      const page = parse(reportHtml(reportOf(recordsOf(...wholeRun('word').map(({ event }) => event), ...more))));
+      const tables = [...page.querySelectorAll('table')];
+      const found = tables.find((table) => texts(table, 'caption')[0] === 'Settings that were changed');
+      return found && texts(found, 'thead th');
+    };
+    const plan = makePlan({ id: 'undo-1', step: 'undo' });
+    const undo: RunEvent[] = [
+      { type: 'change-announced', plan, target: 0 },
+      { type: 'change-finished', planId: plan.id, target: 0, outcome: 'applied', readBack: {}, warnings: [] },
+    ];
+    expect(heads()).toEqual(['Where', 'Setting', 'Before', 'After']);
+    expect(heads(...undo)).toEqual(['Where', 'Setting', 'Before', 'After', 'Note']);
   });
 
   it('of a run in which nothing was done says so', () => {
