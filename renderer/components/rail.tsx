@@ -28,6 +28,8 @@ const useStyles = makeStyles({
     padding: '0 8px',
     [narrow]: { flexDirection: 'row', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px' },
   },
+  // A long name takes two lines.
+  whose: { height: 'auto', padding: '4px 12px', textAlign: 'center' },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -70,7 +72,7 @@ export function Rail() {
   return (
     <nav className={styles.rail} aria-label="Steps">
       <div className={styles.head}>
-        <Badge appearance="tint" color="informative" size="large">
+        <Badge appearance="tint" color="informative" size="large" className={styles.whose}>
           {state.mode === 'servers' ? 'My servers' : `Practice: ${practiceTitle(state.scenario)}`}
         </Badge>
         {state.planFile && (

@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Breakable } from './breakable';
+import { ScrollBox } from './scroll-box';
 
 const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
   table: {
     borderCollapse: 'collapse',
     width: '100%',
@@ -36,7 +36,7 @@ export type ValueTableProps = {
 export function ValueTable({ caption, columns, rows, widths }: ValueTableProps) {
   const styles = useStyles();
   return (
-    <div className={styles.scroll}>
+    <ScrollBox name={caption}>
       <table className={styles.table} aria-label={caption}>
         <thead>
           <tr>
@@ -70,7 +70,7 @@ export function ValueTable({ caption, columns, rows, widths }: ValueTableProps) 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -24,7 +24,10 @@ export function table(caption: string, columns: readonly string[], rows: readonl
 }
 
 /** Exchange's names of attributes are read in one piece: their column is as wide as the longest. By its title, never by what is in it. */
-const kindOf = (column: string | undefined) => (column === 'Attribute' || column === 'Setting' ? 'name' : 'text');
+function kindOf(column: string | undefined): string {
+  if (column === 'Attribute' || column === 'Setting') return 'name';
+  return column === 'Mark' || column === 'Outcome' ? 'mark' : 'text';
+}
 
 export const section = (title: string, ...content: readonly (Html | null)[]): Html => html`
   <section>

@@ -104,6 +104,9 @@ export const reportStyle = html`<style>
   .name {
     min-width: 25em;
   }
+  .mark {
+    min-width: 9em;
+  }
   .text {
     min-width: 5em;
   }

@@ -1,4 +1,4 @@
-import { Badge, Checkbox, makeStyles, Text } from '@fluentui/react-components';
+import { Badge, Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { memo, useId } from 'react';
 import type { RankedConnector } from '../../../shared/exchange/match';
 import { attributeText } from '../../../shared/exchange/limits';
@@ -6,6 +6,8 @@ import { attributeText } from '../../../shared/exchange/limits';
 const useStyles = makeStyles({
   choice: { display: 'flex', flexDirection: 'column', paddingBottom: '8px' },
   title: { display: 'flex', alignItems: 'center', columnGap: '8px' },
+  // It cannot be chosen, and is there to be read all the same.
+  name: { color: tokens.colorNeutralForeground2 },
   reason: { paddingLeft: '36px' },
 });
 
@@ -26,7 +28,7 @@ export const ConnectorChoice = memo(function ConnectorChoice({ ranked, checked, 
         <Checkbox
           checked={checked}
           onChange={(_event, data) => onChange(data.checked === true)}
-          label={connector.identity}
+          label={{ children: connector.identity, className: styles.name }}
           aria-describedby={reasonId}
           disabled={notForThisFix || !serves}
         />
