@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-const timing = '**/large.spec.ts';
+const timing = ['**/large.spec.ts', '**/clicks.spec.ts'];
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   projects: [
-    { name: 'app', testMatch: '*.spec.ts', testIgnore: ['**/package/**', '**/long/**', timing] },
+    { name: 'app', testMatch: '*.spec.ts', testIgnore: ['**/package/**', '**/long/**', ...timing] },
     // What measures the program's own times needs the machine for itself: these come alone, after the others.
     { name: 'timing', testMatch: timing, dependencies: ['app'], workers: 1 },
     { name: 'long', testDir: 'test/e2e/long', testMatch: '*.spec.ts', workers: 1 },

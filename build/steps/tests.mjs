@@ -89,7 +89,7 @@ export async function testLong(words) {
   const env = { ...process.env, ...(await testTools()), RELAYTUNE_LONG: 'true' };
   if (words.length > 0) return runNode(vitest(...words), { env });
   const code = await runNode(vitest('test/integration'), { env });
-  return code === 0 ? testEndToEnd(['--project=package', '--project=long', '--project=pictures']) : code;
+  return code === 0 ? testEndToEnd(['--project=package', '--project=long', '--project=pictures', '--workers=1']) : code;
 }
 
 export async function testEndToEnd(words) {

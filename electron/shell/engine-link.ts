@@ -9,7 +9,12 @@ import { lastWords } from './last-words';
 /** Main's side of the engine process. */
 export type EngineLink = {
   call(channel: EngineChannel, input: unknown, context: CallContext): Promise<Result<unknown>>;
+  /** Whether a server is being changed. */
+  isWriting(): boolean;
 };
+
+/** What changes a server. */
+const writing: ReadonlySet<EngineChannel> = new Set(['apply', 'databaseMail.start']);
 
 type EngineWatch = {
   /** Takes secrets out of what it printed. */
@@ -18,7 +23,7 @@ type EngineWatch = {
   ended(end: { code: number; printed: string }): void;
 };
 
-type Waiting = { context: CallContext; answer(result: Result<unknown>): void };
+type Waiting = { channel: EngineChannel; context: CallContext; answer(result: Result<unknown>): void };
 
 const closeMilliseconds = 5000;
 /** What a process printed may come after its end. */
@@ -71,11 +76,12 @@ export function startEngineLink(watch: EngineWatch): EngineLink {
       const id = randomUUID();
       const post = (request: EngineRequest) => engine.postMessage(request);
       return new Promise((answer) => {
-        waiting.set(id, { context, answer });
+        waiting.set(id, { channel, context, answer });
         context.signal.addEventListener('abort', () => post({ cancel: id }), { once: true });
         post({ id, channel, input });
       });
     },
+    isWriting: () => [...waiting.values()].some(({ channel }) => writing.has(channel)),
   };
 }
 

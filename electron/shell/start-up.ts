@@ -28,7 +28,8 @@ export function focusOnSecondStart(): boolean {
     return false;
   }
   app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
+    // Another, which is never shown, is there while a report is printed.
+    const window = BrowserWindow.getAllWindows().find((each) => each.isVisible() || each.isMinimized());
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });

@@ -11,6 +11,7 @@ import { BacklogLine, waitsOf } from './backlog-line';
 import { BurstTable } from './burst-table';
 import { focusFirstInvalid } from './focus-first-invalid';
 import { HeldButton } from './held-button';
+import { useMainAppearance } from './interrupted-here';
 import { TestCharts } from './measure/test-charts';
 import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
@@ -31,6 +32,7 @@ const useStyles = makeStyles({
 export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const styles = useStyles();
   const { state, setState } = useRun();
+  const main = useMainAppearance();
   const { button, setButton, ...sending } = useTest('The Database Mail burst');
   const reading = useReading('databaseMail.backlog');
   const result = state[phase].burst;
@@ -100,7 +102,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
                 inputMode="numeric"
               />
             </Field>
-            <HeldButton ref={setButton} appearance={result ? 'secondary' : 'primary'} onClick={() => void send()}>
+            <HeldButton ref={setButton} appearance={result ? 'secondary' : main} onClick={() => void send()}>
               {result ? 'Send the test burst again' : 'Send the test burst'}
             </HeldButton>
           </div>

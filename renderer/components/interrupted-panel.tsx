@@ -29,7 +29,7 @@ const statuses = {
 /** A change of this run that did not get to its end: what became of each target, and the ways on. */
 export function InterruptedPanel({ planning }: { planning: Planning }) {
   const styles = useStyles();
-  const { setState, open } = useRun();
+  const { state, setState, open } = useRun();
   const acting = useCall();
   const found = useInterrupted();
   if (!found) return null;
@@ -73,7 +73,7 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
               Continue…
             </Button>
           )}
-          {has('done') && (
+          {has('done') && state.page !== 'undo' && (
             <Button
               appearance={has('unknown') || remains ? 'secondary' : 'primary'}
               disabledFocusable={isBusy}
@@ -89,9 +89,8 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
       </MessageBar>
       {acting.busy && <ProgressLine progress={acting.progress} fallback="Reading…" onStop={acting.stop} />}
       <PlanningLine planning={planning} />
-      {[acting.problem, planning.problem].map(
-        (problem) => problem && <ProblemBar key={problem.code} problem={problem} />,
-      )}
+      {acting.problem && <ProblemBar problem={acting.problem} />}
+      {planning.problem && <ProblemBar problem={planning.problem} />}
       <ValueTable
         caption="What became of each"
         columns={['Target', 'State', 'What is known']}

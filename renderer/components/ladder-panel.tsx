@@ -8,6 +8,7 @@ import type { RunState } from '../../shared/run/state';
 import { ladderDuration, ladderLength, mostOnServers } from '../../shared/smtp/ladder-length';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
+import { useMainAppearance } from './interrupted-here';
 import { LadderResult } from './ladder-result';
 import { LadderScript } from './ladder-script';
 import { Outdated } from './measure/outdated';
@@ -24,6 +25,7 @@ import { usualSource } from './usual-source';
 /** The connection ladder of a phase. @param isOver true where whatever is measured now would not be "before" any more */
 export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }) {
   const { state, setState } = useRun();
+  const main = useMainAppearance();
   const { setButton, ...climbing } = useTest('The connection ladder');
   const { value, problem } = useReading('measure.sources');
   const sources = value?.sources ?? null;
@@ -70,7 +72,7 @@ export function LadderPanel({ phase, isOver }: { phase: Phase; isOver: boolean }
           {/* It stays while it works, so that the keyboard's focus does. */}
           <HeldButton
             ref={setButton}
-            appearance={result ? 'secondary' : 'primary'}
+            appearance={result ? 'secondary' : main}
             disabledFocusable={!isRead}
             onClick={() => void climb()}
           >

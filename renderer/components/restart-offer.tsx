@@ -1,8 +1,10 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { useMainAppearance } from './interrupted-here';
 import type { Planning } from './use-plan';
 
 /** The process keeps account data, so a new timeout counts only after a restart, or in a few minutes. */
 export function RestartOffer({ planning }: { planning: Planning }) {
+  const main = useMainAppearance();
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
@@ -12,7 +14,7 @@ export function RestartOffer({ planning }: { planning: Planning }) {
       </MessageBarBody>
       <MessageBarActions>
         <Button
-          appearance="primary"
+          appearance={main}
           onClick={() => void planning.review({ step: 'restart' })}
           autoFocus={planning.cancelled === 'restart'}
         >

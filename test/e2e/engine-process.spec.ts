@@ -1,13 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { engineId } from './support/engine-id';
 import { expect, launch, startWords, test } from './support/launch';
-
-/** The engine's process id; 0 while there is none. */
-const engineId = (app: ElectronApplication) =>
-  app.evaluate(
-    ({ app: program }) => program.getAppMetrics().find((each) => each.name === 'RelayTune engine')?.pid ?? 0,
-  );
 
 const listRuns = (page: Page) =>
   page.evaluate(async () => (await window.relaytune.call('runs.list', {}, crypto.randomUUID())) as object);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import manifest from '../../package.json' with { type: 'json' };
 import { expect, launch, test } from './support/launch';
@@ -8,7 +10,7 @@ async function isDark(page: Page): Promise<boolean> {
   return page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
-test('the window’s size and the theme are there again on the next start; help and about come from the menu', async ({
+test('the window’s size and the theme are there again on the next start; help, about and the logs come from the menu', async ({
   dataFolder,
 }) => {
   const first = await launch(dataFolder);
@@ -41,6 +43,19 @@ test('the window’s size and the theme are there again on the next start; help 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Help' })).toHaveCount(0);
   await expect(help).toBeFocused();
+
+  const shown = await app.evaluate(({ Menu, shell }) => {
+    const asked: string[] = [];
+    shell.openPath = (path) => {
+      asked.push(path);
+      return Promise.resolve('');
+    };
+    const items = Menu.getApplicationMenu()?.items.find((each) => each.label === '&Help')?.submenu?.items;
+    items?.find((each) => each.label === 'Open &logs')?.click();
+    return asked;
+  });
+  expect(shown).toEqual([join(dataFolder, 'logs')]);
+  expect(await readFile(join(dataFolder, 'logs', 'relaytune.jsonl'), 'utf8')).toContain('"event":"program-started"');
   expect(complaints).toEqual([]);
   await app.close();
 });

@@ -2,6 +2,7 @@ import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Consent } from '../../../shared/database-mail/sql-session';
 import type { RunState } from '../../../shared/run/state';
+import { useMainAppearance } from '../../components/interrupted-here';
 import { PageFrame } from '../../components/page-frame';
 import { PlanFilePanel } from '../../components/plan-file/plan-file-panel';
 import { PracticeBrief } from '../../components/practice-brief';
@@ -18,6 +19,7 @@ export function ConnectPage() {
   const { state, setState, open } = useRun();
   const suggesting = useCall();
   const checking = useCall();
+  const main = useMainAppearance();
   const [draft, setDraft] = useState<ConnectDraft | null>(null);
   /** From the first try on, each field says at once whether it can be used. */
   const [isTried, setIsTried] = useState(false);
@@ -67,14 +69,14 @@ export function ConnectPage() {
           <Button
             onClick={() => void check()}
             disabledFocusable={checking.busy}
-            appearance={state.checks.length === 0 ? 'primary' : 'secondary'}
+            appearance={state.checks.length === 0 ? main : 'secondary'}
           >
             {state.checks.length === 0 ? 'Connect and check' : 'Check again'}
           </Button>
           <Button
             onClick={next}
             disabledFocusable={checking.busy}
-            appearance={state.checks.length === 0 ? 'secondary' : 'primary'}
+            appearance={state.checks.length === 0 ? 'secondary' : main}
           >
             Next
           </Button>

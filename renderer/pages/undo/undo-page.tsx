@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { settingsChanged, timeoutWaitsForRestart } from '../../../shared/run/summary-of-changes';
 import type { UndoRow } from '../../../shared/run/undo';
 import { DoneChanges } from '../../components/done-changes';
+import { useMainAppearance } from '../../components/interrupted-here';
 import { PageFrame } from '../../components/page-frame';
 import { PlanConfirmation } from '../../components/plan-confirmation';
 import { RestartOffer } from '../../components/restart-offer';
@@ -17,6 +18,7 @@ export function UndoPage() {
   const { state, open } = useRun();
   const looking = useCall();
   const planning = usePlan();
+  const main = useMainAppearance();
   const [rows, setRows] = useState<readonly UndoRow[] | null>(null);
   /** Rows of other values that are taken back all the same, as they were shown. */
   const [overwritten, setOverwritten] = useState<readonly UndoRow[]>([]);
@@ -67,11 +69,11 @@ export function UndoPage() {
             {looking.busy ? 'Reading…' : 'Read again'}
           </Button>
           {isLeft ? (
-            <Button appearance="primary" onClick={() => void review()} autoFocus={planning.cancelled === 'undo'}>
+            <Button appearance={main} onClick={() => void review()} autoFocus={planning.cancelled === 'undo'}>
               Review the undo
             </Button>
           ) : (
-            <Button appearance="primary" onClick={() => void open('result')}>
+            <Button appearance={main} onClick={() => void open('result')}>
               To the result
             </Button>
           )}

@@ -15,6 +15,11 @@ test('axe finds nothing on any dialog, confirmation, or what a plan, an undo and
   await editConnectors(dataFolder, id, relayWith({ MaxInboundConnectionPerSource: '250' }));
   const { app, page } = await launch(dataFolder);
   const found = collect(page);
+  await next(page, 'About');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await found('About');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('button', { name: /^Continue the run/ }).click();
   for (const dialog of ['PowerShell transcript', 'Help', 'Practice brief']) {
     await next(page, dialog);

@@ -32,9 +32,9 @@ it('is a stop for the keyboard, with a name, as long as something of it does not
   };
   resize(500, 500);
   expect(box.hasAttribute('tabindex')).toBe(false);
-  expect(screen.queryByRole('region')).toBeNull();
+  expect(screen.queryByRole('group')).toBeNull();
   resize(900, 500);
-  expect(screen.getByRole('region', { name: 'The table' }).tabIndex).toBe(0);
+  expect(screen.getByRole('group', { name: 'The table' }).tabIndex).toBe(0);
   resize(500, 500);
-  expect(screen.queryByRole('region')).toBeNull();
+  expect(screen.queryByRole('group')).toBeNull();
 });
