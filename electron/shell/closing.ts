@@ -15,7 +15,7 @@ export function holdWhileWriting(window: BrowserWindow, isWriting: () => boolean
         title: 'RelayTune',
         message: 'A change is being made.',
         detail:
-          'Wait for its end, which takes a minute or two at most. If you close RelayTune now, how it ended is not known until this run is opened again, and Database Mail may be left stopped.',
+          'Wait for its end. If you close RelayTune now, how it ended is not known until this run is opened again, and Database Mail may be left stopped.',
         buttons: ['Wait', 'Close all the same'],
         defaultId: 0,
         cancelId: 0,

@@ -36,12 +36,15 @@ const oneConnector = [
   ...record,
 ];
 
+/** Every n in the long tests, else every third: of ten points of a connector each falls on another one in the next. */
+const stride = isLong ? 1 : 3;
+
 test(
-  'killed at the n-th point, for every n: what is shown is what is there, Continue and Undo end right',
+  'killed at the n-th point: what is shown is what is there, Continue and Undo end right',
   { timeout: 600_000 },
   async () => {
     const points: string[] = [];
-    for (let at = 1; ; at++) {
+    for (let at = 1; ; at += stride) {
       const run = await world.begin();
       const point = await killed(run, { at });
       if (point === null) break;
@@ -50,16 +53,17 @@ test(
     }
     const asked = ['before Get-ReceiveConnector', 'before Set-ReceiveConnector -WhatIf'];
     const planned = asked.flatMap((point) => [point, point, point]);
-    expect(points.slice(0, 36)).toEqual([...planned, ...oneConnector, ...oneConnector, ...oneConnector]);
-    const others = points
-      .slice(36)
-      .filter((point) => point.startsWith('after '))
-      .map((point) => point.slice(0, 50));
-    expect(others).toEqual([
-      'after EXEC msdb.dbo.sysmail_update_account_sp @acc',
-      'after EXEC msdb.dbo.sysmail_stop_sp;',
-      'after EXEC msdb.dbo.sysmail_start_sp;',
-    ]);
+    const all = [...planned, ...oneConnector, ...oneConnector, ...oneConnector];
+    const ofConnectors = all.filter((_point, place) => place % stride === 0);
+    expect(points.slice(0, ofConnectors.length)).toEqual(ofConnectors);
+    const others = points.slice(ofConnectors.length).map((point) => point.slice(0, 50));
+    if (!isLong) expect(others.length).toBeGreaterThanOrEqual(8);
+    else
+      expect(others.filter((point) => point.startsWith('after '))).toEqual([
+        'after EXEC msdb.dbo.sysmail_update_account_sp @acc',
+        'after EXEC msdb.dbo.sysmail_stop_sp;',
+        'after EXEC msdb.dbo.sysmail_start_sp;',
+      ]);
   },
 );
 

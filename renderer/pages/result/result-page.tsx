@@ -47,6 +47,14 @@ export function ResultPage() {
   const ending = useCall();
   const main = useMainAppearance();
   const decision = decideVerdict(state);
+  const canUndo = settingsToRestore(state).length > 0;
+  // What made things worse is taken back before anything else.
+  const undoIsMain = canUndo && decision.verdict === 'Worse';
+  const undo = (
+    <Button appearance={undoIsMain ? main : 'secondary'} onClick={() => void open('undo')}>
+      Undo…
+    </Button>
+  );
   const changes = appliedChanges(state);
   const hasTakenBack = changes.some(({ isTakenBack }) => isTakenBack);
   const commands = state.changes
@@ -68,11 +76,12 @@ export function ResultPage() {
       back="test"
       actions={
         <>
-          {settingsToRestore(state).length > 0 && <Button onClick={() => void open('undo')}>Undo…</Button>}
+          {canUndo && !undoIsMain && undo}
           <CopyButton text={resultText(state)} label="Copy as text" />
-          <Button appearance={main} onClick={() => void finish()}>
+          <Button appearance={undoIsMain ? 'secondary' : main} onClick={() => void finish()}>
             Finish
           </Button>
+          {undoIsMain && undo}
         </>
       }
     >

@@ -55,6 +55,15 @@ describe('the result', () => {
     expect(opened).toEqual(['undo']);
   });
 
+  it.each([
+    ['Finish', after],
+    ['Undo…', { ...after, burst: makeBurst({ phase: 'after', failed: 60, sent: 40 }) }],
+  ] as const)('has “%s” for its main button, which is the last', (name, measured) => {
+    scriptProgram({});
+    renderPage(<ResultPage />, { ...whole, after: measured, changes: [makeChange()] });
+    expect(screen.getAllByRole('button', { name: /^(Finish|Undo…)$/ }).at(-1)?.textContent).toBe(name);
+  });
+
   it('does not say of a changed step that it was left as it is', () => {
     scriptProgram({});
     renderPage(<ResultPage />, { ...whole, changes: [makeChange()], left: ['connections', 'timeout'] });
