@@ -65,7 +65,7 @@ export async function testAll(words) {
 
   say('Driving the program in Electron…');
   const endFile = join(results, 'playwright.json');
-  const endCode = await playwrightRun(electron, ['--project=timing', '--reporter=list,json'], {
+  const endCode = await playwrightRun(electron, ['--project=app', '--reporter=list,json'], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: endFile,
   });
@@ -89,7 +89,7 @@ export async function testLong(words) {
   const env = { ...process.env, ...(await testTools()), RELAYTUNE_LONG: 'true' };
   if (words.length > 0) return runNode(vitest(...words), { env });
   const code = await runNode(vitest('test/integration'), { env });
-  return code === 0 ? testEndToEnd(['--project=package', '--project=long', '--project=pictures', '--workers=1']) : code;
+  return code === 0 ? testEndToEnd(['--project=package', '--project=long', '--project=pictures']) : code;
 }
 
 export async function testEndToEnd(words) {
@@ -98,14 +98,9 @@ export async function testEndToEnd(words) {
   const electron = await ensureElectron();
   const packaged = words.includes('--project=package') ? { RELAYTUNE_PACKAGE: await ensurePackage() } : {};
   await buildBundle();
+  const project = words.some((word) => word.startsWith('--project')) ? [] : ['--project=app'];
   const env = { ...(await ensurePowerShell()), ...packaged };
-  return playwrightRun(electron, ['--reporter=list', ...projectsFor(words), ...words], env);
-}
-
-/** All but the long ones and the packaged program; those that were asked for by name do not wait for the others. */
-function projectsFor(words) {
-  if (words.some((word) => word.startsWith('--project'))) return [];
-  return words.length === 0 ? ['--project=timing'] : ['--project=app', '--project=timing', '--no-deps'];
+  return playwrightRun(electron, ['--reporter=list', ...project, ...words], env);
 }
 
 /** Types, lint and the unit tests of what changed: for the editor's side, under a minute. */

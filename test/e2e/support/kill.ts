@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { engineId } from './engine-id';
 
 /** Kills the whole program (-9) as soon as a file holds a text so many times; a process of its own, which looks all the time. */
 const striker = `
@@ -11,7 +12,7 @@ process.stdout.write('ready');
 const until = Date.now() + 30000;
 while (Date.now() < until) {
   if (readFileSync(file, 'utf8').split(text).length <= Number(times)) continue;
-  for (const id of ids) process.kill(Number(id), 'SIGKILL');
+  for (const id of ids) try { process.kill(Number(id), 'SIGKILL'); } catch {}
   process.exit(0);
 }
 process.exit(1);
@@ -23,11 +24,9 @@ process.exit(1);
  */
 export async function killAt(app: ElectronApplication, runFolder: string, type: string, nth: number) {
   const ids = await app.evaluate(({ app: program }) => program.getAppMetrics().map(({ pid }) => pid));
-  // The engine first: it is the one that writes.
-  const engine = await app.evaluate(
-    ({ app: program }) => program.getAppMetrics().find(({ name }) => name === 'RelayTune engine')?.pid ?? 0,
-  );
-  const all = [engine, ...ids.filter((id) => id !== engine)].map(String);
+  // The engine first: it is the one that writes. Then main, which would start others for those that end.
+  const first = [await engineId(app), await app.evaluate(() => process.pid)];
+  const all = [...first, ...ids.filter((id) => !first.includes(id))].map(String);
   const words = ['-e', striker, join(runFolder, 'journal.jsonl'), `"type":"${type}"`, String(nth), ...all];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   const struck = once(child, 'exit').then(([code]) => code === 0);

@@ -4,7 +4,7 @@ import { killAt } from './kill';
 import { relayValues } from './lab-file';
 import { expect, launch } from './launch';
 import { runUpTo } from './short-cut';
-import { next } from './wizard';
+import { heading, next } from './wizard';
 
 const hubs = ['EX10-HUB1', 'EX10-HUB2', 'EX10-HUB3'];
 
@@ -52,6 +52,8 @@ export async function expectRecovered(
     await next(page, 'Continue…');
     await accept(page);
     await next(page, `Change ${rest === 1 ? '1 connector' : `${rest} connectors`}`);
+    // Closed before that, the program would ask.
+    await expect(heading(page, 'Connections')).toBeVisible({ timeout: 30_000 });
   }
   await expect(panel).toHaveCount(0);
   await expect(page.getByText('Done, and read back.').first()).toBeVisible();
