@@ -1,6 +1,6 @@
 import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, HomeRegular, QuestionCircleRegular } from '@fluentui/react-icons';
-import { practiceTitle } from '../../shared/practice/scenarios';
+import { serversTitle } from '../../shared/practice/scenarios';
 import { useRun } from '../run-context';
 import { HeldButton } from './held-button';
 import { narrow } from './narrow';
@@ -73,7 +73,7 @@ export function Rail() {
     <nav className={styles.rail} aria-label="Steps">
       <div className={styles.head}>
         <Badge appearance="tint" color="informative" size="large" className={styles.whose}>
-          {state.mode === 'servers' ? 'My servers' : `Practice: ${practiceTitle(state.scenario)}`}
+          {serversTitle(state)}
         </Badge>
         {state.planFile && (
           <Badge appearance="tint" color="informative">

@@ -130,5 +130,9 @@ const unlisted: ReadonlyMap<string, string> = new Map([
 /** Whether this version's practice servers can play it. */
 export const isPracticeCase = (id: string): boolean => findPracticeScenario(id) !== null || unlisted.has(id);
 
+/** Whose servers a run is on, practice by the name of its case. */
+export const serversTitle = ({ mode, scenario }: { mode: string; scenario: string }): string =>
+  mode === 'servers' ? 'My servers' : `Practice: ${practiceTitle(scenario)}`;
+
 /** What a run on these practice servers is called. */
 export const practiceTitle = (id: string): string => findPracticeScenario(id)?.title ?? unlisted.get(id) ?? id;

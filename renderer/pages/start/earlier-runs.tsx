@@ -1,6 +1,6 @@
 import { Button, makeStyles, Subtitle1, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { practiceTitle } from '../../../shared/practice/scenarios';
+import { serversTitle } from '../../../shared/practice/scenarios';
 import { canBeRead } from '../../../shared/run/can-be-read';
 import type { RunSummary } from '../../../shared/run/state';
 import { StatusBadge } from '../../components/status-badge';
@@ -71,10 +71,7 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
   );
 }
 
-const kindsOf = ({ mode, scenario, planFile }: RunSummary): string[] => [
-  mode === 'servers' ? 'My servers' : `Practice: ${practiceTitle(scenario)}`,
-  ...(planFile ? ['Plan file'] : []),
-];
+const kindsOf = (run: RunSummary): string[] => [serversTitle(run), ...(run.planFile ? ['Plan file'] : [])];
 
 function wayIn({ problem, ended }: RunSummary): string {
   if (problem) return 'Open to read';

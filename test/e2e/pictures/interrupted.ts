@@ -1,25 +1,13 @@
-import { join } from 'node:path';
-import { killAt } from '../support/kill';
+import { killWhileChanging } from '../support/killed-run';
 import { editConnectors } from '../support/lab-file';
 import { expect } from '../support/launch';
 import { holdRun } from '../support/hold-run';
-import { runUpTo } from '../support/short-cut';
-import { heading, next } from '../support/wizard';
+import { heading } from '../support/wizard';
 import type { Album } from './album';
 
 /** Killed in the middle of three connectors; then the run opened while another program has it. */
 export async function interruptedPictures({ start, picture }: Album, dataFolder: string): Promise<void> {
-  const first = await start(dataFolder);
-  const id = await runUpTo(first.page, 'connections', 'hubs');
-  await first.page.getByRole('button', { name: /^Continue the run/ }).click();
-  await next(first.page, 'Review the change');
-  await first.page.getByLabel(/^Type the connector/).fill('Relay SQL Server');
-  await first.page.getByLabel(/^Why is this acceptable here/).fill('All three serve the SQL Server.');
-  const { struck } = await killAt(first.app, join(dataFolder, 'runs', id), 'change-announced', 2);
-  // The page is gone before the click has been answered.
-  await next(first.page, 'Change 3 connectors').catch(() => undefined);
-  expect(await struck).toBe(true);
-  await first.app.close().catch(() => undefined);
+  const { id } = await killWhileChanging(dataFolder, 'change-announced', 2);
   // Gone, it cannot be read: what became of it stays unknown.
   let removed: Record<string, unknown> = {};
   await editConnectors(dataFolder, id, (connectors) =>
