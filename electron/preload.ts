@@ -4,7 +4,7 @@ import type { MenuItem } from '../shared/settings';
 
 /** The page's only way out. Main checks the sender and every input; no event object reaches the page. */
 const api: RelayTuneApi = {
-  call: (channel, input, callId) => ipcRenderer.invoke('relaytune:call', { channel, input, callId }),
+  call: (channel, input, callId) => ipcRenderer.invoke('relaytune:call', { channel, input, callId }) as Promise<string>,
   cancel: (callId) => ipcRenderer.send('relaytune:cancel', callId),
   onProgress(listener) {
     const forward = (_event: unknown, callId: string, progress: Progress) => listener(callId, progress);

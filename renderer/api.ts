@@ -42,8 +42,8 @@ export async function call<C extends Channel>(
 
 type Envelope = { ok: true; value: unknown } | { ok: false; error: Problem };
 
-function readAnswer<C extends Channel>(channel: C, answer: unknown): Result<Output<C>> {
-  const envelope = answer as Envelope;
+function readAnswer<C extends Channel>(channel: C, answer: string): Result<Output<C>> {
+  const envelope = JSON.parse(answer) as Envelope;
   if (!envelope.ok) return envelope;
   return { ok: true, value: contract[channel].output.parse(envelope.value) as Output<C> };
 }

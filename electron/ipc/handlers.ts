@@ -36,7 +36,9 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
   const trusted = (event: IpcMainInvokeEvent | IpcMainEvent) =>
     !window.isDestroyed() && isTrustedSender(event.senderFrame, window.webContents.mainFrame, trustedOrigin());
 
-  ipcMain.handle('relaytune:call', (event, request: unknown) => dispatcher.call(trusted(event), request));
+  ipcMain.handle('relaytune:call', async (event, request: unknown) =>
+    JSON.stringify(await dispatcher.call(trusted(event), request)),
+  );
   ipcMain.on('relaytune:cancel', (event, callId: unknown) => {
     if (trusted(event)) dispatcher.cancel(callId);
   });

@@ -127,7 +127,7 @@ test('another window with the same preload and page is refused', async ({ dataFo
     });
     await other.loadURL('app://relaytune/index.html');
     return (await other.webContents.executeJavaScript(
-      "window.relaytune.call('app.info', {}, 'from-the-other-window')",
+      "window.relaytune.call('app.info', {}, 'from-the-other-window').then(JSON.parse)",
     )) as unknown;
   }, preload);
   expect(answer).toMatchObject({ ok: false, error: { code: 'border/sender' } });

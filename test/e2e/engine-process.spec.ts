@@ -5,7 +5,7 @@ import { engineId } from './support/engine-id';
 import { expect, launch, startWords, test } from './support/launch';
 
 const listRuns = (page: Page) =>
-  page.evaluate(async () => (await window.relaytune.call('runs.list', {}, crypto.randomUUID())) as object);
+  page.evaluate(async () => JSON.parse(await window.relaytune.call('runs.list', {}, crypto.randomUUID())) as object);
 
 const isAlive = (id: number) => {
   try {

@@ -25,7 +25,7 @@ test('answers a call it does not know, and one with bad input, with an envelope'
   const { app, page } = await launch(dataFolder);
   const codes = await page.evaluate(async () => {
     const ask = async (channel: string, input: unknown) => {
-      const answer = (await window.relaytune.call(channel as 'app.info', input, crypto.randomUUID())) as {
+      const answer = JSON.parse(await window.relaytune.call(channel as 'app.info', input, crypto.randomUUID())) as {
         error?: { code: string };
       };
       return answer.error?.code;

@@ -8,10 +8,11 @@ import { confirm, connectPractice } from '../../support/practice-steps';
 
 /** Asks the program what its page could ask; throws where it refuses. */
 async function ask<C extends Channel>(page: Page, channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = (await page.evaluate(([wanted, words]) => window.relaytune.call(wanted, words, crypto.randomUUID()), [
+  const text = await page.evaluate(([wanted, words]) => window.relaytune.call(wanted, words, crypto.randomUUID()), [
     channel,
     input,
-  ] as const)) as Result<Output<C>>;
+  ] as const);
+  const answer = JSON.parse(text) as Result<Output<C>>;
   if (!answer.ok) throw new Error(`${channel}: ${answer.error.title} ${answer.error.detail}`);
   return answer.value;
 }

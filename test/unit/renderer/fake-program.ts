@@ -25,7 +25,10 @@ export function fakeProgram(): FakeProgram {
   const listeners = new Set<(callId: string, progress: Progress) => void>();
   window.relaytune = {
     call: (channel, input, callId) =>
-      new Promise((answer, fail) => calls.push({ channel, input, callId, answer, fail })),
+      new Promise((resolve, fail) => {
+        const answer = (envelope: unknown) => resolve(JSON.stringify(envelope));
+        calls.push({ channel, input, callId, answer, fail });
+      }),
     cancel: (callId) => void cancelled.push(callId),
     onProgress(listener) {
       listeners.add(listener);

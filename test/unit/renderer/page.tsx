@@ -22,6 +22,8 @@ window.cancelIdleCallback = (id) => window.clearTimeout(id);
 export type Asked = { channel: Channel; input: unknown };
 type Answers = Partial<Record<Channel, (input: unknown) => unknown>>;
 
+const asJson = async (answer: unknown) => JSON.stringify(await answer);
+
 /** Stands where the preload stands: answers each channel from the script, and keeps what was asked. */
 export function scriptProgram(answers: Answers): Asked[] {
   const asked: Asked[] = [];
@@ -30,11 +32,11 @@ export function scriptProgram(answers: Answers): Asked[] {
       asked.push({ channel, input });
       const answer = answers[channel];
       if (!answer)
-        return Promise.resolve({
+        return asJson({
           ok: false,
           error: { code: 'test', title: `No answer to ${channel}.`, detail: '', hint: '' },
         });
-      return Promise.resolve(answer(input));
+      return asJson(answer(input));
     },
     cancel: () => undefined,
     onProgress: () => () => undefined,
