@@ -14,6 +14,7 @@ const RunView = lazy(loadRunView);
 export function App() {
   const [state, setState] = useState<RunState | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBack, setIsBack] = useState(false);
   const [isTesting, setIsTesting] = useState(false);
   const [isApplying, setIsApplying] = useState(false);
   // Once Start is there and nothing else to do, so that no page is waited for later.
@@ -21,7 +22,7 @@ export function App() {
     const idle = requestIdleCallback(() => void loadRunView());
     return () => cancelIdleCallback(idle);
   }, []);
-  if (!state) return <StartPage onOpen={setState} />;
+  if (!state) return <StartPage onOpen={setState} isBack={isBack} />;
 
   /** An answer that comes after its run was left must not bring it back. */
   const update = (next: RunState) => setState((current) => (current?.id === next.id ? next : current));
@@ -34,6 +35,7 @@ export function App() {
 
   async function leave(): Promise<void> {
     // First the page goes, and with it what it was doing; then the run can be closed.
+    setIsBack(true);
     setState(null);
     setProblem(null);
     await call('runs.close', {});

@@ -19,7 +19,7 @@ Its fuses are set, its files are in app.asar, and on Windows it carries its icon
 Where Electron cannot be downloaded, Linux x64 packages the old stand-in of the tests, which is never to be shipped.
 `;
 
-const makeHelp = `npm run make packages the program and makes what is given to users, into out/make/:
+const makeHelp = `npm run make packages the program and makes what is given to users, into out/make/x64:
 
   RelayTune-VERSION-setup-x64.exe      the installer (NSIS), for the user who runs it
   RelayTune-VERSION-portable-x64.exe   one file that runs without being installed

@@ -6,7 +6,7 @@ import { HeldButton } from './held-button';
 import { narrow } from './narrow';
 import { useShowHelp } from './help/show-help';
 import { PracticeBriefDialog } from './practice-brief';
-import { isReachable, stepNumber, steps } from './steps';
+import { isDone, isReachable, stepNumber, steps } from './steps';
 import { TranscriptDialog } from './transcript-dialog';
 
 const useStyles = makeStyles({
@@ -58,7 +58,12 @@ const useStyles = makeStyles({
     rowGap: '12px',
     [narrow]: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))', rowGap: 0 },
   },
-  current: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
+  current: {
+    fontWeight: tokens.fontWeightSemibold,
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    // Forced colours take the background away.
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
+  },
   number: { width: '20px', textAlign: 'center', flexShrink: 0, fontSize: tokens.fontSizeBase300 },
   done: { color: tokens.colorPaletteGreenForeground1 },
 });
@@ -88,7 +93,6 @@ export function Rail() {
         {steps.map((step, index) => {
           const number = index + 1;
           const isCurrent = number === current;
-          const isDone = number < current;
           return (
             <li key={step.page}>
               <HeldButton
@@ -99,7 +103,7 @@ export function Rail() {
                 aria-current={isCurrent ? 'step' : undefined}
                 onClick={() => void open(step.page)}
                 icon={
-                  isDone ? (
+                  !isCurrent && isDone(step.page, state) ? (
                     <CheckmarkCircle20Filled className={styles.done} aria-label="done" />
                   ) : (
                     <span className={styles.number}>{number}</span>

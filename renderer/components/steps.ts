@@ -1,3 +1,5 @@
+import { isStepDone } from '../../shared/run/changes-of-step';
+import { interruptedPlan } from '../../shared/run/interrupted';
 import type { Page } from '../../shared/run/page';
 import type { RunState } from '../../shared/run/state';
 
@@ -20,8 +22,18 @@ export function stepNumber(page: Page): number {
 
 /** Whether what a step needs is there, so that the rail may lead to it. */
 export function isReachable(page: Page, state: RunState): boolean {
-  const isConnected = state.checks.length > 0 && !state.checks.some((check) => check.outcome === 'blocked');
   if (page === 'connect') return true;
-  if (page === 'connector') return isConnected;
-  return isConnected && state.connectorGuids.length > 0;
+  if (page === 'connector') return isConnected(state);
+  return isConnected(state) && state.connectorGuids.length > 0;
 }
+
+/** Whether the run's record says that a step was done: a step that was only passed, left or taken back was not. */
+export function isDone(page: Page, state: RunState): boolean {
+  if (page === 'connect') return isConnected(state);
+  if (page === 'connector') return state.connectorGuids.length > 0;
+  if (page === 'test') return Object.values(state.after).some((result) => result !== null);
+  const isChange = page === 'connections' || page === 'efficiency' || page === 'timeout';
+  return isChange && isStepDone(state, page) && interruptedPlan(state)?.plan.step !== page;
+}
+
+const isConnected = ({ checks }: RunState) => checks.length > 0 && !checks.some((check) => check.outcome === 'blocked');

@@ -11,7 +11,7 @@ export const words: readonly HelpEntry[] = [
   },
   {
     name: 'Connection ladder',
-    meaning: 'Opens sessions one by one and holds them until Exchange refuses one. It sends no mail.',
+    meaning: 'Opens sessions one by one and holds them until Exchange refuses three. It sends no mail.',
   },
   { name: 'SMTP burst', meaning: 'Many test mails at once, sent by this computer to the connector.' },
   {

@@ -1,4 +1,6 @@
+import { sqlEncryptionNames, sqlSignInNames } from '../database-mail/sql-session';
 import { proofText } from '../exchange/source';
+import { wayNames } from '../exchange/ways';
 import { practiceTitle } from '../practice/scenarios';
 import { leftTexts } from '../run/left-steps';
 import { changesSettings } from '../run/plan';
@@ -52,11 +54,11 @@ export function runHtml({ run, connection, connectors, account, hubs, source, ..
         ? paragraph('No server was named.')
         : facts([
             ['Exchange server', connection.exchangeServer],
-            ['Way to Exchange', connection.exchangeWay],
+            ['Way to Exchange', wayNames[connection.exchangeWay]],
             ['SQL Server', connection.sqlServer],
             [
               'Sign-in to SQL Server',
-              `${connection.sqlSignIn}${connection.sqlUser === '' ? '' : `: ${connection.sqlUser}`}`,
+              `${sqlSignInNames[connection.sqlSignIn]}${connection.sqlUser === '' ? '' : `: ${connection.sqlUser}`}`,
             ],
             ['Protection of that session', protectionText(connection)],
             ['Database Mail profile', connection.profile],
@@ -79,9 +81,8 @@ export function runHtml({ run, connection, connectors, account, hubs, source, ..
 }
 
 function protectionText({ sqlEncryption, sqlCertificate }: NonNullable<Report['connection']>): string {
-  return sqlCertificate === null
-    ? sqlEncryption
-    : `${sqlEncryption}; certificate accepted by its SHA-256 ${sqlCertificate}`;
+  const encryption = sqlEncryptionNames[sqlEncryption];
+  return sqlCertificate === null ? encryption : `${encryption}; certificate accepted by its SHA-256 ${sqlCertificate}`;
 }
 
 /** Every setting that was changed, in short. */

@@ -74,6 +74,7 @@ test('the article’s case by keyboard alone, from the first stop to the result'
   await expect(page.getByRole('button', { name: 'PowerShell transcript' })).toBeFocused();
   await press(page, 'Finish');
   await expect(page.getByRole('row', { name: /7 of 7: Result 3 Finished/ })).toBeVisible();
+  await expect(heading(page, 'RelayTune')).toBeFocused();
   expect(complaints).toEqual([]);
   await app.close();
 });
@@ -92,7 +93,7 @@ async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Tab by tab, until what has that name has the focus, can be seen, and shows that it has it. */
+/** Tab by tab, until what has that name has the focus, as something that was reached by keyboard, and nothing covers it. */
 async function reach(page: Page, name: string): Promise<void> {
   const focused = page.locator(':focus');
   const wanted = page
@@ -102,9 +103,17 @@ async function reach(page: Page, name: string): Promise<void> {
   for (let stop = 0; stop < mostStops; stop += 1) {
     if ((await wanted.count()) > 0 && (await wanted.getAttribute('aria-disabled')) !== 'true') {
       await expect(focused).toBeInViewport();
+      expect(await focused.evaluate(isMarkedAndUncovered)).toBe(true);
       return;
     }
     await page.keyboard.press('Tab');
   }
   throw new Error(`No way to “${name}” by keyboard.`);
+}
+
+/** Of what has the focus: the mark that the keyboard gives it is drawn, and its middle is its own (WCAG 2.2, 2.4.7 and 2.4.11). */
+function isMarkedAndUncovered(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const middle = document.elementFromPoint(left + width / 2, top + height / 2);
+  return element.matches(':focus-visible') && element.contains(middle);
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { connections, startProgram } from '../support/practice-program';
+import { plainSmtpBurst } from '../support/practice-steps';
 
 it('a run that has changed something stays with its servers', async () => {
   const program = startProgram({ practice: { powerShell: null } });
@@ -13,6 +14,18 @@ it('a run that has changed something stays with its servers', async () => {
   // Its own names are welcome in any spelling.
   const same = { ...connection, sqlServer: connection.sqlServer.toLowerCase() };
   expect((await program.ask('connect.check', { connection: same, sqlPassword })).connection).toEqual(same);
+});
+
+it('a run whose only act was an SMTP burst stays with its servers too', async () => {
+  const program = startProgram({ practice: { powerShell: null } });
+  await program.connectPractice();
+  await program.ask('measure.smtpBurst', { ...plainSmtpBurst, mails: 2 });
+  const { connection, sqlPassword } = await program.ask('connect.suggest', {});
+  const answer = await program.call('connect.check', {
+    connection: { ...connection, sqlServer: 'SQL02' },
+    sqlPassword,
+  });
+  expect(answer).toMatchObject({ error: { code: 'connect/other-servers' } });
 });
 
 it('a run that has only looked forgets the accounts and connectors of other servers, and their session', async () => {

@@ -15,6 +15,7 @@ import { startEchoingSqlServer } from '../support/echoing-sql-server';
 import { remotingHost, startEndpoint } from '../support/exchange-endpoint';
 import { signIn, startLab, targetOf } from '../support/practice-lab';
 import { confirm, connections, startProgram, type StartOptions } from '../support/practice-program';
+import { plainSmtpBurst } from '../support/practice-steps';
 import { refusalOf } from '../support/sql-server-with';
 
 /** The program as main runs it: the border, its trace and its log, over the real engine. All that comes out of it is kept. */
@@ -77,17 +78,7 @@ async function expectNoCanary(program: ReturnType<typeof startTraced>): Promise<
   expect(log).toContain('"sqlPassword":"[secret]"');
 }
 
-const burst: Input<'measure.smtpBurst'> = {
-  phase: 'before',
-  mails: 5,
-  connections: 'pooled',
-  sessions: 2,
-  ratePerSecond: null,
-  sourceAddress: null,
-  encrypt: false,
-  signIn: null,
-  acceptedOutside: [],
-};
+const burst = { ...plainSmtpBurst, mails: 5, connections: 'pooled', sessions: 2 } as const;
 
 it('a password is nowhere after a whole practice run, right and wrong', { timeout: 120_000 }, async () => {
   const anna = { domain: 'CORP', user: 'anna.admin', password: canary, isSysadmin: true };

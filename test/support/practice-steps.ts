@@ -27,6 +27,19 @@ export async function connectRun(ask: Ask): Promise<RunState> {
   return ask('connectors.choose', { guids });
 }
 
+/** An SMTP burst as it is offered, before the changes. */
+export const plainSmtpBurst: Input<'measure.smtpBurst'> = {
+  phase: 'before',
+  mails: 100,
+  connections: 'one-per-mail',
+  sessions: 50,
+  ratePerSecond: null,
+  sourceAddress: null,
+  encrypt: false,
+  signIn: null,
+  acceptedOutside: [],
+};
+
 export const confirm = (plan: Output<'plan'>): Input<'apply'> => ({
   planId: plan.id,
   confirmation: {

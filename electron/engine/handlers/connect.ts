@@ -54,7 +54,7 @@ const isAnother = (one: Connection | null, other: Connection) =>
 
 /** What the run did belongs to the servers it did it on: undo, comparison and a stopped queue would go to the wrong ones. */
 function hasActed({ changes, before, after, testMails, queue }: RunState): boolean {
-  const measured = [before.ladder, before.burst, after.ladder, after.burst].some((result) => result !== null);
+  const measured = [...Object.values(before), ...Object.values(after)].some((result) => result !== null);
   return changes.length > 0 || measured || testMails.length > 0 || queue === 'stopped-by-run';
 }
 

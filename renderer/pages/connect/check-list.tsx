@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { makeStyles, Text } from '@fluentui/react-components';
 import type { Consent } from '../../../shared/database-mail/sql-session';
 import type { Check } from '../../../shared/run/connection';
 import { CommandText } from '../../components/command-text';
@@ -8,7 +8,6 @@ import { ValueTable } from '../../components/value-table';
 import { ConsentPanel } from './consent-panel';
 
 const useStyles = makeStyles({
-  row: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
   cell: { display: 'flex', flexDirection: 'column' },
   // Each way that was tried has a line of its own.
   reason: { whiteSpace: 'pre-line' },
@@ -17,7 +16,6 @@ const useStyles = makeStyles({
 export type CheckListProps = {
   checks: readonly Check[];
   busy: boolean;
-  onRecheck: () => void;
   /** Null once another server stands in the form than the one that was checked. */
   onAgree: ((consent: Consent) => void) | null;
   /** The SQL Server that was checked. */
@@ -25,20 +23,15 @@ export type CheckListProps = {
 };
 
 /** What was checked: outcome, what was found, and what to do about it. */
-export function CheckList({ checks, busy, onRecheck, onAgree, sqlServer }: CheckListProps) {
+export function CheckList({ checks, busy, onAgree, sqlServer }: CheckListProps) {
   const styles = useStyles();
   const count = (outcome: Check['outcome']) => checks.filter((check) => check.outcome === outcome).length;
   return (
     <Panel title="What was found">
-      <div className={styles.row}>
-        <Text aria-live="polite">
-          {count('passed')} passed, {count('warning')} {count('warning') === 1 ? 'warning' : 'warnings'},{' '}
-          {count('blocked')} blocked.
-        </Text>
-        <Button size="small" onClick={onRecheck} disabledFocusable={busy}>
-          Re-check
-        </Button>
-      </div>
+      <Text aria-live="polite">
+        {count('passed')} passed, {count('warning')} {count('warning') === 1 ? 'warning' : 'warnings'},{' '}
+        {count('blocked')} blocked.
+      </Text>
       <ValueTable
         caption="Checks"
         columns={['Check', 'Outcome', 'What was found, and what to do']}

@@ -1,6 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Consent } from '../../../shared/database-mail/sql-session';
+import type { Check } from '../../../shared/run/connection';
 import type { RunState } from '../../../shared/run/state';
 import { useMainAppearance } from '../../components/interrupted-here';
 import { PageFrame } from '../../components/page-frame';
@@ -57,6 +58,9 @@ export function ConnectPage() {
     if (draft && reason === null) void open('connector');
   }
 
+  /** Until nothing blocks the way any more, checking is what this page is for. */
+  const isReady = state.checks.length > 0 && !state.checks.some(isBlocked);
+
   return (
     <PageFrame
       title="Connect and check"
@@ -69,15 +73,11 @@ export function ConnectPage() {
           <Button
             onClick={() => void check()}
             disabledFocusable={checking.busy}
-            appearance={state.checks.length === 0 ? main : 'secondary'}
+            appearance={isReady ? 'secondary' : main}
           >
             {state.checks.length === 0 ? 'Connect and check' : 'Check again'}
           </Button>
-          <Button
-            onClick={next}
-            disabledFocusable={checking.busy}
-            appearance={state.checks.length === 0 ? 'secondary' : main}
-          >
+          <Button onClick={next} disabledFocusable={checking.busy} appearance={isReady ? main : 'secondary'}>
             Next
           </Button>
         </>
@@ -95,7 +95,6 @@ export function ConnectPage() {
         <CheckList
           checks={state.checks}
           busy={checking.busy}
-          onRecheck={() => void check()}
           onAgree={draft && namesSame(draft, state.connection) ? agree : null}
           sqlServer={state.connection?.sqlServer ?? ''}
         />
@@ -108,8 +107,10 @@ export function ConnectPage() {
 function notYetReason(draft: ConnectDraft, { checks, connection }: RunState): string | null {
   if (checks.length === 0) return 'Connect and check first.';
   if (!namesSame(draft, connection)) return 'What you entered has changed since the check. Check again first.';
-  const blocked = checks.find((row) => row.outcome === 'blocked');
+  const blocked = checks.find(isBlocked);
   return blocked ? `“${blocked.title}” blocks the way: ${blocked.remedy}` : null;
 }
+
+const isBlocked = ({ outcome }: Check) => outcome === 'blocked';
 
 const notYet = (hint: string) => ({ code: 'page/not-yet', title: 'Not yet.', detail: hint, hint: '' });

@@ -1,7 +1,10 @@
-import { Button, Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, Checkbox, Field, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState, type MouseEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { consentTexts, type Consent } from '../../../shared/database-mail/sql-session';
 import { CommandText } from '../../components/command-text';
+import { focusFirstInvalid } from '../../components/focus-first-invalid';
+import { invalid } from '../../components/invalid';
 import { ValueTable } from '../../components/value-table';
 
 const useStyles = makeStyles({
@@ -28,7 +31,15 @@ export type ConsentPanelProps = {
 export function ConsentPanel({ consent, server, busy, onAgree }: ConsentPanelProps) {
   const styles = useStyles();
   const [isTicked, setIsTicked] = useState(false);
+  const [isMissing, setIsMissing] = useState(false);
   const text = consentTexts[consent.kind];
+
+  function agree({ currentTarget }: MouseEvent<Element>): void {
+    if (isTicked) return onAgree(consent);
+    flushSync(() => setIsMissing(true));
+    focusFirstInvalid(currentTarget);
+  }
+
   return (
     <div className={styles.panel} role="group" aria-label={text.title}>
       <Text weight="semibold">
@@ -48,8 +59,14 @@ export function ConsentPanel({ consent, server, busy, onAgree }: ConsentPanelPro
           ]}
         />
       )}
-      <Checkbox checked={isTicked} onChange={(_event, data) => setIsTicked(data.checked === true)} label={text.tick} />
-      <Button disabledFocusable={busy || !isTicked} onClick={() => isTicked && !busy && onAgree(consent)}>
+      <Field {...invalid(isMissing && !isTicked ? 'Tick this to go on.' : undefined)}>
+        <Checkbox
+          checked={isTicked}
+          onChange={(_event, data) => setIsTicked(data.checked === true)}
+          label={text.tick}
+        />
+      </Field>
+      <Button disabledFocusable={busy} onClick={agree}>
         {text.act}
       </Button>
     </div>

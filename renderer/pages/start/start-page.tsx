@@ -1,6 +1,16 @@
-import { Badge, Button, Card, makeStyles, Spinner, Subtitle1, Text, Title1, tokens } from '@fluentui/react-components';
+import {
+  Badge,
+  Button,
+  Card,
+  makeStyles,
+  Spinner,
+  Subtitle1,
+  Text,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { InfoRegular, QuestionCircleRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Input } from '../../../shared/contract';
 import type { Problem } from '../../../shared/result';
 import { practiceScenarios } from '../../../shared/practice/scenarios';
@@ -27,14 +37,21 @@ const useStyles = makeStyles({
   card: { padding: '20px 24px', rowGap: '12px' },
   row: { display: 'flex', alignItems: 'center', columnGap: '12px' },
   space: { flexGrow: 1 },
+  title: { ...typographyStyles.title1, margin: 0, outlineStyle: 'none' },
   head: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
   others: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', gap: '20px' },
   // Its button stands at the bottom, level with its neighbour's.
   bottom: { display: 'flex', alignItems: 'center', columnGap: '12px', marginTop: 'auto' },
 });
 
+type StartPageProps = {
+  onOpen: (state: RunState) => void;
+  /** Whether a run was left for it, and the focus with that run's page: it goes to the title then, as on every page. */
+  isBack?: boolean;
+};
+
 /** Practice, the user's own servers, or an earlier run. A Database Mail that a run left stopped comes before anything else. */
-export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
+export function StartPage({ onOpen, isBack = false }: StartPageProps) {
   const styles = useStyles();
   const opening = useCall();
   const [scenario, setScenario] = useState<string>(practiceScenarios[0].id);
@@ -43,6 +60,12 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
   const [listProblem, setListProblem] = useState<Problem | null>(null);
   /** Undefined until it is known. */
   const [powerShell, setPowerShell] = useState<string | null | undefined>(undefined);
+
+  const title = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    if (isBack) title.current?.focus();
+  }, [isBack]);
 
   useEffect(() => {
     void call('runs.list', {}).then((answer) => {
@@ -90,7 +113,9 @@ export function StartPage({ onOpen }: { onOpen: (state: RunState) => void }) {
         {stopped && <QueueStoppedBar run={stopped} onOpen={onOpen} />}
         <header className={styles.head}>
           <div className={styles.row}>
-            <Title1 as="h1">RelayTune</Title1>
+            <h1 ref={title} tabIndex={-1} className={styles.title}>
+              RelayTune
+            </h1>
             <span className={styles.space} />
             <Button appearance="subtle" icon={<QuestionCircleRegular />} onClick={() => showHelp('help')}>
               Help

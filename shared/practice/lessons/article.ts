@@ -3,9 +3,9 @@ import { formatSeconds } from '../../format';
 import { listed } from '../../listed';
 import { compareLadders, measuredLimit } from '../../run/compare-ladders';
 import type { RunState } from '../../run/state';
-import { changesOf, endOfBurst, notKnown } from './facts';
+import { changesOf, endOfBurst, notKnown, wasChanged } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, hasRisen, limitsNotKnown } from './limits-changed';
+import { connectorsChanged, hasRisen, limitsNotKnown, tookLimitsBack } from './limits-changed';
 
 export const articleLesson: Lesson = (state) => [
   limitsText(state),
@@ -16,6 +16,8 @@ export const articleLesson: Lesson = (state) => [
 
 function limitsText(state: RunState): string {
   const changed = connectorsChanged(state);
+  if (tookLimitsBack(state))
+    return 'You took your change of the limits per source back: one source holds 20 sessions again, and a hundred mails at once want more.';
   if (changed.length === 0)
     return 'You left the limits per source as they are: one source holds 20 sessions, and a hundred mails at once want more.';
   const names = (some: typeof changed) => some.map(({ name }) => name);
@@ -45,6 +47,8 @@ function delayText(state: RunState): string {
   const unknown = notKnown(delays);
   if (unknown !== null) return unknown;
   const slowest = delays.sort((a, b) => parseTimeSpan(b.ours) - parseTimeSpan(a.ours))[0]?.ours;
+  if (slowest === undefined && wasChanged(state, ['MaxAcknowledgementDelay']))
+    return 'You took your change of MaxAcknowledgementDelay back: Exchange 2010 holds its reply for up to 30 s again, which keeps sessions open and lets mails time out.';
   if (slowest === undefined)
     return 'You left MaxAcknowledgementDelay: Exchange 2010 holds its reply for up to 30 s, which keeps sessions open and lets mails time out.';
   const seconds = parseTimeSpan(slowest);

@@ -1,8 +1,8 @@
 import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
-import { changesOf, endOfBurst, notKnown, verbOf } from './facts';
+import { changesOf, endOfBurst, notKnown, verbOf, wasChanged } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, hasRisen, limitsNotKnown } from './limits-changed';
+import { connectorsChanged, hasRisen, limitsNotKnown, tookLimitsBack } from './limits-changed';
 
 const ignored = 'from Exchange 2013 on it is shown and ignored, because a second copy is made before the reply';
 
@@ -15,6 +15,8 @@ export const exchange2016Lesson: Lesson = (state) => [
 
 function whatCounted(state: RunState): string {
   const changed = connectorsChanged(state);
+  if (tookLimitsBack(state))
+    return 'You took your change of the limits per source back, which count on every version and are what refuses the mails here.';
   if (changed.length === 0)
     return 'You left the limits per source, which count on every version and are what refuses the mails here.';
   const names = listed(changed.map(({ name }) => name));
@@ -40,11 +42,16 @@ function whatDidNot(state: RunState): string {
   ].join(' ');
 }
 
-function leftAlone({ before, after }: RunState): string {
+function leftAlone(state: RunState): string {
+  const { before, after } = state;
   const bursts = [before.burst, after.burst].filter((burst) => burst !== null);
   const timedOut = bursts.some((burst) => burst.timedOut > 0);
   const seen = bursts.length > 0 && !timedOut ? ', and in your burst no mail was slow enough to time out' : '';
-  return `You ${timedOut ? '' : 'rightly '}left MaxAcknowledgementDelay and the timeout: from Exchange 2013 on the first is shown and ignored${seen}.`;
+  const wasTried = wasChanged(state, ['MaxAcknowledgementDelay', 'timeout']);
+  const what = wasTried
+    ? 'What you changed of MaxAcknowledgementDelay and the timeout you have taken back'
+    : `You ${timedOut ? '' : 'rightly '}left MaxAcknowledgementDelay and the timeout`;
+  return `${what}: from Exchange 2013 on the first is shown and ignored${seen}.`;
 }
 
 /** What a change of the timeout did, as far as a burst before it tells. */

@@ -1,5 +1,5 @@
 import { listed } from '../../listed';
-import { isSameValue } from '../../run/plan';
+import { changesSettings, isSameValue } from '../../run/plan';
 import { settingsToRestore, type SettingToRestore } from '../../run/settings-to-restore';
 import type { RunState } from '../../run/state';
 
@@ -15,6 +15,14 @@ export function notKnown(changes: readonly SettingToRestore[]): string | null {
   const targets = [...new Set(open.map(({ target }) => target.name))];
   return `It is not known whether your change of ${listed(settings)} on ${listed(targets)} was made: it was cut off. The Undo page reads what stands there.`;
 }
+
+/** Whether this run ever changed one of these settings (null: any at all), also where that was taken back. */
+export const wasChanged = ({ changes }: RunState, settings: readonly string[] | null): boolean =>
+  changes.some(({ plan, target, outcome }) => {
+    const made = plan.targets[target]?.changes ?? [];
+    const isMeant = settings === null || made.some(({ setting }) => settings.includes(setting));
+    return isMeant && changesSettings(plan.step) && (outcome === 'applied' || outcome === 'unknown');
+  });
 
 /** What was done to all of these alike; `changed` where not alike, or where a value is no number. */
 export function verbOf(changes: readonly SettingToRestore[]): 'raised' | 'lowered' | 'changed' {

@@ -4,7 +4,7 @@ import { readConnectionLimits } from '../../exchange/limits';
 import type { EffectiveLimit } from '../../run/plan';
 import { byTarget, settingsToRestore, type SettingToRestore } from '../../run/settings-to-restore';
 import type { RunState } from '../../run/state';
-import { notKnown } from './facts';
+import { notKnown, wasChanged } from './facts';
 
 /** The connectors' two limits per source, which page 3 sets. */
 const limits: readonly string[] = ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'];
@@ -29,6 +29,10 @@ export const connectorsChanged = (state: RunState): LimitsChanged[] =>
 /** That nobody knows whether some of them were changed; null where it is known of all. */
 export const limitsNotKnown = (changed: readonly LimitsChanged[]): string | null =>
   notKnown(changed.flatMap(({ settings }) => settings));
+
+/** Whether the limits per source were changed in this run, and none of that stands. */
+export const tookLimitsBack = (state: RunState): boolean =>
+  connectorsChanged(state).length === 0 && wasChanged(state, limits);
 
 /** Whether one source can hold more than before, by the rule. */
 export const hasRisen = ({ effective }: LimitsChanged): boolean =>

@@ -4,7 +4,7 @@ import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
 import { notKnown, verbOf } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, isNamed } from './limits-changed';
+import { connectorsChanged, isNamed, tookLimitsBack } from './limits-changed';
 
 /** The lab's: the relay connector, its MaxInboundConnection, and the number that was raised already. */
 const relay = 'Relay SQL Server';
@@ -19,6 +19,8 @@ export const percentageLesson: Lesson = (state) => [
 
 function whatWasDone(state: RunState): string {
   const changed = connectorsChanged(state).find(({ name }) => isNamed(name, relay));
+  if (tookLimitsBack(state))
+    return `You took your change of the limits back, so 2 % of what is free under MaxInboundConnection ${total} allows 20 sessions again, whatever the number says.`;
   if (!changed)
     return `You left the limits as they are, so 2 % of what is free under MaxInboundConnection ${total} goes on allowing 20 sessions, whatever the number says.`;
   const { settings, effective } = changed;

@@ -1,7 +1,6 @@
 import { settingsToRestore } from '../../run/settings-to-restore';
-import { changesSettings } from '../../run/plan';
 import type { RunState } from '../../run/state';
-import { notKnown } from './facts';
+import { notKnown, wasChanged } from './facts';
 import type { Lesson } from './lesson';
 
 export const serviceNotAvailableLesson: Lesson = (state) => [
@@ -13,14 +12,10 @@ export const serviceNotAvailableLesson: Lesson = (state) => [
 const isMeasured = ({ ladder, smtpBurst, burst }: RunState['before']): boolean =>
   (ladder ?? smtpBurst ?? burst) !== null;
 
-/** Whether a setting was ever changed, also where that was taken back. */
-const wasChanged = ({ changes }: RunState): boolean =>
-  changes.some(({ plan, outcome }) => changesSettings(plan.step) && (outcome === 'applied' || outcome === 'unknown'));
-
 function whatTheTestSaid(state: RunState): string {
-  if (isMeasured(state.before) || (isMeasured(state.after) && !wasChanged(state)))
+  if (isMeasured(state.before) || (isMeasured(state.after) && !wasChanged(state, null)))
     return 'Your first test had it: the very first session was refused, so no number of sessions was too many.';
-  const before = wasChanged(state) ? ' before the changes' : '';
+  const before = wasChanged(state, null) ? ' before the changes' : '';
   return `You measured nothing${before}: one ladder would have shown that the very first session is refused.`;
 }
 
@@ -28,7 +23,7 @@ function whatWasChanged(state: RunState): string {
   const settings = settingsToRestore(state);
   const { length } = settings;
   if (length === 0)
-    return wasChanged(state) ? 'What you changed you have taken back, rightly.' : 'You changed nothing, rightly.';
+    return wasChanged(state, null) ? 'What you changed you have taken back, rightly.' : 'You changed nothing, rightly.';
   const [what, them] = length === 1 ? ['one setting', 'it'] : [`${length} settings`, 'them'];
   return (
     notKnown(settings) ??

@@ -2,7 +2,7 @@ import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
 import { endOfBurst } from './facts';
 import type { Lesson } from './lesson';
-import { connectorsChanged, isNamed, limitsNotKnown } from './limits-changed';
+import { connectorsChanged, isNamed, limitsNotKnown, tookLimitsBack } from './limits-changed';
 
 /** The name of the relay connector on each of the lab's hubs. */
 const relay = 'Relay SQL Server';
@@ -20,6 +20,7 @@ function whichWereChanged(state: RunState): string {
   const left = state.connectors
     .filter(({ name, identity }) => name === relay && !changed.includes(identity))
     .map(({ identity }) => identity);
+  if (tookLimitsBack(state)) return 'You took back what you changed, so each hub refuses at its own limit again.';
   if (changed.length === 0) return `You changed ${relay} on no hub, so each goes on refusing at its own limit.`;
   const unknown = limitsNotKnown(relays);
   if (unknown !== null) return unknown;

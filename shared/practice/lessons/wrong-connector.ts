@@ -2,7 +2,7 @@ import { addressesOf, sourceText } from '../../exchange/source';
 import { listed } from '../../listed';
 import type { RunState } from '../../run/state';
 import type { Lesson } from './lesson';
-import { connectorsChanged, isNamed, limitsNotKnown } from './limits-changed';
+import { connectorsChanged, isNamed, limitsNotKnown, tookLimitsBack } from './limits-changed';
 
 /** The lab's connectors: the one that the mail really meets, and why the others do not serve it. */
 const serving = 'Relay Scanners';
@@ -32,6 +32,7 @@ function whatWasChanged(state: RunState): string {
   const changed = connectorsChanged(state);
   const names = changed.map(({ name }) => name);
   const wrong = names.filter((name) => !isNamed(name, serving));
+  if (tookLimitsBack(state)) return `You took back what you changed, and ${serving} refuses after 20 sessions.`;
   if (names.length === 0) return `You changed no limit, so ${serving} goes on refusing after 20 sessions.`;
   const unknown = limitsNotKnown(changed);
   if (unknown !== null) return unknown;

@@ -76,6 +76,8 @@ describe('what protects the session to SQL Server', () => {
     const button = await screen.findByRole('button', { name: act });
     fireEvent.click(button);
     expect(asked).toHaveLength(2);
+    expect(screen.getByText('Tick this to go on.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: tick }));
     fireEvent.click(screen.getByRole('checkbox', { name: tick }));
     fireEvent.click(button);
     await screen.findByText('1 passed, 1 warning, 0 blocked.');

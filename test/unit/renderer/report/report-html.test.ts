@@ -64,6 +64,13 @@ describe.each(hostile)('a run full of %s', (_name, word, shown) => {
 });
 
 describe('the page', () => {
+  it('names the ways to the servers as the form does', () => {
+    const values = texts(pageOf('SQLADMIN'), 'dd');
+    expect(values).toContain('Automatic');
+    expect(values).toContain('SQL Server login: SQLADMIN');
+    expect(values).toContain('TLS 1.2; certificate accepted by its SHA-256 SQLADMIN');
+  });
+
   it('needs nothing else, and lets nothing in', () => {
     const page = pageOf('word');
     expect(page.querySelector('meta[http-equiv]')?.getAttribute('content')).toBe(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lessonOf } from '../../../../../shared/practice/lessons/lessons';
 import type { ChangeRecord, RunState } from '../../../../../shared/run/state';
 import {
+  back,
   burst,
   cutOff,
   delay,
@@ -24,6 +25,7 @@ describe('an Exchange 2016 server', () => {
     [[number()], /^You raised the limits per source/],
     [[set(relay, 'MaxInboundConnectionPerSource', '20', '10')], /^You changed .*, and not everywhere can one source/],
     [[cutOff(number())], /^It is not known whether/],
+    [[number(), back(relay, 'MaxInboundConnectionPerSource', '150', '20')], /^You took .* back, which count on every/],
     [[delay], /^You left the limits per source/],
   ])('what counts', (changes, counts) => {
     expect(lessonOf(run('exchange-2016', withRelay(), made(...changes)))[0]).toMatch(counts);
@@ -33,6 +35,11 @@ describe('an Exchange 2016 server', () => {
     [[], {}, /^You rightly left MaxAcknowledgementDelay and the timeout: .* shown and ignored\.$/],
     [[], burst(100), /^You rightly left .* ignored, and in your burst no mail was slow enough to time out\.$/],
     [[], before(3), /^You left MaxAcknowledgementDelay and the timeout: .* shown and ignored\.$/],
+    [
+      [delay, back(relay, 'MaxAcknowledgementDelay', '00:00:00', '00:00:30')],
+      {},
+      /^What you changed of MaxAcknowledgementDelay and the timeout you have taken back: from Exchange 2013/,
+    ],
     [[delay], {}, /^You changed MaxAcknowledgementDelay, which brought nothing: from Exchange 2013 on .* the reply\.$/],
     [[timeout], {}, /^You raised the timeout of Newsletter from 20 to 60, without a burst before it/],
     [

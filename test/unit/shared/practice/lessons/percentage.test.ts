@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { lessonOf } from '../../../../../shared/practice/lessons/lessons';
-import { cutOff, ladders, made, none, percentage, relay, run, set, withRelay } from '../../../../support/lesson-run';
+import {
+  back,
+  cutOff,
+  ladders,
+  made,
+  none,
+  percentage,
+  relay,
+  run,
+  set,
+  withRelay,
+} from '../../../../support/lesson-run';
 import { makeLadder } from '../../../../support/run-fixtures';
 
 describe('the percentage trap', () => {
@@ -27,6 +38,10 @@ describe('the percentage trap', () => {
       /^You changed .* to 12 and .* to 50: the direction was right, but one source can hold 50 sessions, held by MaxInboundConnectionPerSource, which/,
     ],
     [[cutOff(percentage('12'))], /^It is not known whether/],
+    [
+      [percentage('12'), back(relay, 'MaxInboundConnectionPercentagePerSource', '12', '2')],
+      /^You took your change of the limits back, so 2 % .* allows 20 sessions again/,
+    ],
     [[other], /^You left the limits as they are/],
     [[], /^You left the limits as they are/],
   ])('what was done, or missed', (changes, sentence) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lessonOf } from '../../../../../shared/practice/lessons/lessons';
-import { made, number, run } from '../../../../support/lesson-run';
+import { back, made, number, run } from '../../../../support/lesson-run';
 import { makeConnector } from '../../exchange/make-connector';
 
 describe('several hubs', () => {
@@ -16,5 +16,13 @@ describe('several hubs', () => {
   ])('all, some or none', (changed, sentence) => {
     const state = run('several-hubs', { connectors }, made(...changed.map((name) => number(name))));
     expect(lessonOf(state)[0]).toMatch(sentence);
+  });
+
+  it('taken back', () => {
+    const [hub = ''] = hubs;
+    const undone = back(hub, 'MaxInboundConnectionPerSource', '150', '20');
+    expect(lessonOf(run('several-hubs', { connectors }, made(number(hub), undone)))[0]).toBe(
+      'You took back what you changed, so each hub refuses at its own limit again.',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lessonOf } from '../../../../../shared/practice/lessons/lessons';
-import { cutOff, from, made, number, run } from '../../../../support/lesson-run';
+import { back, cutOff, from, made, number, run } from '../../../../support/lesson-run';
 
 describe('the wrong connector', () => {
   const scanners = number('EX10-HUB1\\Relay Scanners');
@@ -20,6 +20,10 @@ describe('the wrong connector', () => {
     expect(lesson[1]).not.toContain('as well');
     expect(lessonOf(run('wrong-connector', made(number(), scanners)))[1]).toMatch(
       /You changed Relay Scanners as well, which does serve it: take the other one back\.$/,
+    );
+    const undone = back('EX10-HUB1\\Relay Scanners', 'MaxInboundConnectionPerSource', '150', '20');
+    expect(lessonOf(run('wrong-connector', made(scanners, undone)))[1]).toBe(
+      'You took back what you changed, and Relay Scanners refuses after 20 sessions.',
     );
     expect(lessonOf(run('wrong-connector'))).toEqual([
       'You knew no address of the SQL Server’s mail: a test mail would have shown that Database Mail sends from the second network card.',
