@@ -103,7 +103,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
               />
             </Field>
             <HeldButton ref={setButton} appearance={result ? 'secondary' : main} onClick={() => void send()}>
-              {result ? 'Send the test burst again' : 'Send the test burst'}
+              {result ? 'Send the Database Mail burst again' : 'Send the Database Mail burst'}
             </HeldButton>
           </div>
           {count !== null && <Text size={200}>{estimateBurst(count, result, connector ?? null)}</Text>}

@@ -27,7 +27,7 @@ export function BurstTable({ phase }: { phase: Phase }) {
       {after && <Outdated test="burst" />}
       {compared && <Comparison notComparable={isComparable ? null : compared.rule} facts={compared.facts} isTimed />}
       <ComparedTable
-        caption="Test burst"
+        caption="Database Mail burst"
         rows={burstRows}
         before={before}
         after={after}

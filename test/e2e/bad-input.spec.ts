@@ -32,7 +32,14 @@ test('every field of every page says what to enter instead', async ({ dataFolder
   await chooseConnector(page);
   await next(page);
 
-  await refuses(page, 'Measure first', 'Mails', '1001', 'Enter a whole number from 1 to 1000.', 'Send the test burst');
+  await refuses(
+    page,
+    'Measure first',
+    'Mails',
+    '1001',
+    'Enter a whole number from 1 to 1000.',
+    'Send the Database Mail burst',
+  );
   await next(page, 'Skip measuring');
 
   await refuses(

@@ -27,7 +27,7 @@ test('whoever clicks nothing but each page’s main button comes from Start to F
     'Next',
     'Next',
     'Climb the ladder',
-    'Send the test burst',
+    'Send the Database Mail burst',
     'Next',
     'Review the change',
     'Change 1 connector',
@@ -41,7 +41,7 @@ test('whoever clicks nothing but each page’s main button comes from Start to F
     'Stop and start Database Mail',
     'Next',
     'Climb the ladder',
-    'Send the test burst',
+    'Send the Database Mail burst',
     'See the result',
   ]);
   expect(complaints).toEqual([]);

@@ -24,8 +24,8 @@ test('the article’s case by keyboard alone, from the first stop to the result'
   await press(page, 'Climb the ladder');
   await expect(page.getByText(/^Measured: 20 sessions/)).toBeVisible(slow);
   await expect(page.getByText('421: too many sessions from one source').first()).toBeVisible();
-  await press(page, 'Send the test burst');
-  await expect(page.getByRole('table', { name: 'Test burst' })).toBeVisible(slow);
+  await press(page, 'Send the Database Mail burst');
+  await expect(page.getByRole('table', { name: 'Database Mail burst' })).toBeVisible(slow);
   await press(page, 'Next');
 
   await expect(heading(page, 'Connections')).toBeFocused();
@@ -55,8 +55,8 @@ test('the article’s case by keyboard alone, from the first stop to the result'
   await expect(heading(page, 'Test burst')).toBeFocused();
   await press(page, 'Climb the ladder');
   await expect(page.getByText(/^Measured: 100 sessions/)).toBeVisible(slow);
-  await press(page, 'Send the test burst');
-  await expect(page.getByRole('table', { name: 'Test burst' })).toBeVisible(slow);
+  await press(page, 'Send the Database Mail burst');
+  await expect(page.getByRole('table', { name: 'Database Mail burst' })).toBeVisible(slow);
   await expect(page.getByRole('row', { name: /^Sent \d+ 100 \d+ more$/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /^Failed \d+ 0 \d+ fewer$/ })).toBeVisible();
   await press(page, 'See the result');

@@ -18,7 +18,7 @@ test('a Stop in the middle of a burst leaves an honest result', async ({ dataFol
   const { app, page } = await launch(dataFolder);
   await toConnections(page);
   await next(page, 'Back');
-  await page.getByRole('button', { name: 'Send the test burst' }).click();
+  await page.getByRole('button', { name: 'Send the Database Mail burst' }).click();
   await expect(page.getByText('Database Mail is sending…')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/^Stopped after \d+ mails? (was|were) queued\./)).toBeVisible({

@@ -42,7 +42,7 @@ describe('a burst that was cut off', { timeout: 60_000 }, () => {
     expect(eventOf(readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? '')).toMatchObject({
       type: 'measurement-failed',
       id: event.id,
-      problem: { code: 'burst/cut-off', title: 'A test burst was cut off after 12 mails were queued.' },
+      problem: { code: 'burst/cut-off', title: 'A Database Mail burst was cut off after 12 mails were queued.' },
       testMails,
     });
     const again = await besides(opened);

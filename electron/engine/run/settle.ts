@@ -103,7 +103,7 @@ function burstCutOff(testMails: TestMails | null): Problem {
   const mails = testMails ? fromRanges(testMails.mailIds).length : 0;
   return {
     code: 'burst/cut-off',
-    title: `A test burst was cut off after ${mails} mails were queued.`,
+    title: `A Database Mail burst was cut off after ${mails} mails were queued.`,
     detail: 'Its end was never recorded; its mails were found in msdb by the beginning of their subjects.',
     hint: 'Database Mail sends them all the same. Remove them from msdb when they are done, and send the burst again.',
   };

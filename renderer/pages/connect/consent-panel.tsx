@@ -34,7 +34,7 @@ export function ConsentPanel({ consent, server, busy, onAgree }: ConsentPanelPro
   const [isMissing, setIsMissing] = useState(false);
   const text = consentTexts[consent.kind];
 
-  function agree({ currentTarget }: MouseEvent<Element>): void {
+  function agree({ currentTarget }: MouseEvent): void {
     if (isTicked) return onAgree(consent);
     flushSync(() => setIsMissing(true));
     focusFirstInvalid(currentTarget);

@@ -71,7 +71,7 @@ export function ResultPage() {
   return (
     <PageFrame
       title="Result"
-      purpose="The verdict is decided by rule from the two test bursts, not by eye."
+      purpose="The verdict is decided by rule from the same burst before and after, not by eye."
       problem={ending.problem}
       back="test"
       actions={

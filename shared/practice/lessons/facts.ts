@@ -40,5 +40,5 @@ export function endOfBurst({ after: { burst, ladder, smtpBurst }, outdated }: Ru
   if (!burst) return 'You sent no test burst at the end, so nothing is proven yet.';
   const late = outdated.includes('burst') ? ', before your last change,' : '';
   const ended = burst.stopped ? 'was stopped early, and by then had sent' : 'sent';
-  return `Your test burst${late} ${ended} ${burst.sent} of ${burst.asked} mails.`;
+  return `Your Database Mail burst${late} ${ended} ${burst.sent} of ${burst.asked} mails.`;
 }

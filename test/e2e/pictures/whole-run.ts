@@ -50,7 +50,7 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await picture('measured-ladder');
   await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
   await picture('measured-burst-chart');
-  await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
+  await page.getByRole('table', { name: 'Database Mail burst' }).scrollIntoViewIfNeeded();
   await picture('measured-burst');
   await next(page);
   await picture('connections');
@@ -104,7 +104,7 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await measure(page);
   await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
   await picture('test-charts');
-  await page.getByRole('table', { name: 'Test burst' }).scrollIntoViewIfNeeded();
+  await page.getByRole('table', { name: 'Database Mail burst' }).scrollIntoViewIfNeeded();
   await picture('test');
   await next(page, 'See the result');
   await picture('result');

@@ -36,8 +36,8 @@ export async function sendSmtpBurst(page: Page): Promise<void> {
 export async function measure(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Climb the ladder/ }).click();
   await expect(page.getByText(/^Measured:/)).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: /^Send the test burst/ }).click();
-  await expect(page.getByRole('table', { name: 'Test burst' })).toBeVisible({ timeout: burstMilliseconds });
+  await page.getByRole('button', { name: /^Send the Database Mail burst/ }).click();
+  await expect(page.getByRole('table', { name: 'Database Mail burst' })).toBeVisible({ timeout: burstMilliseconds });
 }
 
 /** Reviews the step's change, confirms it, and waits until it was read back. */

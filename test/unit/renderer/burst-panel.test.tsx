@@ -37,13 +37,13 @@ describe('the server’s own mail', () => {
       ),
     ).toBeTruthy();
     const box = () => screen.getByRole<HTMLInputElement>('checkbox', { name: tick });
-    click('Send the test burst');
+    click('Send the Database Mail burst');
     expect(screen.getByText('Tick this, or wait and look again.')).toBeTruthy();
     expect(document.activeElement).toBe(box());
     expect(asked.map((each) => each.channel)).not.toContain('measure.burst');
 
     fireEvent.click(box());
-    click('Send the test burst');
+    click('Send the Database Mail burst');
     await waitFor(() => expect(asked.filter((each) => each.channel === 'databaseMail.backlog')).toHaveLength(2));
     expect(asked.find((each) => each.channel === 'measure.burst')?.input).toEqual({
       phase: 'before',
@@ -67,10 +67,10 @@ describe('the server’s own mail', () => {
     click('Look again');
     await screen.findByText(/^Now waiting: 400 unsent/);
     expect((await box()).checked).toBe(false);
-    click('Send the test burst');
+    click('Send the Database Mail burst');
     expect(screen.getByText('Tick this, or wait and look again.')).toBeTruthy();
     fireEvent.click(await box());
-    click('Send the test burst');
+    click('Send the Database Mail burst');
     await waitFor(() =>
       expect(asked.find((each) => each.channel === 'measure.burst')?.input).toEqual({
         phase: 'before',
@@ -232,7 +232,7 @@ it('shows what a test that was cut off left behind', async () => {
     'runs.current': () => ok(left),
   });
   renderPage(<MeasurePage />, chosenRun);
-  click('Send the test burst');
+  click('Send the Database Mail burst');
   expect(await screen.findByText('The test was cut off after 40 mails.')).toBeTruthy();
   expect(await screen.findByText('[run-7f3a2b1c')).toBeTruthy();
 });

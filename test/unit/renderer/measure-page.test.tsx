@@ -21,7 +21,7 @@ describe('MeasurePage', () => {
     const measured = { ...chosenRun, before: { ladder: null, smtpBurst: null, burst } };
     const asked = scriptProgram({ 'measure.burst': () => ok(measured) });
     const opened = renderPage(<MeasurePage />, chosenRun);
-    click('Send the test burst');
+    click('Send the Database Mail burst');
     expect(await screen.findByRole('row', { name: 'Tries timed out 22' })).toBeTruthy();
     expect(acts(asked)).toEqual([
       { channel: 'measure.burst', input: { phase: 'before', mails: 100, acceptedBacklog: 0 } },
@@ -58,7 +58,7 @@ describe('MeasurePage', () => {
     fireEvent.change(screen.getByLabelText('Sessions at once'), { target: { value: '0' } });
     click('Send the SMTP burst');
     fireEvent.change(mails(), { target: { value: '0' } });
-    click('Send the test burst');
+    click('Send the Database Mail burst');
     expect(document.activeElement).toBe(mails());
   });
 
@@ -66,7 +66,7 @@ describe('MeasurePage', () => {
     const asked = scriptProgram({});
     renderPage(<MeasurePage />, chosenRun);
     fireEvent.change(mails(), { target: { value: typed } });
-    click('Send the test burst');
+    click('Send the Database Mail burst');
     expect(screen.getByText('Enter a whole number from 1 to 1000.')).toBeTruthy();
     expect(acts(asked)).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('MeasurePage', () => {
   it('shows the counts while mails are sent, and Stop stops that call alone', () => {
     const program = fakeProgram();
     renderPage(<MeasurePage />, chosenRun);
-    const send = screen.getByRole('button', { name: 'Send the test burst' });
+    const send = screen.getByRole('button', { name: 'Send the Database Mail burst' });
     send.focus();
     fireEvent.click(send);
     const burst = program.calls.find((each) => each.channel === 'measure.burst');

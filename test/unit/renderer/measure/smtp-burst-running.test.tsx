@@ -53,7 +53,7 @@ describe('a burst that runs', () => {
       'Skip measuring',
       'Climb the ladder',
       'Send the SMTP burst',
-      'Send the test burst',
+      'Send the Database Mail burst',
       'Remove the test mails of this run from msdb…',
     ].map((name) => screen.getByRole('button', { name }));
     for (const button of held) {

@@ -68,11 +68,11 @@ describe('the article’s case', () => {
     const stopped = { after: { ...none, burst: makeBurst({ stopped: true, sent: 40, waiting: 60 }) } };
     const end = (...parts: Partial<RunState>[]) => lessonOf(run('article', ...parts))[2];
     expect(end()).toBe('You sent no test burst at the end, so nothing is proven yet.');
-    expect(end(burst(100))).toBe('Your test burst sent 100 of 100 mails.');
+    expect(end(burst(100))).toBe('Your Database Mail burst sent 100 of 100 mails.');
     expect(end(burst(98), { outdated: ['burst'] })).toBe(
-      'Your test burst, before your last change, sent 98 of 100 mails.',
+      'Your Database Mail burst, before your last change, sent 98 of 100 mails.',
     );
-    expect(end(stopped)).toBe('Your test burst was stopped early, and by then had sent 40 of 100 mails.');
+    expect(end(stopped)).toBe('Your Database Mail burst was stopped early, and by then had sent 40 of 100 mails.');
   });
 
   it('left', () => {
