@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { violationsOf } from '../support/accessibility';
 import { launch, type Program } from '../support/launch';
 import { inReadme } from './in-readme';
@@ -59,7 +59,14 @@ export function openAlbum(colorScheme: ColorScheme, part: string): Album {
   };
 }
 
-/** Brings the heading of this name into view. */
-export async function scroll(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('heading', { name, exact: true }).scrollIntoViewIfNeeded();
+/** Brings it to the top of what shows, also where it shows already; another size of the window loses that place. */
+export async function scroll(target: Locator): Promise<void> {
+  await target.evaluate(async (element) => {
+    // What is drawn for the width is drawn by then, and everything below has its place.
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    element.scrollIntoView({ block: 'start' });
+  });
 }
+
+/** The part of a page under a heading of this name begins here. */
+export const headed = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, exact: true });
