@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { violationsOf } from '../support/accessibility';
@@ -21,7 +21,11 @@ export type Album = {
   keep(name: string, bytes: (path: string) => Promise<unknown>): Promise<void>;
 };
 
-export function openAlbum(colorScheme: ColorScheme, part: string): Album {
+/** A part's album, empty: its pictures of an earlier time are gone. */
+export async function openAlbum(colorScheme: ColorScheme, part: string): Promise<Album> {
+  await mkdir('pictures', { recursive: true });
+  const earlier = (await readdir('pictures')).filter((name) => name.startsWith(`${colorScheme}-${part}-`));
+  await Promise.all(earlier.map((name) => rm(join('pictures', name))));
   let page: Page | null = null;
   let number = 0;
   const kept = new Set<string>();
@@ -50,6 +54,8 @@ export function openAlbum(colorScheme: ColorScheme, part: string): Album {
     async picture(name) {
       const shown = page;
       if (!shown) throw new Error('Not started.');
+      // Where the mouse was left, a button would show what it does under the mouse.
+      await shown.mouse.move(0, 0);
       await keep(name, (path) => shown.screenshot({ path }));
       await look(name, shown);
     },

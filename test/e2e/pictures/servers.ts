@@ -40,7 +40,7 @@ export async function myServers(page: Page, picture: Picture, lab: Lab): Promise
 /** Three hubs behind one name. */
 export async function severalHubs(page: Page, picture: Picture): Promise<void> {
   await page.evaluate(() =>
-    window.relaytune.call('runs.create', { mode: 'practice', scenario: 'hubs' }, crypto.randomUUID()),
+    window.relaytune.call('runs.create', { mode: 'practice', scenario: 'several-hubs' }, crypto.randomUUID()),
   );
   await page.reload();
   await page

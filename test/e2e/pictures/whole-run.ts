@@ -125,6 +125,7 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await atResult();
   await next(page, 'Finish');
   await expect(page.getByText('Finished')).toBeVisible();
+  await scroll(headed(page, 'Earlier runs'));
   await picture('start-with-run');
 }
 
