@@ -65,13 +65,16 @@ export async function openAlbum(colorScheme: ColorScheme, part: string): Promise
   };
 }
 
-/** Brings it to the top of what shows, also where it shows already; another size of the window loses that place. */
-export async function scroll(target: Locator): Promise<void> {
-  await target.evaluate(async (element) => {
+/** Brings it to the top of what shows, or to its end, also where it shows already; another size of the window loses that place. */
+export async function scroll(target: Locator, block: 'start' | 'end' = 'start'): Promise<void> {
+  await target.evaluate(async (element: HTMLElement, where) => {
     // What is drawn for the width is drawn by then, and everything below has its place.
     for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
-    element.scrollIntoView({ block: 'start' });
-  });
+    // A wide page leaves 24 px above, in which half a line would show.
+    element.style.scrollMarginTop = innerWidth > 760 ? '-12px' : '8px';
+    element.scrollIntoView({ block: where });
+    element.style.scrollMarginTop = '';
+  }, block);
 }
 
 /** The part of a page under a heading of this name begins here. */

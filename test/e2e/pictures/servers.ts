@@ -20,7 +20,7 @@ export async function myServers(page: Page, picture: Picture, lab: Lab): Promise
   await picture('my-servers-blocked');
   await fillIn(page, lab);
   await expect(page.getByRole('group', { name: 'Is this your SQL Server?' })).toBeVisible({ timeout: 30_000 });
-  await scroll(page.getByRole('group', { name: 'Is this your SQL Server?' }));
+  await scroll(page.getByRole('group', { name: 'Is this your SQL Server?' }), 'end');
   await picture('my-servers-certificate');
   await trust(page);
   await expect(page.getByText('0 blocked.')).toBeVisible({ timeout: 30_000 });

@@ -105,7 +105,7 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await measure(page);
   await scroll(page.getByText('Database Mail burst, before'));
   await picture('test-charts');
-  await scroll(page.getByRole('table', { name: 'Database Mail burst' }));
+  await scroll(page.getByText(/^421s \d+ → \d+/).last());
   await picture('test');
   await next(page, 'See the result');
   await picture('result');
@@ -141,6 +141,7 @@ async function smtpBurst(page: Page, picture: Picture): Promise<void> {
   await page.getByLabel('Mails to send by SMTP').fill('100');
   await page.getByRole('button', { name: 'Send the SMTP burst' }).click();
   await scroll(page.getByText('SMTP burst, before (running)'));
+  await expect(page.getByText(/^(Accepted|Refused with 421): [1-9]/).first()).toBeVisible({ timeout: 60_000 });
   await picture('smtp-running');
   await expect(page.getByRole('table', { name: 'SMTP burst' })).toBeVisible({ timeout: 90_000 });
   await scroll(page.getByText('SMTP burst, before', { exact: true }));
