@@ -60,9 +60,9 @@ export function queueTarget({ sql, openWriter, clock, planId, record, say }: Set
       return { hash: hashState(values), values };
     },
     async write() {
-      const stop = () => run(stopQueue);
+      const stop = async () => void (await run(stopQueue));
       const ended = await restartDatabaseMail({ sql, stop, clock, planId, record, say });
-      return { warnings: ended ? [] : [notSeen] };
+      return { warnings: ended ? [] : [notSeen], output: null };
     },
   };
 }
