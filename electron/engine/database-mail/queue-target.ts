@@ -60,7 +60,7 @@ export function queueTarget({ sql, openWriter, clock, planId, record, say }: Set
       return { hash: hashState(values), values };
     },
     async write() {
-      const stop = async () => void (await run(stopQueue));
+      const stop = () => run(stopQueue);
       const ended = await restartDatabaseMail({ sql, stop, clock, planId, record, say });
       return { warnings: ended ? [] : [notSeen], output: null };
     },
