@@ -61,8 +61,8 @@ export async function startDatabaseMail(sql: SqlConnection, record: Record): Pro
   const announced = record({ type: 'queue-start-announced' });
   await announced.catch(() => undefined);
   await sql.run(statements.startQueue);
-  await announced;
   if ((await readQueueStatus(sql)) !== 'STARTED') throw notStarted();
+  await announced;
   await record({ type: 'queue-started' });
 }
 
