@@ -12,6 +12,7 @@ import {
   stale,
   stoppedBetween,
   wrongValue,
+  type StoppedAt,
 } from './apply-problem';
 import type { TargetReading, WritableTarget } from './writable-target';
 
@@ -33,15 +34,17 @@ export async function applyPlan(settings: ApplySettings): Promise<void> {
   const { plan, signal } = settings;
   for (const [index, planned] of plan.targets.entries()) {
     if (signal.aborted) throw stoppedBetween(plan, index);
+    const at: StoppedAt = { plan, index, reached: 'not-applied' };
     try {
-      await applyTarget(settings, planned, index);
+      await applyTarget(settings, planned, at);
     } catch (error) {
-      throw new ProblemError(amongOthers(plan, index, toProblem(error)));
+      throw new ProblemError(amongOthers(at, toProblem(error)));
     }
   }
 }
 
-async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: number): Promise<void> {
+async function applyTarget(settings: ApplySettings, planned: PlanTarget, at: StoppedAt): Promise<void> {
+  const { index } = at;
   const { plan, accepted, record } = settings;
   const total = plan.targets.length;
   const say = (text: string) => settings.progress(text, index, total);
@@ -53,6 +56,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
 
   const ids = { planId: plan.id, target: index };
   const fail = async (outcome: 'not-applied' | 'unknown', problem: Problem) => {
+    at.reached = outcome;
     await record({ type: 'change-failed', ...ids, outcome, problem });
     return new ProblemError(problem);
   };
@@ -71,6 +75,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
     );
   }
   const warnings = 'failed' in written ? [appliedAllTheSame(written.failed)] : written.value.warnings;
+  at.reached = 'applied';
   const same = planned.changes.length > 0 && sameValues(before.values, after.value.values);
   await record({
     type: 'change-finished',

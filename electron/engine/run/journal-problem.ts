@@ -19,7 +19,7 @@ const remedies: Readonly<Record<string, { code: string; title: string; hint: str
   },
 };
 
-const notDone = 'Nothing was changed, because nothing is done that is not recorded first.';
+const notDone = 'Nothing more was changed, because nothing is done that is not recorded first.';
 const notTold =
   'The last act was carried out, but how it ended could not be recorded; the servers are read again when the run is opened.';
 const startedAllTheSame =
