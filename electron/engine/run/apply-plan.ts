@@ -64,7 +64,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, at: Sto
   if ('failed' in after) throw await fail('unknown', notKnown(planned, failure ?? after.failed));
   // An act without settings (the restart) that failed was not done, whatever can be read.
   const outcome = failure && planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, after.value);
-  if (outcome === 'not-applied' && failure && mayStillLand(failure) && planned.changes.length > 0)
+  if (outcome === 'not-applied' && failure && mayStillLand(failure))
     throw await fail('unknown', mayLandLater(planned, failure));
   const sideEffect = target.guard?.(before, after.value) ?? null;
   if (outcome !== 'applied') {

@@ -40,11 +40,14 @@ export function notKnown(planned: PlanTarget, cause: Problem): Problem {
   };
 }
 
-/** The old value is still there, but what was sent to its server may not have got to its end. */
+/** The old value is still there, or an act has none, but what was sent to its server may not have got to its end. */
 export function mayLandLater(planned: PlanTarget, cause: Problem): Problem {
   return {
     code: 'apply/may-land-later',
-    title: `It is not known whether ${planned.name} will be changed: it has its old value, but the server may still carry the command out.`,
+    title:
+      planned.changes.length > 0
+        ? `It is not known whether ${planned.name} will be changed: it has its old value, but the server may still carry the command out.`
+        : `It is not known whether ${planned.name} will be stopped: the server may still carry the command out.`,
     detail: `${cause.title} ${cause.detail}`,
     hint: 'Press “Check again”: RelayTune waits until nothing can come any more, and reads what is there.',
   };

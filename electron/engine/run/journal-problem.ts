@@ -37,7 +37,7 @@ const consequences: Readonly<Partial<Record<RunEvent['type'], string>>> = {
 /**
  * Why the run could not be recorded. An act that cannot be announced is not done, so nothing was changed by it; an act
  * whose outcome cannot be recorded was done, and is read again when the run is opened. Starting Database Mail is the one act that
- * is done although it cannot be announced (`startDatabaseMail`).
+ * is done although it cannot be announced (`startForNow`).
  */
 export function journalProblem(error: unknown, event?: RunEvent['type']): Problem {
   const known = remedies[systemCode(error)] ?? {
