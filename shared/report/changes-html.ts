@@ -67,6 +67,7 @@ function changeHtml(change: ReportChange, index: number): Html {
         ),
     paragraph('The command:'),
     code(change.command),
+    ...output(change.output),
     ...whatIf(change.whatIf),
     attributesHtml(change.target, attributes),
   );
@@ -77,6 +78,11 @@ function howItEnded(change: ReportChange): string {
   // A restart has no values.
   return change.kind === 'queue' && change.outcome === 'not-applied' ? 'Not done' : outcomes[change.outcome];
 }
+
+const output = (text: string | null): (Html | null)[] => {
+  if (text === null) return [];
+  return text === '' ? [paragraph('It printed nothing.')] : [paragraph('What it printed:'), code(text)];
+};
 
 const whatIf = (text: string | null): (Html | null)[] =>
   text === null

@@ -30,7 +30,7 @@ export function scripted(
     },
     write() {
       log.push('write');
-      return Promise.resolve({ warnings: ['It may take a minute.'] });
+      return Promise.resolve({ warnings: ['It may take a minute.'], output: 'Done as asked.' });
     },
     ...more,
   };

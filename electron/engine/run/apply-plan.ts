@@ -74,8 +74,9 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, at: Sto
       sideEffect === null ? problem : { ...problem, detail: `${problem.detail} ${sideEffect}` },
     );
   }
-  const warnings = 'failed' in written ? [appliedAllTheSame(written.failed)] : written.value.warnings;
   at.reached = 'applied';
+  const { warnings, output } =
+    'failed' in written ? { warnings: [appliedAllTheSame(written.failed)], output: null } : written.value;
   const same = planned.changes.length > 0 && sameValues(before.values, after.value.values);
   await record({
     type: 'change-finished',
@@ -83,6 +84,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, at: Sto
     outcome: same ? 'no-change' : 'applied',
     readBack: after.value.values,
     warnings: sideEffect === null ? warnings : [...warnings, sideEffect],
+    ...(output === null ? {} : { output }),
   });
   if (sideEffect !== null) throw somethingElseChanged(planned, sideEffect);
   settings.progress('Done.', index + 1, total);
