@@ -1,4 +1,5 @@
 import { limitText } from '../run/limit-text';
+import { cannotBeRead, countsAsNotDone } from '../run/not-made';
 import { stepName } from '../run/step-names';
 import { withUnit } from '../run/with-unit';
 import { html, type Html } from './html';
@@ -39,7 +40,7 @@ function changeHtml(change: ReportChange, index: number): Html {
     title,
     facts([
       ['Step', stepName(change.step)],
-      ['How it ended', html`<strong>${outcomes[change.outcome]}</strong>`],
+      ['How it ended', html`<strong>${howItEnded(change)}</strong>`],
       ['Planned', timeText(change.plannedAt)],
       ['Announced', timeText(change.announcedAt)],
       ['Ended', timeText(change.endedAt)],
@@ -70,6 +71,12 @@ function changeHtml(change: ReportChange, index: number): Html {
     ...whatIf(change.whatIf),
     attributesHtml(change.target, attributes),
   );
+}
+
+function howItEnded(change: ReportChange): string {
+  if (countsAsNotDone(change.kind, change)) return cannotBeRead;
+  // A restart has no values.
+  return change.kind === 'queue' && change.outcome === 'not-applied' ? 'Not done' : outcomes[change.outcome];
 }
 
 const output = (text: string | null): (Html | null)[] => {
