@@ -1,4 +1,5 @@
 import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
+import { damageOf, noneOf } from '../../../shared/run/known-in-part';
 import { leftSteps, leftTexts } from '../../../shared/run/left-steps';
 import { settingsToRestore } from '../../../shared/run/settings-to-restore';
 import { appliedChanges } from '../../../shared/run/summary-of-changes';
@@ -104,7 +105,7 @@ export function ResultPage() {
       <LessonPanel />
       <Panel title="What was changed">
         {changes.length === 0 ? (
-          <Text>Nothing was changed in this run.</Text>
+          <Text>{noneOf(damageOf(state.readOnly), 'No change', 'Nothing was changed in this run.')}</Text>
         ) : (
           <ValueTable
             caption="Changes"

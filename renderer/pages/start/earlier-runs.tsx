@@ -36,7 +36,7 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
           run.problem
             ? '—'
             : `${stepNumber(run.page)} of ${steps.length}: ${steps[stepNumber(run.page) - 1]?.title ?? ''}`,
-          run.changesApplied,
+          changesOf(run),
           <RunStatus key="status" run={run} />,
           run.problem && !canBeRead(run.problem) ? (
             ''
@@ -72,6 +72,12 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
 }
 
 const kindsOf = (run: RunSummary): string[] => [serversTitle(run), ...(run.planFile ? ['Plan file'] : [])];
+
+/** Of a record that cannot be read whole, no more than was counted in it. */
+function changesOf({ problem, changesApplied }: RunSummary): string | number {
+  if (problem === null || problem.code === 'run/in-use') return changesApplied;
+  return changesApplied === 0 ? 'not known' : `${changesApplied} or more`;
+}
 
 function wayIn({ problem, ended }: RunSummary): string {
   if (problem) return 'Open to read';

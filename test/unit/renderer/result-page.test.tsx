@@ -172,6 +172,15 @@ describe('the result', () => {
     );
   });
 
+  it('does not say that nothing was changed where its record could not be read whole', () => {
+    const problem = { code: 'journal/damaged', title: 'The record of this run is damaged.', detail: '', hint: '' };
+    renderPage(<ResultPage />, { ...whole, readOnly: problem });
+    const panel = within(screen.getByRole('region', { name: 'What was changed' }));
+    expect(panel.queryByText('Nothing was changed in this run.')).toBeNull();
+    expect(panel.getByText(/^No change is in the part of the record that could be read; there may be/)).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'What was learnt' })).toBeNull();
+  });
+
   it('says what was learnt in a practice run, and nothing of it on the user’s own servers', () => {
     const learnt = () => screen.queryByRole('region', { name: 'What was learnt' });
     renderPage(<ResultPage />, { ...whole, scenario: 'percentage', changes: [] });

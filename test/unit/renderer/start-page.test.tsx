@@ -107,12 +107,17 @@ describe('StartPage', () => {
         ok([
           { ...summary, problem },
           { ...summary, id: 'b' },
+          { ...summary, id: 'c', problem, changesApplied: 0 },
+          { ...summary, id: 'd', problem: { ...problem, code: 'run/in-use' }, changesApplied: 0 },
         ]),
     });
     draw(<StartPage onOpen={vi.fn()} />);
-    expect(await screen.findByText(/The record of this run is damaged/)).toBeTruthy();
+    const table = within(await screen.findByRole('table', { name: 'Earlier runs' }));
+    const rows = table.getAllByRole('row').slice(1);
+    expect(rows.map((row) => row.children[2]?.textContent)).toEqual(['2 or more', '2', 'not known', '0']);
+    expect(screen.getAllByText(/The record of this run is damaged/)).toHaveLength(3);
     expect(screen.getAllByRole('button', { name: /^Continue/ })).toHaveLength(1);
-    expect(screen.getAllByRole('button', { name: /^Open to read/ })).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: /^Open to read/ })).toHaveLength(3);
     expect(screen.getAllByRole('button', { name: /^Undo/ })).toHaveLength(1);
   });
 
