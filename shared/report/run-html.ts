@@ -6,6 +6,7 @@ import { leftTexts } from '../run/left-steps';
 import { missingText, noneOf } from '../run/known-in-part';
 import { changesSettings } from '../run/plan';
 import { stepName } from '../run/step-names';
+import { changeNote } from '../run/summary-of-changes';
 import { withUnit } from '../run/with-unit';
 import { html, type Html } from './html';
 import { code, facts, group, list, paragraph, section, table } from './parts';
@@ -90,14 +91,14 @@ function protectionText({ sqlEncryption, sqlCertificate }: NonNullable<Report['c
   return sqlCertificate === null ? encryption : `${encryption}; certificate accepted by its SHA-256 ${sqlCertificate}`;
 }
 
-/** Every setting that was changed, in short. */
+/** Every setting that was changed, or may have been, in short. */
 export function summaryHtml({ changes, left, journal: { damage } }: Report): Html {
   const rows = changes
-    .filter(({ outcome, step }) => outcome === 'applied' && changesSettings(step))
-    .flatMap(({ target, changes: settings, step }) =>
+    .filter(({ outcome, step }) => (outcome === 'applied' || outcome === 'unknown') && changesSettings(step))
+    .flatMap(({ target, changes: settings, step, outcome }) =>
       settings.map(({ setting, before, after }) => ({
         cells: [target, setting, withUnit(setting, before), withUnit(setting, after)],
-        note: step === 'undo' ? 'taken back' : '',
+        note: changeNote(step === 'undo', outcome === 'applied'),
       })),
     );
   // A column that would be empty throughout is none.

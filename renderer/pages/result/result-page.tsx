@@ -2,7 +2,7 @@ import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-compon
 import { damageOf, noneOf } from '../../../shared/run/known-in-part';
 import { leftSteps, leftTexts } from '../../../shared/run/left-steps';
 import { settingsToRestore } from '../../../shared/run/settings-to-restore';
-import { appliedChanges } from '../../../shared/run/summary-of-changes';
+import { appliedChanges, changeNote, unknownChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
 import { CopyButton } from '../../components/copy-button';
@@ -56,8 +56,11 @@ export function ResultPage() {
       Undo…
     </Button>
   );
-  const changes = appliedChanges(state);
-  const hasTakenBack = changes.some(({ isTakenBack }) => isTakenBack);
+  const changes = [
+    ...appliedChanges(state).map((change) => ({ ...change, note: changeNote(change.isTakenBack, true) })),
+    ...unknownChanges(state).map((change) => ({ ...change, note: changeNote(change.isTakenBack, false) })),
+  ];
+  const hasNotes = changes.some(({ note }) => note !== '');
   const commands = state.changes
     .filter((change) => change.outcome === 'applied')
     .map((change) => change.plan.targets[change.target]?.command ?? '');
@@ -109,13 +112,13 @@ export function ResultPage() {
         ) : (
           <ValueTable
             caption="Changes"
-            columns={['Where', 'Setting', 'Before', 'After', ...(hasTakenBack ? ['Note'] : [])]}
-            rows={changes.map(({ target, setting, before, after, isTakenBack }) => [
+            columns={['Where', 'Setting', 'Before', 'After', ...(hasNotes ? ['Note'] : [])]}
+            rows={changes.map(({ target, setting, before, after, note }) => [
               target,
               setting,
               before,
               after,
-              ...(hasTakenBack ? [isTakenBack ? 'taken back' : ''] : []),
+              ...(hasNotes ? [note] : []),
             ])}
           />
         )}

@@ -73,10 +73,11 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
 
 const kindsOf = (run: RunSummary): string[] => [serversTitle(run), ...(run.planFile ? ['Plan file'] : [])];
 
-/** Of a record that cannot be read whole, no more than was counted in it. */
-function changesOf({ problem, changesApplied }: RunSummary): string | number {
-  if (problem === null || problem.code === 'run/in-use') return changesApplied;
-  return changesApplied === 0 ? 'not known' : `${changesApplied} or more`;
+/** Of a record that cannot be read whole, no more than was counted in it; a setting that only may stand was perhaps changed. */
+function changesOf({ problem, changesApplied, canUndo }: RunSummary): string | number {
+  const isWhole = problem === null || problem.code === 'run/in-use';
+  if (changesApplied === 0) return isWhole && !canUndo ? 0 : 'not known';
+  return isWhole ? changesApplied : `${changesApplied} or more`;
 }
 
 function wayIn({ problem, ended }: RunSummary): string {

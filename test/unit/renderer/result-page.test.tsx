@@ -100,6 +100,18 @@ describe('the result', () => {
     expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 100 → 20 (taken back)');
   });
 
+  it('lists what may have been changed as that, where nothing else was changed', () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, { ...whole, changes: [makeChange({ outcome: 'unknown' })] });
+    const rows = within(screen.getByRole('table', { name: 'Changes' })).getAllByRole('row');
+    expect(rows.map((row) => row.lastElementChild?.textContent)).toEqual([
+      'Note',
+      'not known whether it was changed',
+      'not known whether it was changed',
+    ]);
+    expect(screen.queryByText('Nothing was changed in this run.')).toBeNull();
+  });
+
   it('says beside each test that it is older than a change', () => {
     scriptProgram({});
     renderPage(<ResultPage />, { ...whole, outdated: ['smtpBurst'] });

@@ -77,6 +77,7 @@ describe('StartPage', () => {
     scriptProgram({ 'runs.list': () => ok([{ ...summary, changesApplied: 0 }]) });
     draw(<StartPage onOpen={vi.fn()} />);
     expect(await screen.findByRole('button', { name: /^Undo what the run of/ })).toBeTruthy();
+    expect(screen.getByRole('cell', { name: 'not known' })).toBeTruthy();
   });
 
   it('shows eight runs, and eight more at a time until the oldest can be opened', async () => {
@@ -108,7 +109,7 @@ describe('StartPage', () => {
           { ...summary, problem },
           { ...summary, id: 'b' },
           { ...summary, id: 'c', problem, changesApplied: 0 },
-          { ...summary, id: 'd', problem: { ...problem, code: 'run/in-use' }, changesApplied: 0 },
+          { ...summary, id: 'd', problem: { ...problem, code: 'run/in-use' }, changesApplied: 0, canUndo: false },
         ]),
     });
     draw(<StartPage onOpen={vi.fn()} />);

@@ -164,6 +164,22 @@ describe('the page', () => {
     expect(heads(...undo)).toEqual(['Where', 'Setting', 'Before', 'After', 'Note']);
   });
 
+  it('lists what may have been changed as that, and does not say that nothing was', () => {
+    const unknown: RunEvent[] = [
+      { type: 'change-announced', plan: makePlan(), target: 0 },
+      { type: 'change-announced', plan: makePlan({ id: 'undo-1', step: 'undo' }), target: 0 },
+    ];
+    const page = parse(reportHtml(reportOf(recordsOf(started, ...unknown))));
+    const notes = [...page.querySelectorAll('tr')].map((row) => texts(row, 'td').at(-1) ?? '');
+    expect(notes.filter((note) => note.startsWith('not known whether'))).toEqual([
+      'not known whether it was changed',
+      'not known whether it was changed',
+      'not known whether it was taken back',
+      'not known whether it was taken back',
+    ]);
+    expect(page.body.textContent).not.toMatch(/(No setting|Nothing) was changed/);
+  });
+
   it('of a run in which nothing was done says so', () => {
     const page = parse(reportHtml(reportOf(recordsOf(started), {}, { ps1: null, sql: null })));
     const said = page.body.textContent;
