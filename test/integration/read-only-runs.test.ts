@@ -113,7 +113,7 @@ describe('a run that cannot be continued opens to be read', () => {
     // Its evidence is there to be read, with what may have to be taken back.
     const undo = await ask('runbook.text', { language: 'ps1', what: 'undo', planId: null });
     expect(undo.text).toContain('MaxInboundConnectionPerSource: 100 -> 20');
-    const report = JSON.parse((await ask('report.text', { kind: 'json' })).text) as Report;
+    const report = JSON.parse((await ask('report.text', { kind: 'json', secrets: [] })).text) as Report;
     expect(report.undo.ps1).toContain('MaxInboundConnectionPerSource: 100 -> 20');
     await ask('runs.close', {});
     untouched();
@@ -127,7 +127,9 @@ describe('a run that cannot be continued opens to be read', () => {
     expect(state.readOnly?.detail).toBe('It is called "moon".');
     expect(state.changes.map((change) => change.outcome)).toEqual(['applied']);
     expect(await call('plan', connections)).toEqual({ ok: false, error: state.readOnly });
-    expect(JSON.parse((await ask('report.text', { kind: 'json' })).text)).toMatchObject({ run: { scenario: 'moon' } });
+    expect(JSON.parse((await ask('report.text', { kind: 'json', secrets: [] })).text)).toMatchObject({
+      run: { scenario: 'moon' },
+    });
     await ask('runs.close', {});
     untouched();
     // None is begun either, and the run that is open stays open.
@@ -164,14 +166,14 @@ describe('a run whose record breaks at its first change', () => {
     const state = await ask('runs.open', { runId: id });
     expect(state.changes).toEqual([]);
 
-    const report = JSON.parse((await ask('report.text', { kind: 'json' })).text) as Report;
+    const report = JSON.parse((await ask('report.text', { kind: 'json', secrets: [] })).text) as Report;
     expect(report.unconfirmed[0]).toMatch(/ are left out\. What could not be read is missing here, and changes may be/);
     expect(report.unconfirmed[0]).toContain(why);
     expect(report.unconfirmed).not.toContain('Nothing was measured before the changes.');
     expect(report.lesson).toEqual([]);
     expect(report.undo).toEqual({ ps1: null, sql: null });
 
-    const html = (await ask('report.text', { kind: 'html' })).text;
+    const html = (await ask('report.text', { kind: 'html', secrets: [] })).text;
     expect(html.indexOf(`<strong>${why}`)).toBeGreaterThan(0);
     expect(html.indexOf(`<strong>${why}`)).toBeLessThan(html.indexOf('Verdict: '));
     for (const said of [
@@ -199,7 +201,7 @@ it('the undo script of a damaged run says that changes may be missing in it', as
   await ask('runs.open', { runId: id });
   const { text } = await ask('runbook.text', { language: 'ps1', what: 'undo', planId: null });
   expect(text).toMatch(/\r\n# The record of this run is damaged\. .* changes may be among it\.\r\n/);
-  expect((await ask('report.text', { kind: 'html' })).text).toContain(
+  expect((await ask('report.text', { kind: 'html', secrets: [] })).text).toContain(
     'What follows takes back only what could be read of the record',
   );
   expect(await call('runbook.text', { language: 'sql', what: 'undo', planId: null })).toMatchObject({
@@ -217,7 +219,9 @@ it('a torn last line is told as long as the run is open, with the file that keep
   await ask('runs.close', {});
   expect((await ask('runs.open', { runId: id })).keptAside).toBeNull();
   // The report has it for good.
-  const report = JSON.parse((await ask('report.text', { kind: 'json' })).text) as Report;
+  const report = JSON.parse((await ask('report.text', { kind: 'json', secrets: [] })).text) as Report;
   expect(report.journal.torn).toEqual(['journal.torn-1']);
-  expect((await ask('report.text', { kind: 'html' })).text).toContain('is not in the chain: journal.torn-1');
+  expect((await ask('report.text', { kind: 'html', secrets: [] })).text).toContain(
+    'is not in the chain: journal.torn-1',
+  );
 });
