@@ -8,6 +8,7 @@ import { changesSettings } from '../run/plan';
 import { stepName } from '../run/step-names';
 import { changeNote } from '../run/summary-of-changes';
 import { withUnit } from '../run/with-unit';
+import { isExactWhenCopied } from '../visible';
 import { html, type Html } from './html';
 import { code, facts, group, list, paragraph, section, table } from './parts';
 import type { Report } from './report';
@@ -193,8 +194,13 @@ export function undoHtml({ undo: { ps1, sql }, journal: { damage } }: Report): H
 }
 
 /** Without the mark at its beginning, which is of the file. */
-const script = (title: string, text: string | null): (Html | null)[] =>
-  text === null ? [] : [group(title, code(text.replace(/^\ufeff/, '')))];
+function script(title: string, text: string | null): Html[] {
+  if (text === null) return [];
+  const shown = text.replace(/^\ufeff/, '');
+  const note =
+    'A name in it holds signs that cannot be seen, or line breaks: they are named here by their numbers or shown as any line break, so do not copy it from this page. The exact script is in RelayTune: open this run, and press “Save the script” on its Result page.';
+  return [group(title, isExactWhenCopied(shown) ? null : paragraph(note), code(shown))];
+}
 
 export function journalHtml({ journal }: Report): Html {
   const { damage, torn, clockJumps } = journal;
