@@ -5,7 +5,6 @@ import { estimateBurst } from '../../shared/run/burst-estimate';
 import { connectorsChosen } from '../../shared/run/connectors-chosen';
 import type { Phase } from '../../shared/run/measured';
 import type { Backlog, BurstResult } from '../../shared/run/measurement';
-import { call } from '../api';
 import { useRun } from '../run-context';
 import { BacklogLine, waitsOf } from './backlog-line';
 import { BurstTable } from './burst-table';
@@ -17,6 +16,7 @@ import { Panel } from './panel';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
 import { Spoken } from './spoken';
+import { useNewestState } from './use-newest-state';
 import { useReading } from './use-reading';
 import { useTest } from './use-test';
 
@@ -33,6 +33,7 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
   const styles = useStyles();
   const { state, setState } = useRun();
   const main = useMainAppearance();
+  const showNewestState = useNewestState();
   const { button, setButton, ...sending } = useTest('The Database Mail burst');
   const reading = useReading('databaseMail.backlog');
   const result = state[phase].burst;
@@ -58,14 +59,9 @@ export function BurstPanel({ phase, isOver }: { phase: Phase; isOver: boolean })
     // And for one test.
     setAccepted(null);
     if (answer) setState(answer);
-    else await showWhatIsLeft();
+    // A test that was cut off may have left mails behind.
+    else await showNewestState();
     await reading.look();
-  }
-
-  /** A test that was cut off may have left mails behind: the run's record knows them. */
-  async function showWhatIsLeft(): Promise<void> {
-    const answer = await call('runs.current', {});
-    if (answer.ok) setState(answer.value);
   }
 
   const mailboxes = state.connection?.testMailboxes.length ?? 0;

@@ -14,6 +14,7 @@ import { PlanningLine } from './planning-line';
 import { ProblemBar } from './problem-bar';
 import { ProgressLine } from './progress-line';
 import { StatusBadge } from './status-badge';
+import { useNewestState } from './use-newest-state';
 import type { Planning } from './use-plan';
 import { ValueTable } from './value-table';
 
@@ -31,6 +32,7 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
   const styles = useStyles();
   const { state, setState, open } = useRun();
   const acting = useCall();
+  const showNewestState = useNewestState();
   const found = useInterrupted();
   if (!found) return null;
   const { plan, targets } = found;
@@ -42,6 +44,8 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
   async function settle(): Promise<void> {
     const answer = await acting.run('changes.settle', {});
     if (answer) setState(answer);
+    // Some may be known by now, whatever the others are.
+    else await showNewestState();
   }
 
   async function leaveIt(): Promise<void> {
@@ -73,7 +77,7 @@ export function InterruptedPanel({ planning }: { planning: Planning }) {
               Continue…
             </Button>
           )}
-          {has('done') && state.page !== 'undo' && (
+          {(has('done') || has('unknown')) && state.page !== 'undo' && (
             <Button
               appearance={has('unknown') || remains ? 'secondary' : 'primary'}
               disabledFocusable={isBusy}
@@ -108,7 +112,7 @@ const wordsOf = {
   done: 'Changed, and read back.',
   unknown: 'It was being changed. Whether it has the new values can only be told by reading it.',
   failed: 'It was tried and not done.',
-  untouched: 'It is as it was before.',
+  untouched: 'RelayTune has not changed it.',
 } as const;
 
 /** What failed says so itself; anything else was a kill, a crash or Stop. */

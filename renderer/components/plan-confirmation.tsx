@@ -3,7 +3,6 @@ import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../shared/result';
 import type { Plan } from '../../shared/run/plan';
-import { call } from '../api';
 import { useRun } from '../run-context';
 import { useCall, type CallState } from '../use-call';
 import { bringIntoView } from './bring-into-view';
@@ -13,6 +12,7 @@ import { confirmationOf, isAccepted, nothingAccepted, PlanAcceptance } from './p
 import { InsteadOfNow } from './instead-of-now';
 import { PlanTargetPanel } from './plan-target-panel';
 import { ProgressLine } from './progress-line';
+import { useNewestState } from './use-newest-state';
 import type { Planning } from './use-plan';
 
 const useStyles = makeStyles({
@@ -36,6 +36,7 @@ function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
   const styles = useStyles();
   const { setState, setIsApplying } = useRun();
   const applying = useCall();
+  const showNewestState = useNewestState();
   const [acceptance, setAcceptance] = useState(nothingAccepted);
   const [showMissing, setShowMissing] = useState(false);
 
@@ -54,16 +55,10 @@ function Confirmation({ plan, planning, onApplied }: PlanConfirmationProps) {
       return;
     }
     const state = await applying.run('apply', { planId: plan.id, confirmation: confirmationOf(plan, acceptance) });
-    if (!state) return showWhatHappened();
+    if (!state) return showNewestState();
     setState(state);
     onApplied?.();
     planning.close();
-  }
-
-  /** A change that failed may have left something behind: the run's record knows. */
-  async function showWhatHappened(): Promise<void> {
-    const answer = await call('runs.current', {});
-    if (answer.ok) setState(answer.value);
   }
 
   return (

@@ -11,6 +11,8 @@ export type StepActionsProps = {
   isBack?: boolean;
   /** Whether something above is the main thing to do first. */
   isAfterAll?: boolean;
+  /** Whether what was measured speaks against the change: leaving it is then the main thing to do. */
+  isInVain?: boolean;
   reviewLabel?: string;
 };
 
@@ -21,10 +23,11 @@ export function StepActions({
   onReview,
   isBack = false,
   isAfterAll = false,
+  isInVain = false,
   reviewLabel = 'Review the change',
 }: StepActionsProps) {
   const main = useMainAppearance();
-  const isMain = isDone || onReview === null;
+  const isMain = isDone || isInVain || onReview === null;
   const review = onReview && (
     <Button key="review" appearance={isMain ? 'secondary' : main} onClick={onReview} autoFocus={isBack}>
       {reviewLabel}

@@ -67,10 +67,16 @@ function changeHtml(change: ReportChange, index: number): Html {
         ),
     paragraph('The command:'),
     code(change.command),
+    ...output(change.output),
     ...whatIf(change.whatIf),
     attributesHtml(change.target, attributes),
   );
 }
+
+const output = (text: string | null): (Html | null)[] => {
+  if (text === null) return [];
+  return text === '' ? [paragraph('It printed nothing.')] : [paragraph('What it printed:'), code(text)];
+};
 
 const whatIf = (text: string | null): (Html | null)[] =>
   text === null

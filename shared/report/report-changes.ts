@@ -26,6 +26,7 @@ export function reportChanges(changes: readonly ChangeRecord[], records: readonl
       command: target.command,
       undoCommand: target.undoCommand,
       whatIf: target.whatIf,
+      output: change.output ?? null,
       changes: target.changes,
       effectiveLimit: target.effectiveLimit,
       attributes: attributesOf(target, valuesBefore(target, plan, index, records), change.readBack),

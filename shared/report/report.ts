@@ -32,6 +32,8 @@ export type ReportChange = {
   command: string;
   undoCommand: string;
   whatIf: string | null;
+  /** What the command printed beside warnings, '' for nothing; null where that was not told. */
+  output: string | null;
   changes: PlanTarget['changes'];
   effectiveLimit: { before: EffectiveLimit; after: EffectiveLimit } | null;
   attributes: ReportAttribute[];

@@ -96,6 +96,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     outcome: z.enum(['applied', 'no-change']),
     readBack: z.record(z.string(), z.string()),
     warnings: z.array(z.string()),
+    /** What else the command printed, '' for nothing; absent where that was not told. */
+    output: z.string().optional(),
   }),
   event('change-failed', {
     planId: z.string(),

@@ -117,6 +117,7 @@ function applyEvent(state: RunState, record: JournalRecord): RunState {
         outcome: event.outcome,
         readBack: event.readBack,
         warnings: event.warnings,
+        ...(event.output === undefined ? {} : { output: event.output }),
       }));
     case 'change-failed':
       return withOutcome(state, event.planId, event.target, () => ({

@@ -24,6 +24,8 @@ const changeRecordSchema = z.strictObject({
   outcome: changeOutcomeSchema,
   readBack: z.record(z.string(), z.string()),
   warnings: z.array(z.string()),
+  /** As in change-finished. */
+  output: z.string().optional(),
   problem: problemSchema.nullable(),
 });
 export type ChangeRecord = z.infer<typeof changeRecordSchema>;

@@ -72,6 +72,16 @@ describe('the practice SQL Server, through the real driver', () => {
     expect(await sql.query('select 1 as one')).toEqual([{ one: 1 }]);
   });
 
+  it('tells what a query window would show of a text', async () => {
+    const sql = await signIn(await startLab());
+    expect(await sql.run("print N'Grüße'; update msdb.dbo.sysmail_server set timeout = 30 where account_id = 2")).toBe(
+      'Grüße\n(1 row affected)',
+    );
+    expect(await sql.run('update msdb.dbo.sysmail_server set timeout = 31 where account_id > 999')).toBe(
+      '(0 rows affected)',
+    );
+  });
+
   it('knows every statement of the catalogue', async () => {
     const sql = await signIn(await startLab());
     expect(await sql.query(statements.serverFacts)).toMatchObject([

@@ -90,6 +90,27 @@ it('several changes are waited for at once, under one bar that never restarts', 
   expect(done).toEqual([...done].sort((a, b) => a - b));
 });
 
+describe('a change on whose target somebody else has set a value since', () => {
+  it('stays unknown, with what is there, what was there and what was planned; undo asks with both', async () => {
+    const run = await unsettled(0);
+    await run.begin(await run.bench.ask('plan', connections));
+    edit(run.bench, { [perSource]: '50' });
+    expect(await settleUnknown(run.session, run.context)).toMatchObject({
+      code: 'apply/neither-value',
+      title: 'EX10-HUB1\\Relay SQL Server has neither its old values nor the planned ones.',
+      detail: expect.stringContaining(
+        `${perSource} is 50, was 20, and was to be 100; ${percentage} is 2, was 2,`,
+      ) as string,
+    });
+    expect(changes(run)).toEqual([['unknown', 'apply/may-land-later']]);
+    const rows = await run.bench.ask('undo.look', {});
+    expect(rows.map(({ setting, now, status }) => [setting, now, status])).toEqual([
+      [perSource, '50', 'changed-since'],
+      [percentage, '2', 'may-change'],
+    ]);
+  });
+});
+
 describe('a change that was written through a domain controller which does not answer any more', () => {
   const elsewhere = async (run: Awaited<ReturnType<typeof unsettled>>) => {
     const plan = await run.bench.ask('plan', connections);

@@ -26,7 +26,7 @@ export function scripted(readings: (Record<string, string> | Error)[], more: Par
     },
     write() {
       log.push('write');
-      return Promise.resolve({ warnings: ['It may take a minute.'] });
+      return Promise.resolve({ warnings: ['It may take a minute.'], output: 'Done as asked.' });
     },
     ...more,
   };

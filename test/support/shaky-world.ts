@@ -75,7 +75,7 @@ export function shakyTarget(
       const all = planned.changes.map((change) => [change.setting, change.after] as const);
       const made = fails ? all.slice(0, { none: 0, half: 1, whole: all.length }[effect]) : all;
       servers.set(planned.name, { ...current(), ...Object.fromEntries(made) });
-      return fails ? Promise.reject(lost()) : Promise.resolve({ warnings: [] });
+      return fails ? Promise.reject(lost()) : Promise.resolve({ warnings: [], output: '' });
     },
   };
 }

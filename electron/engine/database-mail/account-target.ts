@@ -22,8 +22,7 @@ export function accountTarget(
       return readingOf(account);
     },
     async write() {
-      await run(planned.command);
-      return { warnings: [] };
+      return { warnings: [], output: await run(planned.command) };
     },
     guard: lostColumns,
   };

@@ -62,7 +62,7 @@ export function queueTarget({ sql, openWriter, clock, planId, record, say }: Set
     async write() {
       const stop = () => run(stopQueue);
       const ended = await restartDatabaseMail({ sql, stop, clock, planId, record, say });
-      return { warnings: ended ? [] : [notSeen] };
+      return { warnings: ended ? [] : [notSeen], output: null };
     },
   };
 }

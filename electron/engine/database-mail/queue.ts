@@ -24,7 +24,7 @@ type Record = (event: RunEvent) => Promise<unknown>;
 type Restart = {
   sql: SqlConnection;
   /** Runs sysmail_stop_sp in the session that was announced. */
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
   clock: SiteClock;
   planId: string;
   record: Record;

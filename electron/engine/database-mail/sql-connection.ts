@@ -9,8 +9,11 @@ export type SqlParameter = number | string | null;
 export type SqlConnection = {
   /** The rows of the first result set. */
   query(text: string, parameters?: Record<string, SqlParameter>): Promise<Record<string, unknown>[]>;
-  /** Runs exactly this text, as shown to the user, by sp_executesql: what it SETs ends with it, and stays on no pooled connection. */
-  run(text: string): Promise<void>;
+  /**
+   * Runs exactly this text, as shown to the user, by sp_executesql: what it SETs ends with it, and stays on no pooled connection. Answers
+   * what a query window would show of it ('' for nothing); null where the driver does not tell.
+   */
+  run(text: string): Promise<string | null>;
   /** Calls a procedure by its three-part name; answers its OUTPUT parameters. */
   call(
     procedure: string,
@@ -29,6 +32,11 @@ export const connectSeconds = 15;
 export const requestSeconds = 30;
 
 const longestText = 4000;
+/** Characters that are kept of what a text printed. */
+const longestOutput = 20_000;
+const nothingWrong: Problem = { code: '', title: '', detail: '', hint: '' };
+
+const rowsText = (count: number) => `(${count} ${count === 1 ? 'row' : 'rows'} affected)`;
 
 /** Characters to declare for a text; null for nvarchar(max): a server refuses more than it was told (8016). */
 export const declaredLength = (text: string | null) => ((text?.length ?? 0) > longestText ? null : longestText);
@@ -64,8 +72,13 @@ export function wrapPool({ pool, types, certificate, whyNot, clean }: PoolSettin
       ),
     run: (text) =>
       guarded(async () => {
+        const printed: string[] = [];
+        const made = request();
+        made.on('info', ({ message }: { message: string }) => printed.push(message));
         // Not `batch`: SQL Server takes a SET back at the end of sp_executesql, but leaves a batch's to the connection.
-        await request().query(text);
+        const { rowsAffected } = await made.query(text);
+        const detail = [...printed, ...rowsAffected.map(rowsText)].join('\n').slice(0, longestOutput);
+        return clean({ ...nothingWrong, detail }).detail;
       }),
     call: (procedure, parameters, outputs) =>
       guarded(async () => {

@@ -10,8 +10,8 @@ type SqlSessionOf = Extract<Writer, { kind: 'sql' }>;
 /** One SQL session of its own, for one write: it is named in the announcement, and no other takes its place. */
 export type SqlWriter = {
   writer: SqlSessionOf;
-  /** Runs exactly this text. Throws ProblemError 'sql/session-ended' when the session is gone: then nothing was begun. */
-  run(text: string): Promise<void>;
+  /** Runs exactly this text; answers what it printed, as SqlConnection does. Throws ProblemError 'sql/session-ended' when the session is gone: then nothing was begun. */
+  run(text: string): Promise<string | null>;
   close(): Promise<void>;
 };
 
@@ -26,11 +26,11 @@ export function writesAlone(sql: SqlConnection, open: () => Promise<SqlWriter>) 
       held = await open();
       return held.writer;
     },
-    async run(text: string): Promise<void> {
+    async run(text: string): Promise<string | null> {
       if (!held) throw new Error('Nobody holds the session that writes.');
       const { writer, run, close } = held;
       try {
-        await run(text);
+        return await run(text);
       } catch (error) {
         if (mayGoOn.has(toProblem(error).code)) {
           await close().catch(() => undefined);

@@ -85,8 +85,7 @@ export function testMailsTarget(
     release,
     read: async () => readingOf((await readTestMails(sql, ids, marker)).done),
     async write() {
-      await run(planned.command);
-      return { warnings: [] };
+      return { warnings: [], output: await run(planned.command) };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { PlanTarget } from '../../../shared/run/plan';
 import type { TargetReading, WritableTarget } from '../run/writable-target';
 import { hashState } from '../run/plan-store';
 import type { CommandRunner } from './command-runner';
+import { printedText } from './powershell/printed-text';
 import { readConnector } from './read-connectors';
 
 /**
@@ -57,7 +58,10 @@ export function connectorTarget(exchange: CommandRunner, known: Connector, plann
       writer = held ?? exchange;
       return held?.writer ?? null;
     },
-    write: () => writer.run(connectorCommand(known, planned)),
+    async write() {
+      const result = await writer.run(connectorCommand(known, planned));
+      return { warnings: result.warnings, output: printedText(result) };
+    },
     guard: (before, after) => unexpectedChange(before, after, new Set(settings)),
   };
 }

@@ -70,7 +70,8 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
       sideEffect === null ? problem : { ...problem, detail: `${problem.detail} ${sideEffect}` },
     );
   }
-  const warnings = 'failed' in written ? [appliedAllTheSame(written.failed)] : written.value.warnings;
+  const { warnings, output } =
+    'failed' in written ? { warnings: [appliedAllTheSame(written.failed)], output: null } : written.value;
   const same = planned.changes.length > 0 && sameValues(before.values, after.value.values);
   await record({
     type: 'change-finished',
@@ -78,6 +79,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
     outcome: same ? 'no-change' : 'applied',
     readBack: after.value.values,
     warnings: sideEffect === null ? warnings : [...warnings, sideEffect],
+    ...(output === null ? {} : { output }),
   });
   if (sideEffect !== null) throw somethingElseChanged(planned, sideEffect);
   settings.progress('Done.', index + 1, total);

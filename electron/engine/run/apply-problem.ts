@@ -63,6 +63,20 @@ export function notReadWhereWritten(planned: PlanTarget, { name, cause }: Unread
   };
 }
 
+/** Read later, it has neither its old values nor the planned ones: nothing tells whether the change was ever made. */
+export function neitherValue({ name, changes }: PlanTarget, { values }: TargetReading): Problem {
+  const found = changes.map(
+    ({ setting, before, after }) =>
+      `${setting} is ${values[setting] ?? 'missing'}, was ${before}, and was to be ${after}`,
+  );
+  return {
+    code: 'apply/neither-value',
+    title: `${name} has neither its old values nor the planned ones.`,
+    detail: `${found.join('; ')}. Somebody else has changed it, or the change was made in part.`,
+    hint: 'Undo shows both values and asks before it takes one back; or leave it as it is.',
+  };
+}
+
 /** Read again before the write, the target is not as it was when planned. Nothing was announced or written. */
 export function stale(plan: Plan, planned: PlanTarget, reading: TargetReading): ProblemError {
   const what = differencesOf(planned, reading).join('; ');

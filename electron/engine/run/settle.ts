@@ -8,7 +8,7 @@ import type { ChangeRecord } from '../../../shared/run/state';
 import type { Session } from '../session';
 import type { CallContext } from '../types';
 import { readOutcome } from './apply-plan';
-import { notReadWhereWritten } from './apply-problem';
+import { neitherValue, notReadWhereWritten } from './apply-problem';
 import { isQuiet, oldWritersOf, untilEnded, untilQuiet, waitingBar, type OldWriter } from './old-writers';
 import { readWhereWritten } from './target-of';
 
@@ -70,7 +70,6 @@ async function settleChange(session: Session, writer: OldWriter): Promise<boolea
   if (!planned) return true;
   const mayLand = !isQuiet(writer);
   const { values, outcome } = await readSettled(session, planned);
-  if (outcome === 'unknown') return true;
   if (outcome === 'not-applied' && mayLand && planned.changes.length > 0) return false;
   await session.run.record({ type: 'change-settled', planId: plan.id, target, outcome, readBack: values });
   return true;
@@ -82,6 +81,7 @@ async function readSettled(session: Session, planned: PlanTarget) {
   // A restart cannot be read: it counts as not done, and can be done again.
   if (planned.changes.length === 0) return { values, outcome: 'not-applied' as const };
   const outcome = readOutcome(planned, reading);
+  if (outcome === 'unknown') throw new ProblemError(neitherValue(planned, reading));
   if (outcome === 'not-applied' && unread) throw new ProblemError(notReadWhereWritten(planned, unread));
   return { values, outcome };
 }

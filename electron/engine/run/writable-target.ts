@@ -16,8 +16,11 @@ export type WritableTarget = {
    * absent, where nothing outlives the program.
    */
   hold?(): Promise<Writer | null>;
-  /** Runs exactly the plan's command; answers the warnings it printed. */
-  write(): Promise<{ warnings: string[] }>;
+  /**
+   * Runs exactly the plan's command; answers the warnings it printed, and all else that it printed, as its shell or query window shows it
+   * ('' for nothing); null where that is not told.
+   */
+  write(): Promise<{ warnings: string[]; output: string | null }>;
   /** Lets go of what `hold` took. Never throws. */
   release?(): Promise<void>;
   /** What must not have changed but did; null when all is well. */

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Plan } from '../../../shared/run/plan';
 import { mostTicketCharacters } from '../../../shared/run/plan-file';
 import { plansForFile } from '../../../shared/run/plans-for-file';
-import { call } from '../../api';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
 import { bringIntoView } from '../bring-into-view';
 import { Panel } from '../panel';
 import { ProblemBar } from '../problem-bar';
+import { useNewestState } from '../use-newest-state';
 import { PlannedValues } from './planned-values';
 
 const useStyles = makeStyles({ ticket: { maxWidth: '360px' } });
@@ -16,8 +16,9 @@ const useStyles = makeStyles({ ticket: { maxWidth: '360px' } });
 /** The plan, and those kept before, in a file that a colleague carries out. */
 export function SavePlanFile({ plan }: { plan: Plan }) {
   const styles = useStyles();
-  const { state, setState } = useRun();
+  const { state } = useRun();
   const saving = useCall();
+  const showNewestState = useNewestState();
   const [ticket, setTicket] = useState(state.ticket);
   const [fingerprint, setFingerprint] = useState<string | null>(null);
 
@@ -26,8 +27,7 @@ export function SavePlanFile({ plan }: { plan: Plan }) {
     const answer = await saving.run('planFile.save', { planId: plan.id, ticket });
     if (answer?.saved) setFingerprint(answer.fingerprint);
     // Kept in the run even where the dialog was cancelled.
-    const now = await call('runs.current', {});
-    if (now.ok) setState(now.value);
+    await showNewestState();
   }
 
   return (

@@ -5,6 +5,7 @@ import type { ConnectionLimits, Connector } from '../../../shared/exchange/conne
 import { effectiveLimit, explainLimit } from '../../../shared/exchange/effective-limit';
 import { readConnectionLimits } from '../../../shared/exchange/limits';
 import { checkPercentage, checkPerSource } from '../../../shared/exchange/validate';
+import { foundBeyondThisFix } from '../../../shared/run/beyond-this-fix';
 import { connectorsChosen } from '../../../shared/run/connectors-chosen';
 import { DoneChanges } from '../../components/done-changes';
 import { useLeaveStep } from '../../components/leave-step';
@@ -40,6 +41,8 @@ type Connectors = readonly [Connector, ...Connector[]];
 
 function ConnectionsForm({ connectors }: { connectors: Connectors }) {
   const styles = useStyles();
+  const { state } = useRun();
+  const inVain = foundBeyondThisFix(state);
   const planning = usePlan();
   const leaving = useLeaveStep('connections', 'efficiency');
   const all = connectors.map(readConnectionLimits);
@@ -73,7 +76,7 @@ function ConnectionsForm({ connectors }: { connectors: Connectors }) {
   return (
     <PageFrame
       title="Connections"
-      purpose="Lets the SQL Server hold more sessions at once. This is what ends the 421 4.3.2 refusals."
+      purpose="Lets the SQL Server hold more sessions at once: what ends the 421 4.3.2 refusals of too many from one source."
       problem={planning.problem ?? leaving.problem}
       back="measure"
       planning={planning}
@@ -84,10 +87,16 @@ function ConnectionsForm({ connectors }: { connectors: Connectors }) {
           onGoOn={() => void leaving.goOn()}
           onReview={review}
           isBack={planning.cancelled === 'connections'}
+          isInVain={inVain !== ''}
         />
       }
     >
       <DoneChanges step="connections" />
+      {inVain !== '' && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{inVain}</MessageBarBody>
+        </MessageBar>
+      )}
       <Panel title={connectors.map((connector) => connector.identity).join(', ')}>
         <div className={styles.fields}>
           <Field

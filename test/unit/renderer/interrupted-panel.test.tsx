@@ -56,6 +56,27 @@ describe('a change that was interrupted', () => {
     expect(buttons()).toEqual(['Continue…', 'Undo…', 'Leave it']);
   });
 
+  it('shows what is known by now where not all could be read, and lets what is not known be looked at on the Undo page', async () => {
+    const problem = {
+      code: 'apply/neither-value',
+      title: 'HUB\\two has neither.',
+      detail: 'It is 50.',
+      hint: 'Undo asks.',
+    };
+    const known = { ...killed, changes: [change(0, 'unknown'), change(1, 'not-applied')] };
+    const asked = scriptProgram({
+      'changes.settle': () => ({ ok: false, error: problem }),
+      'runs.current': () => ok(known),
+    });
+    renderPage(<RunView />, { ...known, changes: [change(0, 'unknown'), change(1, 'unknown')] });
+    expect(panel().getAllByText('Not known')).toHaveLength(2);
+    fireEvent.click(panel().getByRole('button', { name: 'Check again' }));
+    expect(await panel().findByText(/It is 50\./)).toBeTruthy();
+    await waitFor(() => expect(panel().getAllByText('Not known')).toHaveLength(1));
+    expect(buttons()).toEqual(['Check again', 'Continue…', 'Undo…', 'Leave it']);
+    expect(asked.map(({ channel }) => channel)).toEqual(['changes.settle', 'runs.current']);
+  });
+
   it('is continued by a plan of its own, which is confirmed first and can be cancelled', async () => {
     const rest = makePlan({ id: 'plan-2', targets: hubs.slice(1) });
     const asked = scriptProgram({ plan: () => ok(rest) });

@@ -1,6 +1,7 @@
 import type { TranscriptEntry } from '../../../../shared/exchange/transcript';
 import type { Problem } from '../../../../shared/result';
-import type { PowerShellObject, PowerShellResult } from './envelope';
+import type { PowerShellResult } from './envelope';
+import { paragraphs, printedParts } from './printed-text';
 
 export type Transcript = {
   /** @param milliseconds how long it took */
@@ -10,8 +11,6 @@ export type Transcript = {
 };
 
 const kept = 200;
-const longestOutput = 20_000;
-
 /** What ran in the PowerShell session and what came back: the last 200 requests, in memory only. */
 export function createTranscript(now: () => Date = () => new Date()): Transcript {
   const entries: TranscriptEntry[] = [];
@@ -26,26 +25,11 @@ export function createTranscript(now: () => Date = () => new Date()): Transcript
 
 function textOf(ended: { result: PowerShellResult } | { problem: Problem }): Pick<TranscriptEntry, 'output' | 'ok'> {
   if ('problem' in ended) return { ok: false, output: `${ended.problem.title} ${ended.problem.detail}` };
-  const { screen, output, warnings, errors } = ended.result;
+  const { warnings, errors } = ended.result;
   const parts = [
-    screen,
-    ...output.map(listText),
+    ...printedParts(ended.result),
     ...warnings.map((text) => `WARNING: ${text}`),
     ...errors.map((error) => `ERROR: ${error.message} (${error.fullyQualifiedErrorId})`),
   ];
-  const text = parts.filter((part) => part !== '').join('\n\n');
-  const cut =
-    text.length > longestOutput ? `${text.slice(0, longestOutput)}\n… (${text.length} characters in all)` : text;
-  return { ok: errors.length === 0, output: cut };
-}
-
-/** As `Format-List` shows an object. */
-function listText(object: PowerShellObject): string {
-  const width = Math.max(...Object.keys(object).map((name) => name.length));
-  return Object.entries(object)
-    .map(([name, value]) => {
-      const text = Array.isArray(value) ? `{${value.join(', ')}}` : (value ?? '');
-      return name === '' ? text : `${name.padEnd(width)} : ${text}`;
-    })
-    .join('\n');
+  return { ok: errors.length === 0, output: paragraphs(parts) };
 }

@@ -79,6 +79,7 @@ function* statementTokens(
     yield* resultTokens(set, version);
     yield done(kind, doneStatus.more | doneStatus.count, set.rows.length);
   }
+  for (const rows of result.rowsAffected) yield done(kind, doneStatus.more | doneStatus.count, rows);
   if (!result.error) return;
   const { number, message } = result.error;
   yield failed(result) ? errorToken(result.error, server) : infoToken({ number, text: message }, server);

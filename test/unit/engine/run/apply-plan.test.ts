@@ -31,6 +31,7 @@ test('reads, announces, writes, reads back and records, in this order and with t
       outcome: 'applied',
       readBack: planned,
       warnings: ['It may take a minute.'],
+      output: 'Done as asked.',
     },
   ]);
 });
@@ -42,7 +43,7 @@ test('what was typed and ticked, and why, is announced with it', async () => {
   const values = [old, planned];
   const target: WritableTarget = {
     read: () => Promise.resolve({ hash: 'as-planned', values: values.shift() ?? {} }),
-    write: () => Promise.resolve({ warnings: [] }),
+    write: () => Promise.resolve({ warnings: [], output: null }),
   };
   const { signal } = new AbortController();
   await applyPlan({ plan: makePlan(), accepted, target: () => target, record, progress: () => undefined, signal });
@@ -119,7 +120,7 @@ describe('stop', () => {
     const { apply, events } = scripted([old, planned], {
       write() {
         stop.abort();
-        return Promise.resolve({ warnings: [] });
+        return Promise.resolve({ warnings: [], output: null });
       },
     });
     const problem = await problemOf(() => apply(two, stop.signal));

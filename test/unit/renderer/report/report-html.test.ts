@@ -52,6 +52,8 @@ describe.each(hostile)('a run full of %s', (_name, word, shown) => {
     expect(values.get('Ticket')).toBe(shown);
     expect(values.get('User')).toBe(shown);
     expect(texts(page, 'pre')).toContain(`Set-ReceiveConnector -Identity '${shown}'`);
+    // What the command printed.
+    expect(texts(page, 'pre')).toContain(shown);
     expect(texts(page, 'td')).toContain(`${shown}!`);
     expect(texts(page, 'h3')).toContain(`1. EX10-HUB1\\${shown}`);
   });
@@ -178,6 +180,21 @@ describe('the page', () => {
       'not known whether it was taken back',
     ]);
     expect(page.body.textContent).not.toMatch(/(No setting|Nothing) was changed/);
+  });
+
+  it('tells what a command printed, also where that was nothing, and says nothing where it is not known', () => {
+    const plan = makePlan();
+    const said = (printed: { output?: string }) => {
+      const ended = { planId: plan.id, target: 0, outcome: 'applied' as const, readBack: {}, warnings: [], ...printed };
+      const events: RunEvent[] = [
+        { type: 'change-announced', plan, target: 0 },
+        { type: 'change-finished', ...ended },
+      ];
+      return parse(reportHtml(reportOf(recordsOf(started, ...events)))).body.textContent;
+    };
+    expect(said({ output: '(1 row affected)' })).toMatch(/What it printed:\s*\(1 row affected\)/);
+    expect(said({ output: '' })).toContain('It printed nothing.');
+    expect(said({})).not.toContain('printed');
   });
 
   it('of a run in which nothing was done says so', () => {

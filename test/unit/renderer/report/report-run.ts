@@ -169,6 +169,7 @@ export function wholeRun(word: string): JournalRecord[] {
       outcome: 'applied',
       readBack: { MaxInboundConnectionPerSource: '100', Comment: `${word}!`, WhenChanged: word },
       warnings: [word],
+      output: word,
     },
     { type: 'change-announced', plan: timeout, target: 0 },
     { type: 'change-failed', planId: 'plan-2', target: 0, outcome: 'not-applied', problem },

@@ -19,6 +19,7 @@ export function wrapSessions(
     query: async (text, parameters) => (await run(withVariables(text, parameters)))[0] ?? [],
     async run(text) {
       await run(withVariables(text));
+      return null;
     },
     async call(procedure, parameters, outputs) {
       const sets = await run(callText(procedure, parameters, outputs));
