@@ -1,3 +1,4 @@
+import { noneOf } from '../run/known-in-part';
 import { limitText } from '../run/limit-text';
 import { cannotBeRead, countsAsNotDone } from '../run/not-made';
 import { stepName } from '../run/step-names';
@@ -23,11 +24,11 @@ const marks: Readonly<Record<ReportAttribute['mark'], string>> = {
 };
 
 /** Every change that was announced: what, when, by which command, how it ended, and all attributes before and after. */
-export function changesHtml({ changes }: Report): Html {
+export function changesHtml({ changes, journal: { damage } }: Report): Html {
   return section(
     'Changes in detail',
     changes.length === 0
-      ? paragraph('Nothing was changed in this run.')
+      ? paragraph(noneOf(damage, 'No change', 'Nothing was changed in this run.'))
       : paragraph('Each change was recorded before it was made, and read back from the same server afterwards.'),
     together(changes.map(changeHtml)),
   );

@@ -110,7 +110,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
         const why = toProblem(error);
         if (!canBeRead(why)) throw error;
         const looked = await readRun(desk.runsFolder, runId, why);
-        desk.session = readOnlySession(looked, why);
+        desk.session = readOnlySession(looked, looked.state().readOnly ?? why);
         return looked;
       });
       if (run.state().readOnly) return run.state();

@@ -185,6 +185,22 @@ describe('the page', () => {
     expect(ended({ type: 'change-failed', ...ids, problem })).toBe('Not done');
   });
 
+  it('lists what may have been changed as that, and does not say that nothing was', () => {
+    const unknown: RunEvent[] = [
+      { type: 'change-announced', plan: makePlan(), target: 0 },
+      { type: 'change-announced', plan: makePlan({ id: 'undo-1', step: 'undo' }), target: 0 },
+    ];
+    const page = parse(reportHtml(reportOf(recordsOf(started, ...unknown))));
+    const notes = [...page.querySelectorAll('tr')].map((row) => texts(row, 'td').at(-1) ?? '');
+    expect(notes.filter((note) => note.startsWith('not known whether'))).toEqual([
+      'not known whether it was changed',
+      'not known whether it was changed',
+      'not known whether it was taken back',
+      'not known whether it was taken back',
+    ]);
+    expect(page.body.textContent).not.toMatch(/(No setting|Nothing) was changed/);
+  });
+
   it('tells what a command printed, also where that was nothing, and says nothing where it is not known', () => {
     const plan = makePlan();
     const said = (printed: { output?: string }) => {
