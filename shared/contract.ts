@@ -127,7 +127,11 @@ export const contract = {
   /** Begins a run that carries out a plan file. */
   'planFile.import': channel(z.strictObject({ text: z.string().max(mostPlanFileCharacters) }), runStateSchema),
   'planFile.open': channel(nothing, runStateSchema.nullable()),
-  'report.text': channel(z.strictObject({ kind: z.enum(['html', 'json']) }), textFileSchema),
+  /** Main alone knows which secrets may be in it. */
+  'report.text': channel(
+    z.strictObject({ kind: z.enum(['html', 'json']), secrets: secret(z.array(z.string())) }),
+    textFileSchema,
+  ),
   'report.save': channel(z.strictObject({ kind: z.enum(['html', 'pdf', 'json']) }), savedSchema),
   /** What an admin runs by hand: of a plan that waits for its confirmation, or (null) of all that the run has changed. */
   'runbook.text': channel(runbookWantedSchema, textFileSchema),

@@ -15,8 +15,8 @@ export type DispatchTargets = {
   saveBytes(fileName: string, make: () => Promise<Uint8Array>): Promise<boolean>;
   /** A page that needs nothing else, as a PDF. Throws ProblemError when it cannot be printed. */
   printPdf(page: string): Promise<Uint8Array>;
-  /** The text without the secrets that passed the border, wherever they stand in it. */
-  scrub(text: string): string;
+  /** Those that passed the border. */
+  secrets(): readonly string[];
   /** Asks which file, and reads it; null when the user cancelled. Throws ProblemError when it cannot be read. */
   openText(to: OpenedTo): Promise<string | null>;
   progress(callId: string, progress: Progress): void;
@@ -93,18 +93,18 @@ export function createDispatcher(targets: DispatchTargets): Dispatcher {
 
   /**
    * A PDF is the HTML as Chromium prints it, which only main can do. A script or a plan file must do what was shown, sign for sign; a
-   * report holds whatever the servers said, and is searched for secrets.
+   * report holds whatever the servers said, and is searched for secrets before it becomes a page or JSON.
    */
   async function saveReport(input: unknown, context: CallContext): Promise<Result<unknown>> {
     const { kind } = contract['report.save'].input.parse(input);
-    const made = await targets.engine.call('report.text', { kind: kind === 'pdf' ? 'html' : kind }, context);
+    const wanted = { kind: kind === 'pdf' ? 'html' : kind, secrets: targets.secrets() };
+    const made = await targets.engine.call('report.text', wanted, context);
     if (!made.ok) return made;
     const { fileName, text } = contract['report.text'].output.parse(made.value);
-    const report = targets.scrub(text);
     const saved =
       kind === 'pdf'
-        ? await targets.saveBytes(fileName.replace(/\.html$/, '.pdf'), () => targets.printPdf(report))
-        : await targets.saveText(fileName, report);
+        ? await targets.saveBytes(fileName.replace(/\.html$/, '.pdf'), () => targets.printPdf(text))
+        : await targets.saveText(fileName, text);
     return { ok: true, value: { saved } };
   }
 

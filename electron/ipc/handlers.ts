@@ -26,7 +26,7 @@ export function registerHandlers(window: BrowserWindow, engine: EngineLink, log:
     writeClipboard: (text) => clipboard.writeText(text),
     ...fileDialogs(window),
     printPdf: (page) => printPdf(page, window),
-    scrub: log.secrets.scrub,
+    secrets: log.secrets.all,
     progress: (callId, progress) => {
       if (!window.isDestroyed()) window.webContents.send('relaytune:progress', callId, progress);
     },

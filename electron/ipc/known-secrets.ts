@@ -3,6 +3,7 @@ import { scrubber } from '../../shared/scrub';
 /** The secrets that passed the border since the program began: in memory alone, to be found where they must not be. */
 export type KnownSecrets = {
   add(secrets: readonly string[]): void;
+  all(): readonly string[];
   /** The text without them. */
   scrub(text: string): string;
 };
@@ -20,6 +21,7 @@ export function knownSecrets(): KnownSecrets {
       known = [...known, ...added].slice(-most);
       scrub = scrubber(known);
     },
+    all: () => known,
     scrub: (text) => scrub(text),
   };
 }

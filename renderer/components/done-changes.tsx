@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { changesOfStep } from '../../shared/run/changes-of-step';
+import { cannotBeRead, countsAsNotDone } from '../../shared/run/not-made';
 import type { ChangeStep } from '../../shared/run/plan';
 import type { ChangeRecord } from '../../shared/run/state';
 import { useRun } from '../run-context';
@@ -24,11 +25,17 @@ export function DoneChanges({ step }: { step: ChangeStep }) {
     .map((record) => <Outcome key={`${record.plan.id} ${record.target}`} record={record} />);
 }
 
+function titleOf(record: ChangeRecord): string {
+  const { plan, target, outcome } = record;
+  const kind = plan.targets[target]?.kind;
+  if (kind && countsAsNotDone(kind, record)) return cannotBeRead;
+  return plan.step === 'undo' && outcome === 'applied' ? 'Taken back, and read back.' : outcomes[outcome].title;
+}
+
 function Outcome({ record }: { record: ChangeRecord }) {
   const { setState } = useRun();
   const settling = useCall();
-  const { intent, title } = outcomes[record.outcome];
-  const isTakenBack = record.plan.step === 'undo' && record.outcome === 'applied';
+  const { intent } = outcomes[record.outcome];
 
   /** What is unknown is settled by reading, never assumed. */
   async function settle(): Promise<void> {
@@ -46,7 +53,7 @@ function Outcome({ record }: { record: ChangeRecord }) {
   return (
     <MessageBar intent={intent} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{isTakenBack ? 'Taken back, and read back.' : title}</MessageBarTitle>
+        <MessageBarTitle>{titleOf(record)}</MessageBarTitle>
         {target?.name}
         {values.length > 0 && `: ${values.join('; ')}`}. {record.problem?.detail} {record.warnings.join(' ')}
         {settling.problem && ` ${settling.problem.title} ${settling.problem.detail} ${settling.problem.hint}`}

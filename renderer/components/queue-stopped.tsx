@@ -1,5 +1,6 @@
 import { useRun } from '../run-context';
 import { useCall } from '../use-call';
+import { MayBeStopped } from './may-be-stopped';
 import { StoppedBar } from './stopped-bar';
 
 /** On every page while this run has left Database Mail stopped. */
@@ -7,6 +8,7 @@ export function QueueStopped() {
   const { state, setState } = useRun();
   const starting = useCall();
   if (state.queue !== 'stopped-by-run') return null;
+  if (state.readOnly) return <MayBeStopped who="This run" mode={state.mode} problem={state.readOnly} />;
 
   async function start(): Promise<void> {
     const answer = await starting.run('databaseMail.start', {});

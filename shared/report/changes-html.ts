@@ -1,4 +1,6 @@
+import { noneOf } from '../run/known-in-part';
 import { limitText } from '../run/limit-text';
+import { cannotBeRead, countsAsNotDone } from '../run/not-made';
 import { stepName } from '../run/step-names';
 import { withUnit } from '../run/with-unit';
 import { html, type Html } from './html';
@@ -22,11 +24,11 @@ const marks: Readonly<Record<ReportAttribute['mark'], string>> = {
 };
 
 /** Every change that was announced: what, when, by which command, how it ended, and all attributes before and after. */
-export function changesHtml({ changes }: Report): Html {
+export function changesHtml({ changes, journal: { damage } }: Report): Html {
   return section(
     'Changes in detail',
     changes.length === 0
-      ? paragraph('Nothing was changed in this run.')
+      ? paragraph(noneOf(damage, 'No change', 'Nothing was changed in this run.'))
       : paragraph('Each change was recorded before it was made, and read back from the same server afterwards.'),
     together(changes.map(changeHtml)),
   );
@@ -39,7 +41,7 @@ function changeHtml(change: ReportChange, index: number): Html {
     title,
     facts([
       ['Step', stepName(change.step)],
-      ['How it ended', html`<strong>${outcomes[change.outcome]}</strong>`],
+      ['How it ended', html`<strong>${howItEnded(change)}</strong>`],
       ['Planned', timeText(change.plannedAt)],
       ['Announced', timeText(change.announcedAt)],
       ['Ended', timeText(change.endedAt)],
@@ -70,6 +72,12 @@ function changeHtml(change: ReportChange, index: number): Html {
     ...whatIf(change.whatIf),
     attributesHtml(change.target, attributes),
   );
+}
+
+function howItEnded(change: ReportChange): string {
+  if (countsAsNotDone(change.kind, change)) return cannotBeRead;
+  // A restart has no values.
+  return change.kind === 'queue' && change.outcome === 'not-applied' ? 'Not done' : outcomes[change.outcome];
 }
 
 const output = (text: string | null): (Html | null)[] => {

@@ -3,6 +3,7 @@ import { lessonOf } from '../practice/lessons/lessons';
 import type { JournalRecord } from '../run/event';
 import { limitDuring, pointerFacts } from '../run/connector-during';
 import { connectorsChosen } from '../run/connectors-chosen';
+import { damageOf } from '../run/known-in-part';
 import { leftSteps } from '../run/left-steps';
 import type { Phase } from '../run/measured';
 import type { Measurement } from '../run/measurement';
@@ -110,7 +111,7 @@ function journalOf({ state, records, tornLines }: ReportFacts): Report['journal'
     firstAt: records[0]?.at ?? null,
     lastAt: records.at(-1)?.at ?? null,
     sha256: records.at(-1)?.hash ?? null,
-    damage: readOnly?.code.startsWith('journal/') && readOnly.code !== 'journal/read-only' ? readOnly : null,
+    damage: damageOf(readOnly),
     torn: [...tornLines],
     clockJumps,
   };

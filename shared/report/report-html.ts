@@ -6,6 +6,7 @@ import { reportStyle } from './report-style';
 import {
   acceptancesHtml,
   checksHtml,
+  damageHtml,
   journalHtml,
   lessonHtml,
   openEndsHtml,
@@ -32,6 +33,7 @@ export function reportHtml(report: Report): string {
       <main>
         <h1>RelayTune report${run.mode === 'practice' ? ' (practice)' : ''}</h1>
         ${together([
+          damageHtml(report),
           verdictHtml(report),
           runHtml(report),
           summaryHtml(report),

@@ -96,6 +96,7 @@ export type Report = {
     lastAt: string | null;
     /** SHA-256 of the last record; each record's covers the one before. */
     sha256: string | null;
+    /** Why the report is of a part of the record only; null where it was read whole. */
     damage: Problem | null;
     /** Files beside the record, each with a last line that a crash had torn: it was never part of the chain. */
     torn: string[];

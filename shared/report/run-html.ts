@@ -3,13 +3,20 @@ import { proofText } from '../exchange/source';
 import { wayNames } from '../exchange/ways';
 import { practiceTitle } from '../practice/scenarios';
 import { leftTexts } from '../run/left-steps';
+import { missingText, noneOf } from '../run/known-in-part';
 import { changesSettings } from '../run/plan';
 import { stepName } from '../run/step-names';
+import { changeNote } from '../run/summary-of-changes';
 import { withUnit } from '../run/with-unit';
+import { isExactWhenCopied } from '../visible';
 import { html, type Html } from './html';
 import { code, facts, group, list, paragraph, section, table } from './parts';
 import type { Report } from './report';
 import { timeText } from './time-text';
+
+/** Before all else: whatever follows is told of a part of the run. Null where its record was read whole. */
+export const damageHtml = ({ journal: { damage } }: Report): Html | null =>
+  damage && paragraph(html`<strong>${missingText(damage)}</strong>`);
 
 /** The verdict with its rule and its facts. */
 export function verdictHtml({ verdict: { verdict, rule, facts: found, by } }: Report): Html {
@@ -85,14 +92,14 @@ function protectionText({ sqlEncryption, sqlCertificate }: NonNullable<Report['c
   return sqlCertificate === null ? encryption : `${encryption}; certificate accepted by its SHA-256 ${sqlCertificate}`;
 }
 
-/** Every setting that was changed, in short. */
-export function summaryHtml({ changes, left }: Report): Html {
+/** Every setting that was changed, or may have been, in short. */
+export function summaryHtml({ changes, left, journal: { damage } }: Report): Html {
   const rows = changes
-    .filter(({ outcome, step }) => outcome === 'applied' && changesSettings(step))
-    .flatMap(({ target, changes: settings, step }) =>
+    .filter(({ outcome, step }) => (outcome === 'applied' || outcome === 'unknown') && changesSettings(step))
+    .flatMap(({ target, changes: settings, step, outcome }) =>
       settings.map(({ setting, before, after }) => ({
         cells: [target, setting, withUnit(setting, before), withUnit(setting, after)],
-        note: step === 'undo' ? 'taken back' : '',
+        note: changeNote(step === 'undo', outcome === 'applied'),
       })),
     );
   // A column that would be empty throughout is none.
@@ -100,7 +107,7 @@ export function summaryHtml({ changes, left }: Report): Html {
   return section(
     'What was changed',
     rows.length === 0
-      ? paragraph('No setting was changed in this run.')
+      ? paragraph(noneOf(damage, 'No change of a setting', 'No setting was changed in this run.'))
       : table(
           'Settings that were changed',
           ['Where', 'Setting', 'Before', 'After', ...(notes ? ['Note'] : [])],
@@ -112,11 +119,11 @@ export function summaryHtml({ changes, left }: Report): Html {
 
 const checkOutcomes = { passed: 'Passed', warning: 'Warning', blocked: 'Blocked' } as const;
 
-export function checksHtml({ checks }: Report): Html {
+export function checksHtml({ checks, journal: { damage } }: Report): Html {
   return section(
     'Checks before the change',
     checks.length === 0
-      ? paragraph('The checks were not run.')
+      ? paragraph(noneOf(damage, 'No check', 'The checks were not run.'))
       : table(
           'Checks',
           ['Check', 'Outcome', 'What was found', 'What to do'],
@@ -125,11 +132,11 @@ export function checksHtml({ checks }: Report): Html {
   );
 }
 
-export function acceptancesHtml({ acceptances }: Report): Html {
+export function acceptancesHtml({ acceptances, journal: { damage } }: Report): Html {
   return section(
     'Warnings that were accepted',
     acceptances.length === 0
-      ? paragraph('There were none.')
+      ? paragraph(noneOf(damage, 'None', 'There were none.'))
       : table(
           'Warnings that were accepted',
           ['Where', 'What it said', 'Why it was accepted'],
@@ -161,23 +168,39 @@ export const lessonHtml = ({ lesson }: Report): Html | null =>
   lesson.length === 0 ? null : section('What was learnt', ...lesson.map(paragraph));
 
 /** How to take back what still stands, or may: with RelayTune, and without it. */
-export function undoHtml({ undo: { ps1, sql } }: Report): Html {
+export function undoHtml({ undo: { ps1, sql }, journal: { damage } }: Report): Html {
   const title = 'How to take it back';
   if (ps1 === null && sql === null)
-    return section(title, paragraph('Nothing that this run changed still stands: there is nothing to take back.'));
+    return section(
+      title,
+      paragraph(
+        damage
+          ? 'No change that still stands is in the part of the record that could be read. What came after it may have changed settings: look on the servers at what they are now.'
+          : 'Nothing that this run changed still stands: there is nothing to take back.',
+      ),
+    );
   return section(
     title,
     paragraph(
       'The better way is RelayTune’s own: open it, choose this run in the list on the Start page, and press “Undo”; without it, what follows needs nothing but PowerShell with Exchange’s cmdlets, or a query window. Either takes back only values of this run, and only where they still stand.',
     ),
+    damage &&
+      paragraph(
+        'What follows takes back only what could be read of the record: look on the servers at what was changed after that.',
+      ),
     ...script('For the Exchange Management Shell: save it as .ps1, and run it there', ps1),
     ...script('For SQL Server: run it in a query window', sql),
   );
 }
 
 /** Without the mark at its beginning, which is of the file. */
-const script = (title: string, text: string | null): (Html | null)[] =>
-  text === null ? [] : [group(title, code(text.replace(/^\ufeff/, '')))];
+function script(title: string, text: string | null): Html[] {
+  if (text === null) return [];
+  const shown = text.replace(/^\ufeff/, '');
+  const note =
+    'A name in it holds signs that cannot be seen, or line breaks: they are named here by their numbers or shown as any line break, so do not copy it from this page. The exact script is in RelayTune: open this run, and press “Save the script” on its Result page.';
+  return [group(title, isExactWhenCopied(shown) ? null : paragraph(note), code(shown))];
+}
 
 export function journalHtml({ journal }: Report): Html {
   const { damage, torn, clockJumps } = journal;

@@ -10,7 +10,7 @@ import { byteOrderMark, inComment, introduction, orText, settingText } from './r
  */
 export function runbookPs1(book: Runbook): string {
   const steps = book.steps.filter(({ kind }) => kind === 'connector');
-  if (steps.length === 0) throw noConnector();
+  if (steps.length === 0) throw noConnector(book);
   const head = introduction(book, [
     'How to run it: in the Exchange Management Shell, as somebody who may run Set-ReceiveConnector.',
     'It needs PowerShell 2.0 and Exchange’s own cmdlets.',
@@ -67,11 +67,11 @@ function check({ setting, from, to }: RunbookStep['settings'][number]): string {
 }`;
 }
 
-function noConnector(): ProblemError {
+function noConnector({ missing }: Runbook): ProblemError {
   return new ProblemError({
     code: 'runbook/nothing',
     title: 'There is nothing for Exchange in it.',
-    detail: 'No receive connector is changed.',
+    detail: missing ?? 'No receive connector is changed.',
     hint: 'Save the script for SQL Server (.sql) instead.',
   });
 }

@@ -9,7 +9,7 @@ import { byteOrderMark, inComment, introduction, orText, settingText } from './r
  */
 export function runbookSql(book: Runbook): string {
   const steps = book.steps.filter(({ kind }) => kind === 'account');
-  if (steps.length === 0) throw noAccount();
+  if (steps.length === 0) throw noAccount(book);
   const head = introduction(book, [
     'How to run it: in a query window or with sqlcmd, as somebody who may change Database Mail accounts.',
     'It needs SQL Server 2005 or later.',
@@ -100,11 +100,11 @@ const byNumber = (sign: string) =>
     .map((unit) => `NCHAR(${unit.charCodeAt(0)})`)
     .join(' + ');
 
-function noAccount(): ProblemError {
+function noAccount({ missing }: Runbook): ProblemError {
   return new ProblemError({
     code: 'runbook/nothing',
     title: 'There is nothing for SQL Server in it.',
-    detail: 'No Database Mail account is changed.',
+    detail: missing ?? 'No Database Mail account is changed.',
     hint: 'Save the script for the Exchange Management Shell (.ps1) instead.',
   });
 }

@@ -25,13 +25,14 @@ export const settingText = ({ setting, from, to }: RunbookStep['settings'][numbe
 
 /** What the script is, for whom and from where, a line each. */
 export function introduction(book: Runbook, how: readonly string[]): string[] {
-  const { what, runId, ticket, user, mode, exchangeServer, sqlServer, writtenAt } = book;
+  const { what, runId, ticket, user, mode, exchangeServer, sqlServer, missing, writtenAt } = book;
   return [
     what === 'change' ? 'The change, written by RelayTune.' : 'The undo of a change, written by RelayTune.',
     '',
     `Run ${runId}${mode === 'practice' ? ' (on practice servers)' : ''}, begun by ${user}; ticket: ${ticket || 'none'}.`,
     `Exchange server: ${exchangeServer || 'none'}. SQL Server: ${sqlServer || 'none'}.`,
     `Written at ${writtenAt}.`,
+    ...(missing === null ? [] : [missing]),
     '',
     'What it does, target by target: it shows what is there; where that is so already, it does nothing; where it is what',
     `${what === 'change' ? 'was there before the change' : 'the run wrote, or may have written'}, it runs the command that RelayTune would run, and reads back; anything else it refuses.`,

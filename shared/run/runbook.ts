@@ -1,6 +1,7 @@
 import { connectorByGuid } from '../exchange/connector';
 import { renderPowerShell, setReceiveConnector } from '../exchange/command';
 import { ProblemError } from '../result';
+import { damageOf, missingText } from './known-in-part';
 import { changesSettings, isSameValue, type Plan, type PlanTarget } from './plan';
 import { byTarget, newestFirst, settingsToRestore, type SettingToRestore } from './settings-to-restore';
 import type { RunState } from './state';
@@ -25,6 +26,8 @@ export type Runbook = {
   mode: RunState['mode'];
   exchangeServer: string;
   sqlServer: string;
+  /** What is not in it, in sentences; null where the run is known whole. */
+  missing: string | null;
   /** ISO time. */
   writtenAt: string;
   steps: RunbookStep[];
@@ -50,7 +53,9 @@ export function makeRunbook(order: RunbookOrder): Runbook {
   const settings = plan ? settingsOf(plan) : settingsToRestore(state);
   const targets = byTarget(what === 'change' ? settings : newestFirst(settings));
   const steps = targets.flatMap((each) => stepOf(order, each));
-  if (steps.length === 0) throw nothing(plan, what);
+  const damage = damageOf(state.readOnly);
+  const missing = damage && missingText(damage);
+  if (steps.length === 0) throw nothing(order, missing);
   return {
     what,
     runId: state.id,
@@ -59,6 +64,7 @@ export function makeRunbook(order: RunbookOrder): Runbook {
     mode: state.mode,
     exchangeServer: state.connection?.exchangeServer ?? '',
     sqlServer: state.connection?.sqlServer ?? '',
+    missing,
     writtenAt: writtenAt.toISOString(),
     steps,
   };
@@ -107,11 +113,13 @@ const accountTexts = ({ timeoutText }: RunbookOrder, target: PlanTarget, setting
   ...new Set(settings.flatMap(({ from, to }) => from.map((value) => timeoutText(target, value, to)))),
 ];
 
-function nothing(plan: Plan | null, what: Runbook['what']): ProblemError {
+function nothing({ plan, what }: RunbookOrder, missing: Runbook['missing']): ProblemError {
   return new ProblemError({
     code: 'runbook/nothing',
     title: `There is nothing to ${what === 'undo' ? 'take back' : 'change'} by a script.`,
-    detail: plan ? 'This plan changes no setting.' : 'Nothing that this run changed still stands.',
-    hint: 'Plan a change first; its confirmation screen has the script.',
+    detail: plan ? 'This plan changes no setting.' : (missing ?? 'Nothing that this run changed still stands.'),
+    hint: missing
+      ? 'Look on the servers at what the settings are now.'
+      : 'Plan a change first; its confirmation screen has the script.',
   });
 }

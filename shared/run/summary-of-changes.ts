@@ -26,6 +26,12 @@ function settingsThatEnded(state: RunState, outcome: 'applied' | 'unknown'): App
     });
 }
 
+/** What is to be said beside a change in a list; empty where it simply stands. */
+export function changeNote(isTakenBack: boolean, isKnown: boolean): string {
+  if (isKnown) return isTakenBack ? 'taken back' : '';
+  return `not known whether it was ${isTakenBack ? 'taken back' : 'changed'}`;
+}
+
 /** Whether a timeout that was changed, or taken back, still waits for the Database Mail process to restart; a restart that was not seen (a warning) does not count. */
 export function timeoutWaitsForRestart(state: RunState): boolean {
   const applied = state.changes.filter(

@@ -102,24 +102,15 @@ describe('the report', () => {
     expect(await save('pdf')).toEqual({ ok: true, value: { saved: true } });
     expect(printed).toEqual(['<!doctype html>']);
     expect(names).toEqual(['RelayTune-1.pdf', 'RelayTune-1.pdf']);
-    expect(asked[0]).toEqual(['report.text', { kind: 'html' }]);
+    expect(asked[0]).toEqual(['report.text', { kind: 'html', secrets: [] }]);
   });
 
-  test.each(['html', 'json', 'pdf'])('goes out without the secrets that are known: %s', async (kind) => {
+  test.each(['html', 'json', 'pdf'])('is made without the secrets that are known: %s', async (kind) => {
     const secrets = knownSecrets();
     secrets.add([canary]);
-    const out: string[] = [];
-    const text = `<p>Login failed for ${canary}.</p>`;
-    const { dispatcher } = border({
-      engine: { call: () => Promise.resolve({ ok: true, value: { fileName: 'RelayTune-1.html', text } }) },
-      scrub: secrets.scrub,
-      saveText: (_name, saved) => Promise.resolve(out.push(saved) > 0),
-      saveBytes: async (_name, make) => (await make()).length > 0,
-      printPdf: (page) => Promise.resolve(new Uint8Array([out.push(page)])),
-    });
-    const request = { channel: 'report.save', input: { kind }, callId: 'a' };
-    expect(await dispatcher.call(true, request)).toEqual({ ok: true, value: { saved: true } });
-    expect(out).toEqual(['<p>Login failed for [secret].</p>']);
+    const { asked, save } = reporting({ secrets: secrets.all });
+    expect(await save(kind)).toEqual({ ok: true, value: { saved: true } });
+    expect(asked).toEqual([['report.text', { kind: kind === 'json' ? 'json' : 'html', secrets: [canary] }]]);
   });
 
   test('but a script is saved sign for sign', async () => {
@@ -127,7 +118,7 @@ describe('the report', () => {
     const value = { fileName: 'undo.ps1', text: `Set-ReceiveConnector '${canary}'` };
     const { dispatcher } = border({
       engine: { call: () => Promise.resolve({ ok: true, value }) },
-      scrub: () => 'scrubbed',
+      secrets: () => [canary],
       saveText: (_name, saved) => Promise.resolve(out.push(saved) > 0),
     });
     const input = { language: 'ps1', what: 'undo', planId: null };
@@ -139,7 +130,7 @@ describe('the report', () => {
     const saved: unknown[] = [];
     const { asked, save } = reporting({ saveText: (...file) => Promise.resolve(saved.push(file) === 1) });
     expect(await save(kind)).toEqual({ ok: true, value: { saved: true } });
-    expect(asked).toEqual([['report.text', { kind }]]);
+    expect(asked).toEqual([['report.text', { kind, secrets: [] }]]);
     expect(saved).toEqual([['RelayTune-1.html', '<!doctype html>']]);
   });
 });

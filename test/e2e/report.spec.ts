@@ -19,7 +19,8 @@ test('the report is saved as HTML, PDF and JSON, and opens by itself', async ({ 
     .click();
   await expect(heading(page, 'Result')).toBeVisible();
 
-  await page.getByLabel('Ticket').fill('CHG-4711 <b>');
+  const ticket = '=1+1 CHG-4711 <b> <a href="https://evil.example/">x</a>';
+  await page.getByLabel('Ticket').fill(ticket);
   const panel = page.getByRole('region', { name: 'Report' });
   const save = async (kind: string) => {
     const path = join(dataFolder, `report.${kind.toLowerCase()}`);
@@ -31,11 +32,13 @@ test('the report is saved as HTML, PDF and JSON, and opens by itself', async ({ 
   const html = await save('HTML');
   const pdf = await save('PDF');
   const json = JSON.parse(await readFile(await save('JSON'), 'utf8')) as { run: { ticket: string } };
-  expect(json.run.ticket).toBe('CHG-4711 <b>');
+  expect(json.run.ticket).toBe(ticket);
 
   const bytes = await readFile(pdf);
   expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
   expect(bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(1);
+  // Markup that came to life would be a link, which a PDF names openly; its text is numbers of glyphs.
+  expect(bytes.toString('latin1')).not.toMatch(/\/URI|evil\.example/);
   expect((await stat(html)).size).toBeGreaterThan(5000);
 
   // Offline, in a window of its own: nothing is asked for but the file.
@@ -57,7 +60,7 @@ test('the report is saved as HTML, PDF and JSON, and opens by itself', async ({ 
   }, pathToFileURL(html).href);
   expect(seen.asked).toEqual([pathToFileURL(html).href]);
   expect(seen.messages).toEqual([]);
-  expect(seen.found).toMatchObject({ h1: 1, bold: 0, ticket: 'CHG-4711 <b>' });
+  expect(seen.found).toMatchObject({ h1: 1, bold: 0, ticket });
 
   await saveTo(app, join(dataFolder, 'undo.ps1'));
   await panel.getByRole('button', { name: 'Save the script' }).click();

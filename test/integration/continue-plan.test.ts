@@ -1,9 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { interruptedPlan } from '../../shared/run/interrupted';
+import type { Plan } from '../../shared/run/plan';
 import { confirm, connections, startProgram } from '../support/practice-program';
+import { practiceSession } from '../support/practice-session';
+import { problemOf } from '../support/problem-of';
 import { temporaryFolder } from '../support/temporary-folder';
+import { makePlanFile } from '../unit/shared/run/make-plan-file';
 
 const relays = [1, 2, 3].map((number) => `EX10-HUB${number}\\Relay SQL Server`);
 const limits = ['MaxInboundConnectionPerSource', 'MaxInboundConnectionPercentagePerSource'] as const;
@@ -86,5 +90,36 @@ it('there is nothing to continue in a run without an interrupted plan', async ()
   expect(await program.call('plan', { step: 'continue', planId: 'made-up' })).toMatchObject({
     ok: false,
     error: { code: 'plan/nothing-to-continue' },
+  });
+});
+
+describe('in a run with a plan file', () => {
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+  /** Begun on the first of three connectors, out of a file whose plan was made so many days ago. */
+  async function begun(days: number, changes: Partial<Plan> = {}) {
+    const { ask, session } = await practiceSession({ scenario: 'hubs' });
+    const plan = { ...(await ask('plan', connections)), ...changes };
+    const file = makePlanFile({ plans: [{ ...plan, createdAt: daysAgo(days) }], savedAt: daysAgo(0) });
+    await session.run.record({ type: 'plan-file-opened', file });
+    await session.run.record({ type: 'change-announced', plan, target: 0 });
+    const end = { outcome: 'applied' as const, readBack: {}, warnings: [] };
+    await session.run.record({ type: 'change-finished', planId: plan.id, target: 0, ...end });
+    return () => ask('plan', { step: 'continue', planId: plan.id });
+  }
+
+  it('is continued while the file holds, and refused when it is too old', async () => {
+    const inTime = await begun(6);
+    expect((await inTime()).targets.map(({ name }) => name)).toEqual(relays.slice(1));
+    const tooLate = await begun(8);
+    expect(await problemOf(tooLate)).toMatchObject({
+      code: 'plan-file/too-old',
+      detail: 'What it changes was read 8 days ago; a plan holds for seven days.',
+    });
+  });
+
+  it('an undo, which is not out of the file, is continued at any age', async () => {
+    const undo = await begun(30, { step: 'undo' });
+    expect((await undo()).targets).toHaveLength(2);
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { targetOf } from '../../electron/engine/run/target-of';
 import type { PlanRequest } from '../../shared/run/plan';
 import { signIn } from '../support/practice-lab';
 import { confirm, connections } from '../support/practice-program';
 import { practiceSession } from '../support/practice-session';
 import { problemOf } from '../support/problem-of';
+import { makeTarget } from '../support/run-fixtures';
 
 type Bench = Awaited<ReturnType<typeof practiceSession>>;
 type Drift = (bench: Bench) => unknown;
@@ -155,4 +157,14 @@ describe('a connector that was read again since the plan, under another name', (
       detail: `Identity is EX10-HUB1\\Relay (new), was ${relayName}.`,
     });
   });
+});
+
+it('what else changed on a connector during its write is told in a whole sentence', async () => {
+  const bench = await practiceSession();
+  const plan = await bench.ask('plan', connections);
+  const [planned = makeTarget()] = plan.targets;
+  const target = await targetOf(bench.session, planned, { planId: plan.id, say: () => undefined });
+  const before = await target.read();
+  await edit({ Enabled: 'False', MaxInboundConnectionPerSource: '100' })(bench);
+  expect(target.guard?.(before, await target.read())).toBe('Enabled was True and is now False.');
 });

@@ -36,7 +36,7 @@ describe('a disk that fails', () => {
       const journal = await openJournal(temporaryFolder(), { now, openFile: failing(operation, code) });
       const problem = await problemOf(() => journal.append({ type: 'change-announced', plan: makePlan(), target: 0 }));
       expect(problem).toMatchObject({ code: problemCode, title });
-      expect(problem.detail).toContain('Nothing was changed, because nothing is done that is not recorded first.');
+      expect(problem.detail).toContain('Nothing more was changed, because nothing is done that is not recorded first.');
       await journal.close();
     }
   });
@@ -45,7 +45,7 @@ describe('a disk that fails', () => {
     const journal = await openJournal(temporaryFolder(), { now, openFile: failing('sync', 'ENOSPC') });
     const problem = await problemOf(() => journal.append({ type: 'queue-stopped' }));
     expect(problem.detail).toContain('The last act was carried out, but how it ended could not be recorded');
-    expect(problem.detail).not.toContain('Nothing was changed');
+    expect(problem.detail).not.toContain('Nothing');
     await journal.close();
   });
 

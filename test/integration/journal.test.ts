@@ -198,11 +198,21 @@ describe('a damaged journal', () => {
 
   test.each<[string, (lines: string[]) => (string | undefined)[], string, number]>([
     ['a line taken out', ([a, , c]) => [a, c], 'The chain breaks at line 2: ', 1],
-    ['two lines swapped', ([a, b, c]) => [a, c, b], 'The chain breaks at line 2: ', 1],
+    [
+      'two lines swapped',
+      ([a, b, c]) => [a, c, b],
+      'changed after it was written. It and the line after it are left out.',
+      1,
+    ],
     ['a line twice', ([a, b, c]) => [a, b, b, c], 'The chain breaks at line 3: ', 2],
     ['the first line taken out', ([, b, c]) => [b, c], 'The chain breaks at line 1: ', 0],
-    ['no JSON', ([a, , c]) => [a, 'hello', c], 'Line 2 cannot be read', 1],
-    ['an empty line', ([a, b, c]) => [a, '', b, c], 'Line 2 cannot be read', 1],
+    ['no JSON', ([a, , c]) => [a, 'hello', c], 'Line 2 cannot be read. It and the line after it are left out.', 1],
+    [
+      'an empty line',
+      ([a, b, c]) => [a, '', b, c],
+      'Line 2 cannot be read. It and the 2 lines after it are left out.',
+      1,
+    ],
   ])('%s', async (_, change, detail, whole) => {
     const folder = await written(...events);
     rewrite(folder, change(linesOf(folder)));
@@ -222,7 +232,9 @@ describe('a damaged journal', () => {
     const edited = { ...rest, event: page('connect') };
     expect(hashRecord(edited)).not.toBe(hash);
     rewrite(folder, [lines[0], JSON.stringify({ ...edited, hash: hashRecord(edited) }), lines[2]]);
-    expect((await look(folder)).damage?.detail).toContain('The chain breaks at line 3: ');
+    expect((await look(folder)).damage?.detail).toBe(
+      'The chain breaks at line 3: the file was changed after it was written. It is left out.',
+    );
   });
 
   test('an event of a newer version makes it read-only, not misread', async () => {
@@ -232,7 +244,7 @@ describe('a damaged journal', () => {
     rewrite(folder, [JSON.stringify({ ...line, hash: createHash('sha256').update(text).digest('hex') })]);
     expect((await look(folder)).damage).toMatchObject({
       code: 'journal/newer-format',
-      detail: 'Line 1 holds something that this version does not know.',
+      detail: 'Line 1 holds something that this version does not know. It is left out.',
     });
   });
 });

@@ -11,10 +11,9 @@ import { powerShell } from '../support/powershell';
 const isMissing = powerShell === null && process.env.CI !== 'true';
 const executable = powerShell ?? 'no PowerShell was found';
 const limitMilliseconds = 60_000;
-/** It counts from the first look on: the PowerShell that reads starts within it, and the two seconds must fit in after that. */
-const lateWriteLimit = 12_000;
+const lateWriteLimit = 3000;
 
-/** A change whose PowerShell is killed while its command is still on the way to the server; `land` lets it arrive. */
+/** A change whose PowerShell is killed while its command is still on the way to the server. */
 async function brokenWrite() {
   const lab = await startLab();
   const held = await holdBackWrites(lab);
@@ -39,24 +38,19 @@ async function brokenWrite() {
   const truth = () =>
     lab.directory.list().find(({ Identity }) => Identity === relayConnector)?.MaxInboundConnectionPerSource;
   const next = () => startProgram({ dataFolder: first.dataFolder, world });
-  return { first, id, answer, truth, next, land: held.land };
-}
-
-/** Lets the write arrive two seconds after the waiting for it has begun. */
-function landing(land: () => void): { context: Partial<CallContext>; said: string[] } {
-  const said: string[] = [];
-  const progress = ({ text }: { text: string }) => {
-    said.push(text);
-    if (said.length === 1) setTimeout(land, 2000);
-  };
-  return { context: { progress }, said };
+  return { first, id, answer, truth, next, landAfterReading: held.landAfterReading };
 }
 
 const waiting = 'Waiting for what the server may still be doing…';
 
-describe.skipIf(isMissing)('a write that reaches its server two seconds after its session broke', () => {
+/** Where the reading has taken all of that time, nothing is left to wait for. */
+function expectOnlyWaiting(said: readonly string[]): void {
+  expect(said.filter((text) => text !== waiting)).toEqual([]);
+}
+
+describe.skipIf(isMissing)('a write that reaches its server after it was read that it is not there', () => {
   it('is not known until then, and “Check again” waits for it', { timeout: 180_000 }, async () => {
-    const { first, answer, truth, land } = await brokenWrite();
+    const { first, answer, truth, landAfterReading } = await brokenWrite();
     const problem = {
       code: 'apply/may-land-later',
       title: `It is not known whether ${relayConnector} will be changed: it has its old value, but the server may still carry the command out.`,
@@ -65,26 +59,27 @@ describe.skipIf(isMissing)('a write that reaches its server two seconds after it
     const { changes } = await first.ask('runs.current', {});
     expect([changes, truth()]).toMatchObject([[{ outcome: 'unknown', problem }], '20']);
 
-    const { context, said } = landing(land);
-    expect(await first.call('changes.settle', {}, context)).toMatchObject({
+    landAfterReading();
+    const said: string[] = [];
+    const progress: CallContext['progress'] = ({ text }) => void said.push(text);
+    expect(await first.call('changes.settle', {}, { progress })).toMatchObject({
       ok: true,
       value: { changes: [{ outcome: 'applied', problem: null }] },
     });
     expect(truth()).toBe('100');
-    expect(new Set(said)).toEqual(new Set([waiting]));
+    expectOnlyWaiting(said);
   });
 
-  // Half a minute of waiting.
+  // As long again.
   if (isLong)
     it('is waited for by the next start of the program too', { timeout: 180_000 }, async () => {
-      const { first, id, truth, next, land } = await brokenWrite();
+      const { first, id, truth, next, landAfterReading } = await brokenWrite();
       await first.close();
-      const { context, said } = landing(land);
-      expect(await next().call('runs.open', { runId: id }, context)).toMatchObject({
+      landAfterReading();
+      expect(await next().call('runs.open', { runId: id })).toMatchObject({
         ok: true,
         value: { changes: [{ outcome: 'applied' }] },
       });
       expect(truth()).toBe('100');
-      expect(said).toContain(waiting);
     });
 });

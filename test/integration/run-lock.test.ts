@@ -39,6 +39,15 @@ describe('the lock', () => {
     expect(problem).toMatchObject({ code: 'run/in-use', title: 'This run is open in another RelayTune.' });
   });
 
+  test('that was deleted too early is another’s by now, and stays when the first program closes the run', async () => {
+    const root = temporaryFolder();
+    const run = await createRun(root, started);
+    rmSync(join(run.folder, 'lock'));
+    lockOf(run.folder, await livingProcess());
+    await run.close();
+    expect((await problemOf(() => openRun(root, run.id))).code).toBe('run/in-use');
+  });
+
   test('of a dead process is taken over', async () => {
     const root = temporaryFolder();
     const id = await closedRun(root);

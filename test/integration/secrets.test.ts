@@ -7,6 +7,7 @@ import { knownSecrets } from '../../electron/ipc/known-secrets';
 import { traced } from '../../electron/ipc/traced';
 import { openLogFile } from '../../electron/shell/log-file';
 import type { Channel, Input, Output } from '../../shared/contract';
+import type { Report } from '../../shared/report/report';
 import type { Result } from '../../shared/result';
 import type { Connection } from '../../shared/run/connection';
 import type { PlanRequest } from '../../shared/run/plan';
@@ -15,7 +16,7 @@ import { startEchoingSqlServer } from '../support/echoing-sql-server';
 import { remotingHost, startEndpoint } from '../support/exchange-endpoint';
 import { signIn, startLab, targetOf } from '../support/practice-lab';
 import { confirm, connections, startProgram, type StartOptions } from '../support/practice-program';
-import { plainSmtpBurst } from '../support/practice-steps';
+import { chooseFitting, plainSmtpBurst } from '../support/practice-steps';
 import { refusalOf } from '../support/sql-server-with';
 
 /** The program as main runs it: the border, its trace and its log, over the real engine. All that comes out of it is kept. */
@@ -25,6 +26,7 @@ function startTraced(options: StartOptions = {}) {
   const secrets = knownSecrets();
   const log = openLogFile({ folder, scrub: secrets.scrub });
   const said: string[] = [];
+  const saved: string[] = [];
   const keep = (value: unknown) => said.push(JSON.stringify({ value }));
   for (const stream of [process.stdout, process.stderr]) {
     const write = vi.spyOn(stream, 'write');
@@ -39,10 +41,10 @@ function startTraced(options: StartOptions = {}) {
       engine: { call: (channel, input, context) => program.call(channel, input as Input<typeof channel>, context) },
       info: () => ({ version: 'test', runtime: 'Node', platform: process.platform }),
       writeClipboard: keep,
-      saveText: (_name, text) => Promise.resolve(keep(text) > 0),
+      saveText: (_name, text) => Promise.resolve(keep(text) > 0 && saved.push(text) > 0),
       saveBytes: () => Promise.resolve(true),
       printPdf: () => Promise.resolve(new Uint8Array()),
-      scrub: secrets.scrub,
+      secrets: secrets.all,
       openText: () => Promise.resolve(null),
       progress: (_callId, progress) => keep(progress),
     }),
@@ -64,7 +66,7 @@ function startTraced(options: StartOptions = {}) {
     await written;
     return readFileSync(join(folder, 'relaytune.jsonl'), 'utf8');
   };
-  return { ...program, call, ask, change, logged, said };
+  return { ...program, call, ask, change, logged, said, saved };
 }
 
 /** Nothing that the program said or wrote holds the canary. */
@@ -112,6 +114,8 @@ it('a password is nowhere after a whole practice run, right and wrong', { timeou
   await change({ step: 'timeout', timeout: '5' });
   await change({ step: 'restart' });
   await ask('powershell.transcript', {});
+  await ask('report.save', { kind: 'html' });
+  await ask('report.save', { kind: 'json' });
   await ask('runs.current', {});
   await ask('runs.list', {});
   await expectNoCanary(program);
@@ -122,6 +126,46 @@ const echoes = formsOfCanary('');
 const echoing = Object.keys(echoes).map(
   (form) => [form, (password: string) => formsOfCanary(password)[form] ?? ''] as const,
 );
+
+it('a short and common password spoils neither the report nor the undo in it', { timeout: 60_000 }, async () => {
+  const program = startTraced();
+  const { ask, change, saved } = program;
+  await ask('runs.create', { mode: 'practice', scenario: 'article' });
+  const { connection, sqlPassword } = await ask('connect.suggest', {});
+  const words = ['null', 'main', 'test', 'user', 'relay', 'applied', 'connector', 'unit'];
+  for (const wrong of words) await ask('connect.check', { connection, sqlPassword: wrong });
+  await ask('connect.check', { connection, sqlPassword });
+  await chooseFitting(ask);
+  await change(connections);
+  await ask('run.ticket', { ticket: 'CHG-1: the password is null, or <main>' });
+  await ask('report.save', { kind: 'json' });
+  await ask('report.save', { kind: 'html' });
+  await ask('runbook.save', { language: 'ps1', what: 'undo', planId: null });
+  const [json = '', html = '', script = ''] = saved;
+
+  const report = JSON.parse(json) as Report;
+  expect(report.run.ticket).toBe('CHG-1: the password is [secret], or <[secret]>');
+  expect(report.run.mode).toBe('practice');
+  expect(report.format).toBe('relaytune-report');
+  expect(report.changes).toMatchObject([{ kind: 'connector', outcome: 'applied', problem: null }]);
+  const whole = await ask('report.text', { kind: 'json', secrets: [] });
+  expect(membersOf(report)).toEqual(membersOf(JSON.parse(whole.text)));
+
+  const wholePage = await ask('report.text', { kind: 'html', secrets: [] });
+  expect(html.match(/<[^>]+>/g)).toEqual(wholePage.text.match(/<[^>]+>/g));
+  expect(html).toContain('the password is [secret], or &lt;[secret]&gt;');
+  // But for when it was written.
+  const lines = (text: string | null) => (text ?? '').split('\r\n').filter((line) => !line.startsWith('# Written at '));
+  expect(script).toContain('EX10-HUB1\\Relay SQL Server');
+  expect(lines(report.undo.ps1)).toEqual(lines(script));
+  await program.close();
+});
+
+/** Every member of a value, by the way to it. */
+const membersOf = (value: unknown, way = ''): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, each]) => membersOf(each, `${way}/${key}`))
+    : [`${way} ${typeof value}`];
 
 describe('a SQL Server that repeats the password', () => {
   it.each(echoing)('as %s is not quoted', async (_form, encode) => {

@@ -20,7 +20,7 @@ export function border(changes: Partial<DispatchTargets> = {}) {
     saveText: () => Promise.resolve(true),
     saveBytes: () => Promise.resolve(true),
     printPdf: () => Promise.resolve(new Uint8Array()),
-    scrub: (text) => text,
+    secrets: () => [],
     openText: () => Promise.resolve(null),
     progress: (callId, progress) => sent.push({ callId, progress }),
     ...changes,

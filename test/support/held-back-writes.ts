@@ -7,8 +7,8 @@ export type HeldBackWrites = {
   cmdletModule: string;
   /** When the first write has come as far as this. */
   arrived: Promise<void>;
-  /** Lets what was held back go on to the lab, whether its client still lives or not. */
-  land(): void;
+  /** Lets what was held back go on to the lab, whether its client still lives or not, once the connector was read without it. */
+  landAfterReading(): void;
   close(): void;
 };
 
@@ -17,6 +17,7 @@ export async function holdBackWrites({ addresses, cmdletModule }: Lab): Promise<
   const there = `@('${addresses.hub}', 2580)`;
   if (!cmdletModule.includes(there)) throw new Error('The module says elsewhere where the lab is.');
   let isHolding = true;
+  let landsAfterReading = false;
   const held: (() => void)[] = [];
   let tell: () => void = () => undefined;
   const arrived = new Promise<void>((resolve) => (tell = resolve));
@@ -24,16 +25,29 @@ export async function holdBackWrites({ addresses, cmdletModule }: Lab): Promise<
   const server = createServer((client) => {
     client.on('error', () => undefined);
     client.once('data', (line: Buffer) => {
-      if (!isHolding || !isWrite(String(line))) return pass(client, line);
+      const { cmdlet, isWrite } = askedBy(String(line));
+      if (landsAfterReading && cmdlet === 'Get-ReceiveConnector') {
+        pass(client, line).once('end', land);
+        return;
+      }
+      if (!isHolding || !isWrite) {
+        pass(client, line);
+        return;
+      }
       held.push(() => pass(client, line));
       tell();
     });
   });
-  function pass(client: Socket, line: Buffer): void {
+  function pass(client: Socket, line: Buffer): Socket {
     const hub = connect({ host: addresses.hub, port: 2580 });
     hub.on('error', () => undefined);
     hub.write(line);
     hub.pipe(client);
+    return hub;
+  }
+  function land(): void {
+    isHolding = false;
+    for (const go of held.splice(0)) go();
   }
   server.listen({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
@@ -41,16 +55,13 @@ export async function holdBackWrites({ addresses, cmdletModule }: Lab): Promise<
   return {
     cmdletModule: cmdletModule.replace(there, `@('127.0.0.1', ${port})`),
     arrived,
-    land() {
-      isHolding = false;
-      for (const go of held) go();
-    },
+    landAfterReading: () => (landsAfterReading = true),
     close: () => void server.close(),
   };
 }
 
 /** The cmdlet, and whether it is only asked what it would do, come first. */
-function isWrite(line: string): boolean {
+function askedBy(line: string) {
   const [cmdlet = '', whatIf = ''] = line.split('\t').map((field) => Buffer.from(field, 'base64').toString());
-  return cmdlet.startsWith('Set-') && whatIf === 'False';
+  return { cmdlet, isWrite: cmdlet.startsWith('Set-') && whatIf === 'False' };
 }

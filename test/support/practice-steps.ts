@@ -20,9 +20,14 @@ export async function connectPractice(ask: Ask, scenario: string): Promise<RunSt
 export async function connectRun(ask: Ask): Promise<RunState> {
   const { connection, sqlPassword } = await ask('connect.suggest', {});
   await ask('connect.check', { connection, sqlPassword });
+  return chooseFitting(ask);
+}
+
+/** Page 2: what serves the SQL Server, chosen. */
+export async function chooseFitting(ask: Ask): Promise<RunState> {
   await ask('connectors.read', {});
-  const { connectors, source, hubs, accounts } = await ask('accounts.read', {});
-  const client = clientOf({ source, hubs, account: firstAccount(connection.profile, accounts) });
+  const { connection, connectors, source, hubs, accounts } = await ask('accounts.read', {});
+  const client = clientOf({ source, hubs, account: firstAccount(connection?.profile ?? '', accounts) });
   const guids = fittingConnectors(rankConnectors(connectors, client)).map((one) => one.connector.guid);
   return ask('connectors.choose', { guids });
 }

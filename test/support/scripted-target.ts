@@ -12,8 +12,12 @@ export const old = { [perSource]: '20', [percentage]: '2', RemoteIPRanges: '10.1
 export const planned = { ...old, [perSource]: '100', [percentage]: '3' };
 export const denied = new ProblemError({ code: 'x/denied', title: 'Access is denied.', detail: 'RBAC.', hint: 'Ask.' });
 
-/** Servers that answer the given readings one after the other. */
-export function scripted(readings: (Record<string, string> | Error)[], more: Partial<WritableTarget> = {}) {
+/** Servers that answer the given readings one after the other. @param onDisk what keeping an event comes to */
+export function scripted(
+  readings: (Record<string, string> | Error)[],
+  more: Partial<WritableTarget> = {},
+  onDisk: (event: RunEvent) => Promise<void> = () => Promise.resolve(),
+) {
   const log: string[] = [];
   const events: RunEvent[] = [];
   const left = [...readings];
@@ -37,7 +41,7 @@ export function scripted(readings: (Record<string, string> | Error)[], more: Par
       record(event) {
         log.push(event.type);
         events.push(event);
-        return Promise.resolve();
+        return onDisk(event);
       },
       progress: (text, done, total) => void log.push(`${text} ${done}/${total}`),
       signal,

@@ -8,12 +8,14 @@ import type { SqlConnection } from './sql-connection';
 import { writesAlone, type SqlWriter } from './sql-writer';
 import { startQueue, stopQueue } from './statements';
 
+/** The one target of a restart. */
+export const mailQueue = { kind: 'queue', key: 'databaseMail' } as const;
+
 /** Stopping and starting Database Mail as a plan: confirmed and journaled like any change. */
 export async function planRestart(sql: SqlConnection): Promise<PlanDraft> {
   const basis = { Status: await readQueueStatus(sql) };
   const target: PlanTarget = {
-    kind: 'queue',
-    key: 'databaseMail',
+    ...mailQueue,
     name: 'Database Mail',
     changes: [],
     effectiveLimit: null,

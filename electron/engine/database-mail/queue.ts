@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ProblemError } from '../../../shared/result';
+import { ProblemError, toProblem } from '../../../shared/result';
 import type { RunEvent } from '../../../shared/run/event';
+import { mayStillLand } from '../../../shared/run/may-still-land';
 import type { SiteClock } from '../site';
 import { readLogAfter, readLogPosition } from './event-log';
 import { readMailSessions } from './mail-sessions';
@@ -40,30 +41,42 @@ export async function restartDatabaseMail({ sql, stop, clock, planId, record, sa
   if ((await readQueueStatus(sql)) === 'STOPPED') throw stoppedBefore();
   const position = await readLogPosition(sql);
   const processId = await runningProcess(sql);
+  let ended: boolean;
   await record({ type: 'queue-stop-announced', planId });
   try {
     say('Stopping Database Mail…');
     await stop();
     await record({ type: 'queue-stopped' });
     say('Waiting for the Database Mail process to end…');
-    return await waitForEnd(clock, () => hasEnded(sql, position.logId, processId));
-  } finally {
+    ended = await waitForEnd(clock, () => hasEnded(sql, position.logId, processId));
+  } catch (error) {
     say('Starting Database Mail…');
-    await startDatabaseMail(sql, record);
+    // A stop that may still come is what is told, whatever becomes of this start.
+    if (mayStillLand(toProblem(error))) await startForNow(sql, record).catch(() => undefined);
+    else await startDatabaseMail(sql, record);
+    throw error;
   }
+  say('Starting Database Mail…');
+  await startDatabaseMail(sql, record);
+  return ended;
+}
+
+/** Starts the queue that this run stopped, and has it on record as started. */
+export async function startDatabaseMail(sql: SqlConnection, record: Record): Promise<void> {
+  await startForNow(sql, record);
+  await record({ type: 'queue-started' });
 }
 
 /**
- * Starts the queue that this run stopped. Its stop is on record, so a start that cannot be recorded (a full disk) is made
- * all the same: no mail is sent until then.
+ * The same while a stop of this run may still come, which would come after it: the run goes on counting the queue as stopped. The stop is
+ * on record, so a start that cannot be recorded (a full disk) is made all the same: no mail is sent until then.
  */
-export async function startDatabaseMail(sql: SqlConnection, record: Record): Promise<void> {
+export async function startForNow(sql: SqlConnection, record: Record): Promise<void> {
   const announced = record({ type: 'queue-start-announced' });
   await announced.catch(() => undefined);
   await sql.run(statements.startQueue);
-  await announced;
   if ((await readQueueStatus(sql)) !== 'STARTED') throw notStarted();
-  await record({ type: 'queue-started' });
+  await announced;
 }
 
 async function runningProcess(sql: SqlConnection): Promise<number | null> {

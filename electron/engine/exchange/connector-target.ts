@@ -72,7 +72,8 @@ function unexpectedChange(before: TargetReading, after: TargetReading, written: 
   );
   const changed = names.filter((name) => before.values[name] !== after.values[name]);
   if (changed.length === 0) return null;
-  return changed
-    .map((name) => `${name} was ${before.values[name] ?? 'missing'} and is now ${after.values[name] ?? 'missing'}`)
-    .join('; ');
+  const what = changed.map(
+    (name) => `${name} was ${before.values[name] ?? 'missing'} and is now ${after.values[name] ?? 'missing'}`,
+  );
+  return `${what.join('; ')}.`;
 }

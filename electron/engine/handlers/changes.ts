@@ -18,7 +18,7 @@ import { checkRequest } from '../run/plan-file-lock';
 import { planFromFile } from '../run/plan-from-file';
 import { sealPlan, type PlanDraft } from '../run/plan-store';
 import { planUndo } from '../run/plan-undo';
-import { oldWritersOf, untilEnded, untilQuiet, waitingBar } from '../run/old-writers';
+import { untilNobodyWrites } from '../run/old-writers';
 import { settleUnknown } from '../run/settle';
 import { targetOf } from '../run/target-of';
 import { timeoutWish } from '../run/timeout-wish';
@@ -97,26 +97,13 @@ async function readEach(exchange: CommandRunner, known: readonly Connector[]): P
   return read;
 }
 
-/** What an interrupted program may still be writing on these targets would come after this, or into it. */
-async function untilNobodyWrites(session: Session, { targets }: Plan, context: CallContext): Promise<void> {
-  const isMeant = ({ kind, key }: PlanTarget) => targets.some((target) => target.kind === kind && target.key === key);
-  const changes = session.run.state().changes.filter(({ plan, target, outcome }) => {
-    const planned = plan.targets[target];
-    return outcome === 'unknown' && planned && isMeant(planned);
-  });
-  const writers = await oldWritersOf(session, changes);
-  const say = waitingBar(writers, context);
-  for (const problem of (await untilEnded(writers, context, say)).values()) throw new ProblemError(problem);
-  await untilQuiet(writers, context, say);
-}
-
 async function carryOut(
   session: Session,
   { plan, accepted = null }: Pick<ApplySettings, 'plan' | 'accepted'>,
   context: CallContext,
 ): Promise<void> {
   const progress = (text: string, done: number, total: number) => context.progress({ text, done, total, counts: [] });
-  await untilNobodyWrites(session, plan, context);
+  await untilNobodyWrites(session, plan.targets, context);
   await applyPlan({
     plan,
     accepted,

@@ -3,6 +3,8 @@ import type { Report } from '../../../shared/report/report';
 import { makeReport } from '../../../shared/report/make-report';
 import { reportHtml } from '../../../shared/report/report-html';
 import { reportJson } from '../../../shared/report/report-json';
+import { scrubReport } from '../../../shared/report/scrub-report';
+import { scrubber } from '../../../shared/scrub';
 import { runbookText, undoScripts } from '../run/runbook-text';
 import { openSessionOf, type Desk } from '../desk';
 import type { Session } from '../session';
@@ -11,8 +13,9 @@ import type { EngineHandlers } from '../types';
 /** What is handed on of a run: its report, and the scripts of its changes. Reads the run's folder alone, never a server. */
 export function evidenceHandlers(desk: Desk): Pick<EngineHandlers, 'report.text' | 'runbook.text'> {
   return {
-    async 'report.text'({ kind }) {
-      const report = await reportOf(openSessionOf(desk), desk.options.appVersion);
+    async 'report.text'({ kind, secrets }) {
+      const whole = await reportOf(openSessionOf(desk), desk.options.appVersion);
+      const report = scrubReport(whole, scrubber(secrets));
       const text = kind === 'html' ? reportHtml(report) : reportJson(report);
       return { fileName: `RelayTune-${report.run.id}.${kind}`, text };
     },

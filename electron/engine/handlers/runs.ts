@@ -5,13 +5,15 @@ import { canBeRead } from '../../../shared/run/can-be-read';
 import { journalFormat, type RunEvent } from '../../../shared/run/event';
 import { readPlanFile } from '../../../shared/run/plan-file-reading';
 import { unknownScenario } from '../../../shared/run/plan-file-problem';
-import { startDatabaseMail } from '../database-mail/queue';
+import { startDatabaseMail, startForNow } from '../database-mail/queue';
+import { mailQueue } from '../database-mail/queue-target';
 import { openSessionOf, type Desk } from '../desk';
 import { findPowerShell } from '../exchange/powershell/find-powershell';
 import { openLab } from '../practice/open-lab';
 import { practiceSite } from '../practice-site';
 import { serverSite } from '../server-site';
 import { readOnlySession } from '../read-only-session';
+import { untilNobodyWrites } from '../run/old-writers';
 import { createRun, lastConnection, openRun, readRun, type Run } from '../run/run-folder';
 import { settleUnknown } from '../run/settle';
 import { whoAndWhere } from '../run/who-and-where';
@@ -108,7 +110,7 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
         const why = toProblem(error);
         if (!canBeRead(why)) throw error;
         const looked = await readRun(desk.runsFolder, runId, why);
-        desk.session = readOnlySession(looked, why);
+        desk.session = readOnlySession(looked, looked.state().readOnly ?? why);
         return looked;
       });
       if (run.state().readOnly) return run.state();
@@ -125,13 +127,20 @@ export function runHandlers(desk: Desk): Pick<EngineHandlers, Channels> {
     'runs.end': () => openSessionOf(desk).run.record({ type: 'run-ended' }),
     'page.open': ({ page }) => openSessionOf(desk).run.record({ type: 'page-opened', page }),
     'step.leave': ({ step }) => openSessionOf(desk).run.record({ type: 'step-left', step }),
-    async 'databaseMail.start'() {
+    async 'databaseMail.start'(_input, context) {
       const session = openSessionOf(desk);
-      const { readOnly } = session.run.state();
+      const { readOnly, queue, changes } = session.run.state();
       if (readOnly) throw new ProblemError(readOnly);
       // Never a queue that somebody else stopped.
-      if (session.run.state().queue !== 'stopped-by-run') return session.run.state();
-      await startDatabaseMail(await session.sql(), (event) => session.run.record(event));
+      if (queue !== 'stopped-by-run') return session.run.state();
+      const sql = await session.sql();
+      const record = (event: RunEvent) => session.run.record(event);
+      if (changes.some(({ plan, outcome }) => plan.step === 'restart' && outcome === 'unknown')) {
+        // Its stop may still come, after this start.
+        await startForNow(sql, record);
+        await untilNobodyWrites(session, [mailQueue], context);
+      }
+      await startDatabaseMail(sql, record);
       return session.run.state();
     },
   };

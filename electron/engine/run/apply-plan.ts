@@ -12,6 +12,7 @@ import {
   stale,
   stoppedBetween,
   wrongValue,
+  type StoppedAt,
 } from './apply-problem';
 import type { TargetReading, WritableTarget } from './writable-target';
 
@@ -33,15 +34,17 @@ export async function applyPlan(settings: ApplySettings): Promise<void> {
   const { plan, signal } = settings;
   for (const [index, planned] of plan.targets.entries()) {
     if (signal.aborted) throw stoppedBetween(plan, index);
+    const at: StoppedAt = { plan, index, reached: 'not-applied' };
     try {
-      await applyTarget(settings, planned, index);
+      await applyTarget(settings, planned, at);
     } catch (error) {
-      throw new ProblemError(amongOthers(plan, index, toProblem(error)));
+      throw new ProblemError(amongOthers(at, toProblem(error)));
     }
   }
 }
 
-async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: number): Promise<void> {
+async function applyTarget(settings: ApplySettings, planned: PlanTarget, at: StoppedAt): Promise<void> {
+  const { index } = at;
   const { plan, accepted, record } = settings;
   const total = plan.targets.length;
   const say = (text: string) => settings.progress(text, index, total);
@@ -53,6 +56,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
 
   const ids = { planId: plan.id, target: index };
   const fail = async (outcome: 'not-applied' | 'unknown', problem: Problem) => {
+    at.reached = outcome;
     await record({ type: 'change-failed', ...ids, outcome, problem });
     return new ProblemError(problem);
   };
@@ -60,7 +64,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
   if ('failed' in after) throw await fail('unknown', notKnown(planned, failure ?? after.failed));
   // An act without settings (the restart) that failed was not done, whatever can be read.
   const outcome = failure && planned.changes.length === 0 ? 'not-applied' : readOutcome(planned, after.value);
-  if (outcome === 'not-applied' && failure && mayStillLand(failure) && planned.changes.length > 0)
+  if (outcome === 'not-applied' && failure && mayStillLand(failure))
     throw await fail('unknown', mayLandLater(planned, failure));
   const sideEffect = target.guard?.(before, after.value) ?? null;
   if (outcome !== 'applied') {
@@ -70,6 +74,7 @@ async function applyTarget(settings: ApplySettings, planned: PlanTarget, index: 
       sideEffect === null ? problem : { ...problem, detail: `${problem.detail} ${sideEffect}` },
     );
   }
+  at.reached = 'applied';
   const { warnings, output } =
     'failed' in written ? { warnings: [appliedAllTheSame(written.failed)], output: null } : written.value;
   const same = planned.changes.length > 0 && sameValues(before.values, after.value.values);

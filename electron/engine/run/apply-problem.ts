@@ -40,11 +40,14 @@ export function notKnown(planned: PlanTarget, cause: Problem): Problem {
   };
 }
 
-/** The old value is still there, but what was sent to its server may not have got to its end. */
+/** The old value is still there, or an act has none, but what was sent to its server may not have got to its end. */
 export function mayLandLater(planned: PlanTarget, cause: Problem): Problem {
   return {
     code: 'apply/may-land-later',
-    title: `It is not known whether ${planned.name} will be changed: it has its old value, but the server may still carry the command out.`,
+    title:
+      planned.changes.length > 0
+        ? `It is not known whether ${planned.name} will be changed: it has its old value, but the server may still carry the command out.`
+        : `It is not known whether ${planned.name} will be stopped: the server may still carry the command out.`,
     detail: `${cause.title} ${cause.detail}`,
     hint: 'Press “Check again”: RelayTune waits until nothing can come any more, and reads what is there.',
   };
@@ -101,19 +104,36 @@ export function notReadable(planned: PlanTarget, problem: Problem): Problem {
   };
 }
 
+/** Where a plan stopped: the place of the target that had the problem, and what had become of that one by then. */
+export type StoppedAt = { plan: Plan; index: number; reached: 'applied' | 'not-applied' | 'unknown' };
+
 /** A problem with one target of several: which were changed by then, and which were not touched. */
-export function amongOthers(plan: Plan, failed: number, problem: Problem): Problem {
-  if (plan.targets.length === 1) return problem;
-  const detail = `${problem.title} ${problem.detail} ${whatIsDone(plan, failed, failed + 1)}`;
-  if (failed === 0) return { ...problem, detail: `${problem.detail} ${whatIsDone(plan, 0, 1)}` };
+export function amongOthers({ plan, index, reached }: StoppedAt, problem: Problem): Problem {
+  const { length } = plan.targets;
+  if (length === 1) return problem;
+  const done = reached === 'applied' ? index + 1 : index;
+  const lists = whatIsDone(plan, done, index + 1, reached !== 'unknown');
+  // The problem of the first one, or of one that was changed, says by itself what came of it.
+  if (index === 0 || reached === 'applied') return { ...problem, detail: `${sentence(problem.detail)} ${lists}` };
   // Refused for this one, yet something was written: no longer a plan that changed nothing.
   const code = problem.code.replace(/^plan\//, 'apply/');
-  return { ...problem, code, title: `${failed} of ${plan.targets.length} were changed, then it stopped.`, detail };
+  const then = reached === 'unknown' ? 'and of one more it is not known' : 'then it stopped';
+  const detail = `${problem.title} ${sentence(problem.detail)} ${lists}`;
+  return { ...problem, code, title: `${done} of ${length} were changed, ${then}.`, detail };
 }
 
-function whatIsDone(plan: Plan, done: number, untouchedFrom: number): string {
-  const names = plan.targets.map((target) => target.name);
-  return `Changed: ${names.slice(0, done).join(', ') || 'none'}. Not touched: ${names.slice(untouchedFrom).join(', ') || 'none'}.`;
+/** What a server or the system says may end without a full stop. */
+const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** @param isKnown what became of the one between those that are done and those that are untouched, if there is one */
+function whatIsDone(plan: Plan, done: number, untouchedFrom: number, isKnown = true): string {
+  const listed = (from: number, to?: number) =>
+    plan.targets
+      .slice(from, to)
+      .map(({ name }) => name)
+      .join(', ') || 'none';
+  const notKnown = isKnown ? '' : ` Not known: ${listed(done, untouchedFrom)}.`;
+  return `Changed: ${listed(0, done)}.${notKnown} Not touched: ${listed(untouchedFrom)}.`;
 }
 
 /** Stopped by the user between two targets; `done` of them were changed. */

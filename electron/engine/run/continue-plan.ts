@@ -3,6 +3,7 @@ import { connectorByGuid, type Connector } from '../../../shared/exchange/connec
 import { ProblemError } from '../../../shared/result';
 import { interruptedPlan, remainingTargets } from '../../../shared/run/interrupted';
 import type { Plan, PlanTarget } from '../../../shared/run/plan';
+import { checkAge } from '../../../shared/run/plan-file-reading';
 import { connectorCommand, connectorReading } from '../exchange/connector-target';
 import { withWhatIf } from '../exchange/plan-connector';
 import { readConnector } from '../exchange/read-connectors';
@@ -16,12 +17,15 @@ import { readerOf } from './target-of';
 
 /**
  * The rest of an interrupted plan as a plan of its own: the targets that were not begun or failed, with the same values, risks and
- * ticks. What is unknown is read first. Throws ProblemError 'plan/stale' where a target is not as it was when it was planned, and
- * 'plan/nothing-to-continue'.
+ * ticks. What is unknown is read first. Throws ProblemError 'plan/stale' where a target is not as it was when it was planned,
+ * 'plan/nothing-to-continue', and 'plan-file/too-old'.
  */
 export async function continuePlan(session: Session, planId: string, context: CallContext): Promise<PlanDraft> {
+  const { planFile } = session.run.state();
   const found = interruptedPlan(session.run.state());
   if (found?.plan.id !== planId) throw nothingToContinue('This plan was finished, left, or overtaken by another one.');
+  // A run can lie for weeks before it is continued. What it does not take back is out of its plan file.
+  if (planFile && found.plan.step !== 'undo') checkAge(planFile, new Date());
   const problem = await settleUnknown(session, context);
   const settled = interruptedPlan(session.run.state());
   // Once this one is settled, an earlier one that was interrupted too comes to light: that is another plan.

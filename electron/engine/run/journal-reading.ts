@@ -34,18 +34,28 @@ function readLines(lines: string[], records: JournalRecord[]): Problem | null {
   let newer: Problem | null = null;
   for (const [index, line] of lines.entries()) {
     const parsed = parseLine(line);
-    if (!parsed) return damaged(`Line ${index + 1} cannot be read.`);
+    const leftOut = leftOutText(lines.length - index - 1);
+    if (!parsed) return damaged(`Line ${index + 1} cannot be read. ${leftOut}`);
     const { raw, record, isSealed } = parsed;
     const follows = raw.seq === index + 1 && raw.prev === (records.at(-1)?.hash ?? '');
     if (!follows || !isSealed) {
-      return damaged(`The chain breaks at line ${index + 1}: the file was changed after it was written.`);
+      return damaged(`The chain breaks at line ${index + 1}: the file was changed after it was written. ${leftOut}`);
     }
     newer ??= newerThan(raw.event);
     // Sealed as it should be, and yet nothing that this version knows.
-    if (!record) return newer ?? newerFormat(`Line ${index + 1} holds something that this version does not know.`);
+    if (!record) {
+      const unknown = `Line ${index + 1} holds something that this version does not know. ${leftOut}`;
+      return newerFormat(newer ? `${newer.detail} ${unknown}` : unknown);
+    }
     records.push(record);
   }
   return newer;
+}
+
+/** How much is not read, which nobody can see otherwise. */
+function leftOutText(after: number): string {
+  if (after === 0) return 'It is left out.';
+  return `It and the ${after === 1 ? 'line' : `${after} lines`} after it are left out.`;
 }
 
 const lineSchema = z.looseObject({ seq: z.int(), prev: z.string(), hash: z.string(), event: z.looseObject({}) });

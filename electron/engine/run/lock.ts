@@ -16,12 +16,16 @@ const creationMilliseconds = 10_000;
  */
 export async function takeLock(folder: string, findShell: FindShell = findPowerShell): Promise<() => Promise<void>> {
   const path = join(folder, lockName);
-  if (!(await create(path))) {
+  const mine = JSON.stringify(await thisProcess());
+  if (!(await create(path, mine))) {
     const holder = await readLock(path);
-    const taken = !(await isHeld(path, holder, findShell)) && (await takeOver(path, holder));
+    const taken = !(await isHeld(path, holder, findShell)) && (await takeOver(path, holder, mine));
     if (!taken) throw new ProblemError(inUse(path, holder));
   }
-  return () => rm(path, { force: true });
+  return async () => {
+    // Deleted too early, by somebody who took this program for gone, it may be another's by now.
+    if ((await textOf(path)) === mine) await rm(path, { force: true });
+  };
 }
 
 /** Why the run cannot be opened here, where another process holds it or may; null where none does. */
@@ -47,8 +51,7 @@ function inUse(path: string, holder: Holder | null): Problem {
 }
 
 /** False when there is a lock already. */
-async function create(path: string): Promise<boolean> {
-  const mine = JSON.stringify(await thisProcess());
+async function create(path: string, mine: string): Promise<boolean> {
   try {
     await writeFile(path, mine, { flag: 'wx' });
     return true;
@@ -64,17 +67,17 @@ async function create(path: string): Promise<boolean> {
  * Replaces the lock of a holder that is gone. One at a time: else a second one would remove the lock the first just made. Nothing
  * slow may happen in between, or the turn would count as left behind.
  */
-async function takeOver(path: string, gone: Holder | null): Promise<boolean> {
+async function takeOver(path: string, gone: Holder | null, mine: string): Promise<boolean> {
   const turn = `${path}.turn`;
   // Only one that is there and old: removing blindly would take away the turn that another has just taken.
   if ((await ageOf(turn)) >= creationMilliseconds) await rm(turn, { force: true });
-  if (!(await create(turn))) return false;
+  if (!(await create(turn, mine))) return false;
   try {
     const holder = await readLock(path);
     const isOther = holder ? JSON.stringify(holder) !== JSON.stringify(gone) : await isFresh(path);
     if (isOther) return false;
     await rm(path, { force: true });
-    return await create(path);
+    return await create(path, mine);
   } finally {
     await rm(turn, { force: true });
   }
@@ -86,10 +89,12 @@ async function isHeld(path: string, holder: Holder | null, findShell: FindShell)
   return file !== null && (await mayBeAlive(holder, file.mtimeMs, findShell));
 }
 
+/** '' where it cannot be read. */
+const textOf = (path: string) => readFile(path, 'utf8').catch(() => '');
+
 async function readLock(path: string): Promise<Holder | null> {
-  const text = await readFile(path, 'utf8').catch(() => '');
   try {
-    return holderSchema.parse(JSON.parse(text));
+    return holderSchema.parse(JSON.parse(await textOf(path)));
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { ProblemError, toProblem, type Problem } from '../../../shared/result';
 import type { Writer } from '../../../shared/run/event';
+import type { PlanTarget } from '../../../shared/run/plan';
 import type { ChangeRecord } from '../../../shared/run/state';
 import { requestSeconds } from '../database-mail/sql-connection';
 import { hasSessionEnded, writerStillThere } from '../database-mail/sql-writer';
@@ -136,6 +137,26 @@ export async function untilEnded(
 export async function untilQuiet(writers: readonly OldWriter[], { signal }: CallContext, say: Say): Promise<void> {
   const waiting = () => say('Waiting for what the server may still be doing…');
   await waitUntil(() => Promise.resolve(writers.every(isQuiet)), { atMost: Infinity, signal, waiting });
+}
+
+/**
+ * What an interrupted program, or a session that broke, may still be writing on these targets would come after what is done next, or
+ * into it. Throws ProblemError where that cannot be waited for.
+ */
+export async function untilNobodyWrites(
+  session: Session,
+  targets: readonly Pick<PlanTarget, 'kind' | 'key'>[],
+  context: CallContext,
+): Promise<void> {
+  const isMeant = ({ kind, key }: PlanTarget) => targets.some((target) => target.kind === kind && target.key === key);
+  const changes = session.run.state().changes.filter(({ plan, target, outcome }) => {
+    const planned = plan.targets[target];
+    return outcome === 'unknown' && planned && isMeant(planned);
+  });
+  const writers = await oldWritersOf(session, changes);
+  const say = waitingBar(writers, context);
+  for (const problem of (await untilEnded(writers, context, say)).values()) throw new ProblemError(problem);
+  await untilQuiet(writers, context, say);
 }
 
 /** Whether nothing of it can come any more. */

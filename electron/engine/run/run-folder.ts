@@ -88,12 +88,13 @@ export async function openRun(root: string, id: string, openFile?: OpenFile): Pr
 /**
  * The same run to be looked at only: nothing is locked, recorded or changed, and pages are turned in memory.
  * Throws ProblemError 'run/unknown' or 'journal/...' when there is nothing that can be read.
- * @param why what keeps it from being continued
+ * @param otherwise what keeps it from being continued, where its record is whole
  */
-export async function readRun(root: string, id: string, why: Problem): Promise<Run> {
+export async function readRun(root: string, id: string, otherwise: Problem): Promise<Run> {
   if (!idPattern.test(id)) throw unknownRun(id);
   const folder = join(root, id);
-  const { records } = await openJournal(folder, { now, readOnly: true });
+  const { records, damage } = await openJournal(folder, { now, readOnly: true });
+  const why = damage ?? otherwise;
   if (records.length === 0) throw new ProblemError(why);
   let state: RunState = { ...cutOffMeasuring(foldEvents(id, records)), readOnly: why };
   return {

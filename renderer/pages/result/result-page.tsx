@@ -1,7 +1,8 @@
 import { Button, makeStyles, Text, Title1, tokens } from '@fluentui/react-components';
+import { damageOf, noneOf } from '../../../shared/run/known-in-part';
 import { leftSteps, leftTexts } from '../../../shared/run/left-steps';
 import { settingsToRestore } from '../../../shared/run/settings-to-restore';
-import { appliedChanges } from '../../../shared/run/summary-of-changes';
+import { appliedChanges, changeNote, unknownChanges } from '../../../shared/run/summary-of-changes';
 import { decideVerdict, type Verdict } from '../../../shared/run/verdict';
 import { CommandText } from '../../components/command-text';
 import { CopyButton } from '../../components/copy-button';
@@ -55,8 +56,11 @@ export function ResultPage() {
       Undo…
     </Button>
   );
-  const changes = appliedChanges(state);
-  const hasTakenBack = changes.some(({ isTakenBack }) => isTakenBack);
+  const changes = [
+    ...appliedChanges(state).map((change) => ({ ...change, note: changeNote(change.isTakenBack, true) })),
+    ...unknownChanges(state).map((change) => ({ ...change, note: changeNote(change.isTakenBack, false) })),
+  ];
+  const hasNotes = changes.some(({ note }) => note !== '');
   const commands = state.changes
     .filter((change) => change.outcome === 'applied')
     .map((change) => change.plan.targets[change.target]?.command ?? '');
@@ -104,17 +108,17 @@ export function ResultPage() {
       <LessonPanel />
       <Panel title="What was changed">
         {changes.length === 0 ? (
-          <Text>Nothing was changed in this run.</Text>
+          <Text>{noneOf(damageOf(state.readOnly), 'No change', 'Nothing was changed in this run.')}</Text>
         ) : (
           <ValueTable
             caption="Changes"
-            columns={['Where', 'Setting', 'Before', 'After', ...(hasTakenBack ? ['Note'] : [])]}
-            rows={changes.map(({ target, setting, before, after, isTakenBack }) => [
+            columns={['Where', 'Setting', 'Before', 'After', ...(hasNotes ? ['Note'] : [])]}
+            rows={changes.map(({ target, setting, before, after, note }) => [
               target,
               setting,
               before,
               after,
-              ...(hasTakenBack ? [isTakenBack ? 'taken back' : ''] : []),
+              ...(hasNotes ? [note] : []),
             ])}
           />
         )}

@@ -1,5 +1,6 @@
 import { compareLadders } from '../../../shared/run/compare-ladders';
 import { compareSmtpBursts } from '../../../shared/run/compare-smtp-bursts';
+import { damageOf, missingText, noneOf } from '../../../shared/run/known-in-part';
 import { leftSteps, leftTexts } from '../../../shared/run/left-steps';
 import { appliedChanges, unknownChanges, type AppliedChange } from '../../../shared/run/summary-of-changes';
 import { decideVerdict } from '../../../shared/run/verdict';
@@ -11,14 +12,16 @@ export function resultText(state: RunState): string {
   const { verdict, rule, facts, by } = decideVerdict(state);
   const changes = appliedChanges(state).map(changeLine);
   const unknown = unknownChanges(state).map(changeLine);
+  const damage = damageOf(state.readOnly);
   return [
     `RelayTune run ${state.id}${state.mode === 'practice' ? ' (practice, times in lab time)' : ''}`,
+    ...(damage ? [missingText(damage)] : []),
     `Verdict: ${verdict}. ${rule}`,
     ...facts.map((fact) => `  ${fact}`),
     ...ladderLines(state),
     ...(by === 'smtpBurst' ? [] : smtpBurstLines(state)),
-    changes.length === 0 ? 'Nothing was changed.' : 'Changed:',
-    ...changes,
+    ...(changes.length + unknown.length === 0 ? [noneOf(damage, 'No change', 'Nothing was changed.')] : []),
+    ...(changes.length === 0 ? [] : ['Changed:', ...changes]),
     ...(unknown.length === 0 ? [] : ['Not known whether it was changed:', ...unknown]),
     ...leftTexts(leftSteps(state)),
     '',

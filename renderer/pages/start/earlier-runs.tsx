@@ -36,7 +36,7 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
           run.problem
             ? '—'
             : `${stepNumber(run.page)} of ${steps.length}: ${steps[stepNumber(run.page) - 1]?.title ?? ''}`,
-          run.changesApplied,
+          changesOf(run),
           <RunStatus key="status" run={run} />,
           run.problem && !canBeRead(run.problem) ? (
             ''
@@ -72,6 +72,13 @@ export function EarlierRuns({ runs, onResume, onUndo }: EarlierRunsProps) {
 }
 
 const kindsOf = (run: RunSummary): string[] => [serversTitle(run), ...(run.planFile ? ['Plan file'] : [])];
+
+/** Of a record that cannot be read whole, no more than was counted in it; a setting that only may stand was perhaps changed. */
+function changesOf({ problem, changesApplied, canUndo }: RunSummary): string | number {
+  const isWhole = problem === null || problem.code === 'run/in-use';
+  if (changesApplied === 0) return isWhole && !canUndo ? 0 : 'not known';
+  return isWhole ? changesApplied : `${changesApplied} or more`;
+}
 
 function wayIn({ problem, ended }: RunSummary): string {
   if (problem) return 'Open to read';

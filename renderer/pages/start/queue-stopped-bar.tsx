@@ -1,4 +1,5 @@
 import type { RunState, RunSummary } from '../../../shared/run/state';
+import { MayBeStopped } from '../../components/may-be-stopped';
 import { StoppedBar } from '../../components/stopped-bar';
 import { formatWhen } from '../../components/when';
 import { useCall } from '../../use-call';
@@ -17,10 +18,12 @@ export function QueueStoppedBar({ run, onOpen }: { run: RunSummary; onOpen: (sta
     const started = await starting.run('databaseMail.start', {});
     if (started) onOpen(started);
   }
+  const who = `The run of ${formatWhen(run.startedAt)}`;
+  if (run.problem) return <MayBeStopped who={who} mode={run.mode} problem={run.problem} />;
   return (
     <StoppedBar
       title="Database Mail was stopped by this run."
-      text={`The run of ${formatWhen(run.startedAt)} stopped it and did not start it again. No mail leaves that SQL Server.`}
+      text={`${who} stopped it and did not start it again. No mail leaves that SQL Server.`}
       starting={starting}
       onStart={() => void start()}
     />

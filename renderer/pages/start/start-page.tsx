@@ -105,7 +105,9 @@ export function StartPage({ onOpen, isBack = false }: StartPageProps) {
     if (state) onOpen(state);
   }
 
-  const stopped = runs?.find((run) => run.queueStopped && !run.problem);
+  const left = runs?.filter(({ queueStopped }) => queueStopped);
+  // One that can be started from here comes before one that only may be stopped.
+  const stopped = left?.find(({ problem }) => !problem) ?? left?.[0];
   const isLoading = runs === null && listProblem === null;
   return (
     <main className={styles.page} aria-busy={isLoading}>

@@ -1,3 +1,4 @@
+import { damageOf } from '../../run/known-in-part';
 import type { RunState } from '../../run/state';
 import { findPracticeScenario, type PracticeScenarioId } from '../scenarios';
 import { articleLesson } from './article';
@@ -19,8 +20,11 @@ const lessons: Readonly<Record<PracticeScenarioId, Lesson>> = {
   'service-not-available': serviceNotAvailableLesson,
 };
 
-/** What was learnt in this practice run, in sentences; empty on the user's own servers, and for a case that this version does not describe. */
+/**
+ * What was learnt in this practice run, in sentences; empty on the user's own servers, for a case that this version does not describe, and
+ * where what was done in it is known in part only.
+ */
 export function lessonOf(state: RunState): string[] {
-  const scenario = state.mode === 'practice' ? findPracticeScenario(state.scenario) : null;
+  const scenario = state.mode === 'practice' && !damageOf(state.readOnly) ? findPracticeScenario(state.scenario) : null;
   return scenario ? lessons[scenario.id](state) : [];
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { RunView } from '../../../renderer/run-view';
 import { DoneChanges } from '../../../renderer/components/done-changes';
 import type { ChangeRecord, RunState } from '../../../shared/run/state';
@@ -56,6 +56,33 @@ it('says what was taken back of the step, and not what was taken back of another
     'MaxInboundConnectionPerSource 100 → 20',
   );
   expect(screen.queryByText(/TarpitInterval/)).toBeNull();
+});
+
+describe('a restart of Database Mail that is not done', () => {
+  const restart = makePlan({
+    step: 'restart',
+    targets: [makeTarget({ kind: 'queue', name: 'Database Mail', changes: [] })],
+  });
+  const shown = (problem: ChangeRecord['problem']) => {
+    scriptProgram({});
+    renderPage(<DoneChanges step="restart" />, runWith(makeChange({ plan: restart, outcome: 'not-applied', problem })));
+  };
+
+  it.each([
+    ['cut off', null],
+    ['settled later', { code: 'apply/not-made', title: '', detail: 'It was tried.', hint: '' }],
+  ])('says that nobody can read it where it was %s', (_how, problem) => {
+    shown(problem);
+    expect(screen.getByText('It cannot be read whether it was done; it counts as not done.')).toBeTruthy();
+    expect(screen.queryByText('This change was not made.')).toBeNull();
+  });
+
+  it('says why where it was refused', () => {
+    shown({ code: 'queue/stopped-before', title: '', detail: 'It was stopped before.', hint: '' });
+    expect(screen.getByText('This change was not made.').parentElement?.textContent).toContain(
+      'It was stopped before.',
+    );
+  });
 });
 
 it('keeps saying so while it cannot be read', async () => {

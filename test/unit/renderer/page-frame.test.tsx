@@ -65,4 +65,29 @@ describe('PageFrame', () => {
     await waitFor(() => expect(screen.queryByText('Database Mail is stopped.')).toBeNull());
     expect(asked).toEqual([{ channel: 'databaseMail.start', input: {} }]);
   });
+
+  it.each([
+    [
+      'servers',
+      'run/in-use',
+      /^This run stopped it\. Another RelayTune has the run open, .* start it with the second\.$/,
+      2,
+    ],
+    ['servers', 'journal/damaged', /^This run stopped it\. Whether it was started again is not in what could be/, 2],
+    ['practice', 'journal/damaged', /nobody’s mail waits for it\.$/, 0],
+  ] as const)('of a run on %s that can only be read (%s) offers no button that could only refuse', (...row) => {
+    const [mode, code, text, commands] = row;
+    scriptProgram({});
+    const readOnly = { code, title: 'Why.', detail: '', hint: '' };
+    renderPage(
+      <PageFrame title="A page" purpose="For a test.">
+        content
+      </PageFrame>,
+      { ...state, mode, readOnly, queue: 'stopped-by-run' },
+    );
+    expect(screen.getByText('Database Mail may be stopped.')).toBeTruthy();
+    expect(screen.getByText(text)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Start it now' })).toBeNull();
+    expect(screen.queryAllByRole('button', { name: 'Copy' })).toHaveLength(commands);
+  });
 });

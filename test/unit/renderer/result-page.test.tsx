@@ -100,6 +100,18 @@ describe('the result', () => {
     expect(lines).toContain('  EX10-HUB1\\Relay SQL: MaxInboundConnectionPerSource 100 → 20 (taken back)');
   });
 
+  it('lists what may have been changed as that, where nothing else was changed', () => {
+    scriptProgram({});
+    renderPage(<ResultPage />, { ...whole, changes: [makeChange({ outcome: 'unknown' })] });
+    const rows = within(screen.getByRole('table', { name: 'Changes' })).getAllByRole('row');
+    expect(rows.map((row) => row.lastElementChild?.textContent)).toEqual([
+      'Note',
+      'not known whether it was changed',
+      'not known whether it was changed',
+    ]);
+    expect(screen.queryByText('Nothing was changed in this run.')).toBeNull();
+  });
+
   it('says beside each test that it is older than a change', () => {
     scriptProgram({});
     renderPage(<ResultPage />, { ...whole, outdated: ['smtpBurst'] });
@@ -170,6 +182,15 @@ describe('the result', () => {
     expect(lines).toContain(
       'Connection ladder: sessions of one source 20 → 100. Settings were changed after this test: test again.',
     );
+  });
+
+  it('does not say that nothing was changed where its record could not be read whole', () => {
+    const problem = { code: 'journal/damaged', title: 'The record of this run is damaged.', detail: '', hint: '' };
+    renderPage(<ResultPage />, { ...whole, readOnly: problem });
+    const panel = within(screen.getByRole('region', { name: 'What was changed' }));
+    expect(panel.queryByText('Nothing was changed in this run.')).toBeNull();
+    expect(panel.getByText(/^No change is in the part of the record that could be read; there may be/)).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'What was learnt' })).toBeNull();
   });
 
   it('says what was learnt in a practice run, and nothing of it on the user’s own servers', () => {

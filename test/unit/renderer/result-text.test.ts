@@ -29,6 +29,16 @@ it('tells of what was left, and of what may have been changed', () => {
   ]);
 });
 
+it('of a change that may have been made, and no other, does not say that nothing was changed', () => {
+  const lines = linesOf({ changes: [change('efficiency', '00:00:05', '00:00:00')] });
+  expect(lines.slice(-3)).toEqual([
+    'Not known whether it was changed:',
+    '  EX10-HUB1\\Relay SQL: TarpitInterval 00:00:05 → 00:00:00',
+    '',
+  ]);
+  expect(lines.join('\n')).not.toMatch(/Nothing was|^Changed:/m);
+});
+
 it('says nothing of either where there is none', () => {
   const lines = linesOf({});
   expect(lines.at(-2)).toBe('Nothing was changed.');

@@ -51,6 +51,32 @@ describe('StartPage', () => {
     expect(asked.map((each) => each.channel)).not.toContain('databaseMail.start');
   });
 
+  it('says of a run that can only be read that it may be stopped, and how to start it by hand', async () => {
+    const problem = { code: 'journal/damaged', title: 'The record of this run is damaged.', detail: '', hint: '' };
+    const damaged = { ...summary, mode: 'servers' as const, scenario: '', queueStopped: true, problem };
+    const asked = scriptProgram({ 'runs.list': () => ok([damaged]), 'clipboard.write': () => ok({}) });
+    draw(<StartPage onOpen={vi.fn()} />);
+    expect(await screen.findByText('Database Mail may be stopped.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Start it now' })).toBeNull();
+    screen.getAllByRole('button', { name: 'Copy' }).forEach((copy) => fireEvent.click(copy));
+    await waitFor(() => expect(asked).toHaveLength(4));
+    expect(asked.slice(2).map(({ input }) => input)).toEqual([
+      { text: 'EXEC msdb.dbo.sysmail_help_status_sp;' },
+      { text: 'EXEC msdb.dbo.sysmail_start_sp;' },
+    ]);
+  });
+
+  it('starts what it can before it says of another that it may be stopped', async () => {
+    const problem = { code: 'run/in-use', title: 'In use.', detail: '', hint: '' };
+    const runs = [
+      { ...summary, id: 'b', queueStopped: true, problem },
+      { ...summary, queueStopped: true },
+    ];
+    scriptProgram({ 'runs.list': () => ok(runs) });
+    draw(<StartPage onOpen={vi.fn()} />);
+    expect(await screen.findByRole('button', { name: 'Start it now' })).toBeTruthy();
+  });
+
   it('opens an ended run where what it changed can be taken back', async () => {
     const opened = { ...state, page: 'undo' as const };
     const asked = scriptProgram({
@@ -77,6 +103,7 @@ describe('StartPage', () => {
     scriptProgram({ 'runs.list': () => ok([{ ...summary, changesApplied: 0 }]) });
     draw(<StartPage onOpen={vi.fn()} />);
     expect(await screen.findByRole('button', { name: /^Undo what the run of/ })).toBeTruthy();
+    expect(screen.getByRole('cell', { name: 'not known' })).toBeTruthy();
   });
 
   it('shows eight runs, and eight more at a time until the oldest can be opened', async () => {
@@ -107,12 +134,17 @@ describe('StartPage', () => {
         ok([
           { ...summary, problem },
           { ...summary, id: 'b' },
+          { ...summary, id: 'c', problem, changesApplied: 0 },
+          { ...summary, id: 'd', problem: { ...problem, code: 'run/in-use' }, changesApplied: 0, canUndo: false },
         ]),
     });
     draw(<StartPage onOpen={vi.fn()} />);
-    expect(await screen.findByText(/The record of this run is damaged/)).toBeTruthy();
+    const table = within(await screen.findByRole('table', { name: 'Earlier runs' }));
+    const rows = table.getAllByRole('row').slice(1);
+    expect(rows.map((row) => row.children[2]?.textContent)).toEqual(['2 or more', '2', 'not known', '0']);
+    expect(screen.getAllByText(/The record of this run is damaged/)).toHaveLength(3);
     expect(screen.getAllByRole('button', { name: /^Continue/ })).toHaveLength(1);
-    expect(screen.getAllByRole('button', { name: /^Open to read/ })).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: /^Open to read/ })).toHaveLength(3);
     expect(screen.getAllByRole('button', { name: /^Undo/ })).toHaveLength(1);
   });
 

@@ -129,7 +129,7 @@ test('any input of any channel can be shown', () => {
   );
 });
 
-test('the contract’s secrets are the passwords of SQL Server and of the connector, and no other field is named like one', () => {
+test('the contract’s secrets are the passwords of SQL Server and of the connector, those that a report is searched for, and no other field is named like one', () => {
   const connection = {
     exchangeServer: 'ex.corp.example',
     exchangeWay: 'automatic',
@@ -148,6 +148,9 @@ test('the contract’s secrets are the passwords of SQL Server and of the connec
   expect(redact(contract['connect.check'].input, value)).toEqual(shown);
   expect(redact(contract['connect.suggest'].output, value)).toEqual(shown);
   expect(secretsIn(contract['connect.check'].input, value)).toEqual([canary]);
+
+  const report = { kind: 'html', secrets: [canary] };
+  expect(redact(contract['report.text'].input, report)).toEqual({ kind: 'html', secrets: '[secret]' });
 
   const burst = {
     phase: 'before',
@@ -169,7 +172,12 @@ test('the contract’s secrets are the passwords of SQL Server and of the connec
     [input, output].flatMap((schema) => namesIn(schema).map((name) => `${channel} ${name}`)),
   );
   const secretive = suspicious.filter((name) => /password|secret|token|passphrase/i.test(name));
-  expect(secretive).toEqual(['connect.suggest sqlPassword', 'connect.check sqlPassword', 'measure.smtpBurst password']);
+  expect(secretive).toEqual([
+    'connect.suggest sqlPassword',
+    'connect.check sqlPassword',
+    'measure.smtpBurst password',
+    'report.text secrets',
+  ]);
 });
 
 /** Every member's name, however deep. */

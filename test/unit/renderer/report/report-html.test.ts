@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reportHtml } from '../../../../shared/report/report-html';
 import { reportJson } from '../../../../shared/report/report-json';
 import type { RunEvent } from '../../../../shared/run/event';
-import { makePlan } from '../../../support/run-fixtures';
+import { makePlan, makeTarget } from '../../../support/run-fixtures';
 import { recordsOf, reportOf, started, wholeRun } from './report-run';
 
 const parse = (text: string) => new DOMParser().parseFromString(text, 'text/html');
@@ -164,6 +164,41 @@ describe('the page', () => {
     ];
     expect(heads()).toEqual(['Where', 'Setting', 'Before', 'After']);
     expect(heads(...undo)).toEqual(['Where', 'Setting', 'Before', 'After', 'Note']);
+  });
+
+  it('claims nothing of a restart that nobody can read', () => {
+    const target = makeTarget({ kind: 'queue', key: 'databaseMail', name: 'Database Mail', changes: [] });
+    const plan = makePlan({ step: 'restart', targets: [target] });
+    const announced: RunEvent = { type: 'change-announced', plan, target: 0 };
+    const ids = { planId: plan.id, target: 0, outcome: 'not-applied' } as const;
+    const problem = { code: 'queue/stopped-before', title: 'It was stopped.', detail: '', hint: '' };
+    const ended = (end: RunEvent) => {
+      const page = parse(reportHtml(reportOf(recordsOf(started, announced, end))));
+      const pair = [...page.querySelectorAll('dl div')].find(
+        ({ firstElementChild }) => firstElementChild?.textContent === 'How it ended',
+      );
+      return pair?.lastElementChild?.textContent;
+    };
+    expect(ended({ type: 'change-settled', ...ids, readBack: { Status: 'STARTED' } })).toBe(
+      'It cannot be read whether it was done; it counts as not done.',
+    );
+    expect(ended({ type: 'change-failed', ...ids, problem })).toBe('Not done');
+  });
+
+  it('lists what may have been changed as that, and does not say that nothing was', () => {
+    const unknown: RunEvent[] = [
+      { type: 'change-announced', plan: makePlan(), target: 0 },
+      { type: 'change-announced', plan: makePlan({ id: 'undo-1', step: 'undo' }), target: 0 },
+    ];
+    const page = parse(reportHtml(reportOf(recordsOf(started, ...unknown))));
+    const notes = [...page.querySelectorAll('tr')].map((row) => texts(row, 'td').at(-1) ?? '');
+    expect(notes.filter((note) => note.startsWith('not known whether'))).toEqual([
+      'not known whether it was changed',
+      'not known whether it was changed',
+      'not known whether it was taken back',
+      'not known whether it was taken back',
+    ]);
+    expect(page.body.textContent).not.toMatch(/(No setting|Nothing) was changed/);
   });
 
   it('tells what a command printed, also where that was nothing, and says nothing where it is not known', () => {

@@ -93,3 +93,17 @@ it.each([
   expect(scripts).toHaveLength(2);
   expect(scripts[0]).toContain(`EX10-HUB1\\${word.replaceAll('\r\n', '\n').replaceAll("'", "''")}'`);
 });
+
+it.each([
+  ['a zero-width space', 'Relay\u200b SQL', 'Relay[U+200B] SQL', true],
+  ['a soft hyphen', 'Relay\u00ad SQL', 'Relay[U+00AD] SQL', true],
+  ['Windows’ line break', 'one\r\ntwo', 'one\ntwo', true],
+  ['a line break that a page keeps', 'one\ntwo', 'one\ntwo', false],
+  ['nothing of the kind', 'Relay – “SQL” é', 'Relay – “SQL” é', false],
+])('says of a name with %s whether the script can be copied from the page', (_what, name, shown, isToBeSaved) => {
+  const { said, scripts } = undoSection(
+    reportAfter(announced(makePlan({ targets: [makeTarget({ name: `EX10-HUB1\\${name}` })] }))),
+  );
+  expect(scripts[0]).toContain(`'EX10-HUB1\\${shown}'`);
+  expect(said.includes('press “Save the script” on its Result page.')).toBe(isToBeSaved);
+});

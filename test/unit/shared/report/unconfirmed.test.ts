@@ -33,6 +33,14 @@ it('but not those that the plan which goes on with it has come to', () => {
   expect(notBegun(announced(three, 0), announced(rest, 0), announced(rest, 1))).toEqual([]);
 });
 
+it('of a damaged record does not say that they were not begun, since that may have been in the rest', () => {
+  const readOnly = { code: 'journal/damaged', title: 'Damaged.', detail: 'Line 9.', hint: '' };
+  const { unconfirmed } = reportOf(recordsOf(started, announced(three, 1), announced(three, 2)), { readOnly });
+  expect(unconfirmed[0]).toBe('Damaged. Line 9. What could not be read is missing here, and changes may be among it.');
+  expect(unconfirmed).toContain('EX10-HUB1\\Relay SQL was planned; whether it was begun is not known.');
+  expect(unconfirmed.join()).not.toContain('not begun.');
+});
+
 it('a later plan of another step does not stand for it', () => {
   const other = planOf('plan-2', 'efficiency', 3);
   expect(notBegun(announced(three, 0), announced(three, 1), announced(other, 0))).toEqual([

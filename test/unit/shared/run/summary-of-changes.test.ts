@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { foldEvents } from '../../../../shared/run/fold';
 import type { ChangeRecord } from '../../../../shared/run/state';
-import { appliedChanges, settingsChanged, timeoutWaitsForRestart } from '../../../../shared/run/summary-of-changes';
+import {
+  appliedChanges,
+  changeNote,
+  settingsChanged,
+  timeoutWaitsForRestart,
+} from '../../../../shared/run/summary-of-changes';
 import { makePlan, makeTarget } from '../../../support/run-fixtures';
 
 const change = (plan: ChangeRecord['plan'], outcome: ChangeRecord['outcome']): ChangeRecord => ({
@@ -66,6 +71,15 @@ test('every setting that was changed, in order; restarting and removing test mai
 test('a setting that an undo took back is listed as that', () => {
   const undo = { ...timeout, step: 'undo' as const };
   expect(appliedChanges(withChanges(change(undo, 'applied')))).toMatchObject([{ target: 'Bulk', isTakenBack: true }]);
+});
+
+test('what is said beside a change', () => {
+  expect([changeNote(false, true), changeNote(true, true), changeNote(false, false), changeNote(true, false)]).toEqual([
+    '',
+    'taken back',
+    'not known whether it was changed',
+    'not known whether it was taken back',
+  ]);
 });
 
 test.each(['no-change', 'not-applied', 'unknown'] as const)('a change that is %s is not listed', (outcome) => {
