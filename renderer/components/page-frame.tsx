@@ -19,6 +19,8 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: 0,
     overflowY: 'auto',
+    // What is only to be heard is placed within it: placed within the window, it would make that scroll too, and the page leave it.
+    position: 'relative',
     padding: '24px 32px 24px',
     scrollPaddingBlock: '24px',
     [narrow]: { overflowY: 'visible', padding: '16px' },
@@ -106,7 +108,7 @@ export function PageFrame(props: PageFrameProps) {
           {children}
         </div>
       </div>
-      <div className={styles.actions}>
+      <footer className={styles.actions}>
         {back && (
           <HeldButton disabledFocusable={busy} onClick={() => void open(back)}>
             Back
@@ -114,7 +116,7 @@ export function PageFrame(props: PageFrameProps) {
         )}
         <div className={styles.space} />
         {actions}
-      </div>
+      </footer>
     </main>
   );
 }

@@ -17,7 +17,12 @@ export function ScrollBox({ name, children }: { name: string; children: ReactNod
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={box} className={styles.box} {...(isTooWide ? { role: 'group', 'aria-label': name, tabIndex: 0 } : {})}>
+    <div
+      ref={box}
+      className={styles.box}
+      data-scrolls
+      {...(isTooWide ? { role: 'group', 'aria-label': name, tabIndex: 0 } : {})}
+    >
       {children}
     </div>
   );

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { answerBoxes, boxesAnswered } from './support/dialogs';
+import { boxesAsked, holdBoxes, pressInBox } from './support/dialogs';
 import { engineId } from './support/engine-id';
 import { relayValues } from './support/lab-file';
 import { expect, launch, test } from './support/launch';
@@ -24,9 +24,10 @@ test('closed in the middle of a change, the program asks and waits; closed all t
   const engine = await engineId(app);
   process.kill(engine, 'SIGSTOP');
   await next(page, 'Change 1 connector');
-  await answerBoxes(app, 'Wait');
+  await holdBoxes(app);
   await closeWindow(app);
-  await expect.poll(() => boxesAnswered(app)).toEqual(['A change is being made.']);
+  await expect.poll(() => boxesAsked(app)).toEqual(['A change is being made.']);
+  await pressInBox(app, 'Wait');
   process.kill(engine, 'SIGCONT');
   await expect(page.getByText('Done, and read back.').first()).toBeVisible();
 
@@ -35,9 +36,10 @@ test('closed in the middle of a change, the program asks and waits; closed all t
   await expect(heading(page, 'Confirm: remove delays')).toBeVisible();
   process.kill(engine, 'SIGSTOP');
   await next(page, 'Change 1 connector');
-  await answerBoxes(app, 'Close all the same');
-  const ended = app.waitForEvent('close');
   await closeWindow(app);
+  await expect.poll(() => boxesAsked(app)).toEqual(['A change is being made.', 'A change is being made.']);
+  const ended = app.waitForEvent('close');
+  await pressInBox(app, 'Close all the same');
   process.kill(engine, 'SIGCONT');
   await ended;
   expect(await relayValues(dataFolder, id, 'MaxInboundConnectionPerSource')).toEqual(['100']);
@@ -48,7 +50,7 @@ test('closed when nothing is being changed, the program ends without a question'
   await runUpTo(page, 'connections', 'article');
   await page.getByRole('button', { name: /^Continue the run/ }).click();
   await change(page, 'Confirm: allow more sessions', 'Change 1 connector');
-  await answerBoxes(app, 'Wait');
+  await holdBoxes(app);
   const ended = app.waitForEvent('close');
   await closeWindow(app);
   await ended;

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { makeCertificate } from '../support/certificates';
 import { openAlbum, type Album, type ColorScheme } from './pictures/album';
 import { casePictures } from './pictures/cases';
@@ -10,8 +9,6 @@ import { undoPictures } from './pictures/undo';
 import { wholeRun } from './pictures/whole-run';
 import { expect, test } from './support/launch';
 import { startServers } from './support/servers';
-
-test.beforeAll(() => mkdir('pictures', { recursive: true }));
 
 /** Where its pictures go and how it is called, and what takes them. */
 const parts: readonly [
@@ -31,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   for (const [part, title, take] of parts)
     test(`${title}, ${colorScheme}`, async ({ dataFolder }) => {
       test.setTimeout(600_000);
-      const album = openAlbum(colorScheme, part);
+      const album = await openAlbum(colorScheme, part);
       await take(album, dataFolder, colorScheme);
       expect(album.found()).toEqual([]);
     });

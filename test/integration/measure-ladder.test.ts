@@ -68,7 +68,8 @@ describe('measure.ladder', { timeout: 60_000 }, () => {
     expect(ladder).toMatchObject({ opened: 17, alreadyOpen: 3, limit: 20 });
   });
 
-  it('shows MaxConnectionRatePerMinute in greetings that come late, on the clock of the practice servers', async () => {
+  // The 1500 ms that it may take more are 300 here, which a busy computer can need.
+  it('shows MaxConnectionRatePerMinute in greetings that come late, in the lab’s time', { retry: 2 }, async () => {
     const { ask, connectPractice } = startProgram({
       practice: {
         powerShell: null,

@@ -3,6 +3,7 @@ import { SearchRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { helpSections, searchHelp } from '../../../shared/help/sections';
 import { Breakable } from '../breakable';
+import { narrow } from '../narrow';
 import { ReadingDialog } from '../reading-dialog';
 
 const useStyles = makeStyles({
@@ -22,9 +23,10 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 260px) minmax(0, 1fr)',
     gap: '10px 20px',
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '2px' },
   },
   name: { margin: 0, fontWeight: tokens.fontWeightSemibold },
-  meaning: { margin: 0 },
+  meaning: { margin: 0, [narrow]: { marginBottom: '12px' } },
 });
 
 /** What every attribute, column, cause and word means, to be searched; nothing of it is looked up anywhere else. */

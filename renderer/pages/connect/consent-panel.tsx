@@ -6,6 +6,7 @@ import { CommandText } from '../../components/command-text';
 import { focusFirstInvalid } from '../../components/focus-first-invalid';
 import { invalid } from '../../components/invalid';
 import { ValueTable } from '../../components/value-table';
+import { formatCertificateTime } from '../../components/when';
 
 const useStyles = makeStyles({
   panel: {
@@ -55,7 +56,10 @@ export function ConsentPanel({ consent, server, busy, onAgree }: ConsentPanelPro
             ['SHA-1 thumbprint', <CommandText key="thumbprint" text={consent.certificate.thumbprint} />],
             ['Made out to', consent.certificate.subject],
             ['Made out by', consent.certificate.issuer],
-            ['Valid', `${consent.certificate.validFrom} to ${consent.certificate.validTo}`],
+            [
+              'Valid',
+              `${formatCertificateTime(consent.certificate.validFrom)} to ${formatCertificateTime(consent.certificate.validTo)}`,
+            ],
           ]}
         />
       )}

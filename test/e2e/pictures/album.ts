@@ -1,6 +1,6 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { violationsOf } from '../support/accessibility';
 import { launch, type Program } from '../support/launch';
 import { inReadme } from './in-readme';
@@ -21,7 +21,11 @@ export type Album = {
   keep(name: string, bytes: (path: string) => Promise<unknown>): Promise<void>;
 };
 
-export function openAlbum(colorScheme: ColorScheme, part: string): Album {
+/** A part's album, empty: its pictures of an earlier time are gone. */
+export async function openAlbum(colorScheme: ColorScheme, part: string): Promise<Album> {
+  await mkdir('pictures', { recursive: true });
+  const earlier = (await readdir('pictures')).filter((name) => name.startsWith(`${colorScheme}-${part}-`));
+  await Promise.all(earlier.map((name) => rm(join('pictures', name))));
   let page: Page | null = null;
   let number = 0;
   const kept = new Set<string>();
@@ -50,6 +54,8 @@ export function openAlbum(colorScheme: ColorScheme, part: string): Album {
     async picture(name) {
       const shown = page;
       if (!shown) throw new Error('Not started.');
+      // Where the mouse was left, a button would show what it does under the mouse.
+      await shown.mouse.move(0, 0);
       await keep(name, (path) => shown.screenshot({ path }));
       await look(name, shown);
     },
@@ -59,7 +65,17 @@ export function openAlbum(colorScheme: ColorScheme, part: string): Album {
   };
 }
 
-/** Brings the heading of this name into view. */
-export async function scroll(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('heading', { name, exact: true }).scrollIntoViewIfNeeded();
+/** Brings it to the top of what shows, or to its end, also where it shows already; another size of the window loses that place. */
+export async function scroll(target: Locator, block: 'start' | 'end' = 'start'): Promise<void> {
+  await target.evaluate(async (element: HTMLElement, where) => {
+    // What is drawn for the width is drawn by then, and everything below has its place.
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    // A wide page leaves 24 px above, in which half a line would show.
+    element.style.scrollMarginTop = innerWidth > 760 ? '-12px' : '8px';
+    element.scrollIntoView({ block: where });
+    element.style.scrollMarginTop = '';
+  }, block);
 }
+
+/** The part of a page under a heading of this name begins here. */
+export const headed = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, exact: true });

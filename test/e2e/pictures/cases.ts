@@ -4,7 +4,7 @@ import { connections } from '../../support/practice-steps';
 import { expect } from '../support/launch';
 import { measureQuickly, runUpTo } from '../support/short-cut';
 import { heading, next } from '../support/wizard';
-import { scroll, type Album } from './album';
+import { headed, scroll, type Album } from './album';
 
 /** What shows in these cases as in no other, by the steps of the rail. */
 const pages = ['Connect and check', 'Receive connector', 'Connections', 'Efficiency', 'Database Mail timeout'];
@@ -20,7 +20,7 @@ export async function casePictures({ start, picture }: Album, dataFolder: string
       .click();
     await expect(heading(page, 'Result')).toBeVisible();
     await picture(`${id}-result`);
-    await scroll(page, 'What was learnt');
+    await scroll(headed(page, 'What was learnt'));
     await picture(`${id}-learnt`);
     for (const step of pages) {
       await open(page, step);

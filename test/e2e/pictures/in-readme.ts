@@ -7,11 +7,11 @@ export const inReadme: ReadonlySet<string> = new Set([
   'run-connections-confirm',
   'run-efficiency',
   'run-timeout',
-  'run-test-charts',
+  'run-test',
   'run-result',
   'run-report',
   'run-my-servers-certificate',
   'plan-file-saved',
   'undo-look',
-  'interrupted-settled',
+  'interrupted-unknown',
 ]);

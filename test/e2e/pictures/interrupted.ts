@@ -3,7 +3,7 @@ import { editConnectors } from '../support/lab-file';
 import { expect } from '../support/launch';
 import { holdRun } from '../support/hold-run';
 import { heading } from '../support/wizard';
-import type { Album } from './album';
+import { headed, scroll, type Album } from './album';
 
 /** Killed in the middle of three connectors; then the run opened while another program has it. */
 export async function interruptedPictures({ start, picture }: Album, dataFolder: string): Promise<void> {
@@ -19,6 +19,7 @@ export async function interruptedPictures({ start, picture }: Album, dataFolder:
   );
 
   const second = await start(dataFolder);
+  await scroll(headed(second.page, 'Earlier runs'));
   await picture('start');
   await second.page.getByRole('button', { name: /^Continue the run/ }).click();
   await expect(second.page.getByText('Not known', { exact: true })).toBeVisible();
@@ -41,6 +42,7 @@ export async function interruptedPictures({ start, picture }: Album, dataFolder:
 
   const release = await holdRun(dataFolder, id);
   const fourth = await start(dataFolder);
+  await scroll(headed(fourth.page, 'Earlier runs'));
   await picture('start-held');
   await fourth.page.getByRole('button', { name: /^Open to read/ }).click();
   await expect(fourth.page.getByText(/^Open to read only/).first()).toBeVisible();

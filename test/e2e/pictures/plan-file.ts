@@ -8,7 +8,7 @@ import { expect } from '../support/launch';
 import { onlyRun } from '../support/only-run';
 import { runUpTo } from '../support/short-cut';
 import { connect, heading, next } from '../support/wizard';
-import { scroll, type Album } from './album';
+import { headed, scroll, type Album } from './album';
 
 /** Saved by one, opened, checked and carried out by another; refused where it was edited, or where something has drifted. */
 export async function planFilePictures({ start, picture }: Album, folder: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function planFilePictures({ start, picture }: Album, folder: string
   await keep(first.page, 'Confirm: allow more sessions', async () => {
     await picture('save');
   });
-  await scroll(first.page, 'A plan file for a colleague');
+  await scroll(headed(first.page, 'A plan file for a colleague'));
   await picture('saved');
   await next(first.page, 'Cancel');
   await next(first.page, 'Leave as it is');
@@ -46,7 +46,7 @@ export async function planFilePictures({ start, picture }: Album, folder: string
   await page.getByRole('button', { name: 'Open a plan file…' }).click();
   await expect(heading(page, 'Connect and check')).toBeVisible();
   await picture('opened');
-  await page.getByLabel('Exchange server').scrollIntoViewIfNeeded();
+  await scroll(page.getByText('Exchange server', { exact: true }));
   await picture('locked-servers');
   await connect(page);
   await next(page);
@@ -77,7 +77,7 @@ async function keep(page: Page, confirm: string, atPanel: () => Promise<void>): 
   await expect(heading(page, confirm)).toBeVisible({ timeout: 20_000 });
   await next(page, 'Save as plan file…');
   await page.getByLabel('Ticket').fill('CHG-4711');
-  await page.getByRole('button', { name: 'Save the plan file…' }).scrollIntoViewIfNeeded();
+  await scroll(headed(page, 'A plan file for a colleague'));
   await atPanel();
   await next(page, 'Save the plan file…');
   await expect(page.getByText(/^Saved\. Its fingerprint is/)).toBeVisible();

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { saveTo } from '../support/dialogs';
 import { expect } from '../support/launch';
-import { scroll, type Album } from './album';
+import { headed, scroll, type Album } from './album';
 
 type AtResult = { app: ElectronApplication; page: Page; album: Album; folder: string };
 
@@ -14,7 +14,7 @@ export async function reportPictures({ app, page, album, folder }: AtResult): Pr
   const { picture } = album;
   const panel = page.getByRole('region', { name: 'Report' });
   await panel.getByLabel('Ticket').fill('CHG-4711');
-  await scroll(page, 'Report');
+  await scroll(headed(page, 'Report'));
   await picture('report-panel');
   const html = join(folder, 'report.html');
   await saveTo(app, html);

@@ -3,7 +3,7 @@ import type { Lab } from '../../../electron/engine/practice/lab';
 import { expect } from '../support/launch';
 import { fillIn, trust } from '../support/servers';
 import { chooseConnector, connect, heading, next } from '../support/wizard';
-import { scroll, type Picture } from './album';
+import { headed, scroll, type Picture } from './album';
 
 /** The user's own servers: signing in, what is refused, and what is asked. */
 export async function myServers(page: Page, picture: Picture, lab: Lab): Promise<void> {
@@ -12,19 +12,19 @@ export async function myServers(page: Page, picture: Picture, lab: Lab): Promise
   await picture('my-servers');
   await page.getByRole('button', { name: 'More choices' }).click();
   await expect(page.getByRole('radio', { name: 'Kerberos remoting' })).toBeVisible();
-  await page.getByRole('radio', { name: 'Those of the named Exchange server alone' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('button', { name: 'More choices' }));
   await picture('my-servers-more');
   await fillIn(page, { ...lab, sql: { ...lab.sql, port: 1 } });
   await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible({ timeout: 60_000 });
-  await scroll(page, 'What was found');
+  await scroll(headed(page, 'What was found'));
   await picture('my-servers-blocked');
   await fillIn(page, lab);
   await expect(page.getByRole('group', { name: 'Is this your SQL Server?' })).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Trust this certificate and check again' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('group', { name: 'Is this your SQL Server?' }), 'end');
   await picture('my-servers-certificate');
   await trust(page);
   await expect(page.getByText('0 blocked.')).toBeVisible({ timeout: 30_000 });
-  await scroll(page, 'What was found');
+  await scroll(headed(page, 'What was found'));
   await picture('my-servers-checked');
   await chooseConnector(page);
   await next(page);
@@ -32,7 +32,7 @@ export async function myServers(page: Page, picture: Picture, lab: Lab): Promise
   await next(page, 'Leave as it is');
   await next(page, 'Leave as it is');
   await page.getByRole('button', { name: /^The table sysmail_server/ }).click();
-  await page.getByText('select * from msdb.dbo.sysmail_server').scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('button', { name: /^The table sysmail_server/ }));
   await picture('my-servers-table');
   await page.getByRole('button', { name: 'Back to Start' }).click();
 }
@@ -40,7 +40,7 @@ export async function myServers(page: Page, picture: Picture, lab: Lab): Promise
 /** Three hubs behind one name. */
 export async function severalHubs(page: Page, picture: Picture): Promise<void> {
   await page.evaluate(() =>
-    window.relaytune.call('runs.create', { mode: 'practice', scenario: 'hubs' }, crypto.randomUUID()),
+    window.relaytune.call('runs.create', { mode: 'practice', scenario: 'several-hubs' }, crypto.randomUUID()),
   );
   await page.reload();
   await page
@@ -55,7 +55,7 @@ export async function severalHubs(page: Page, picture: Picture): Promise<void> {
   await picture('hubs-connections');
   await page.getByRole('button', { name: 'Review the change' }).click();
   await expect(heading(page, 'Confirm: allow more sessions')).toBeVisible();
-  await page.getByLabel(/^Type the connector/).scrollIntoViewIfNeeded();
+  await scroll(page.getByText(/^Type the connector/));
   await picture('hubs-confirm');
   await next(page, 'Cancel');
 }

@@ -3,7 +3,7 @@ import { editConnectors, relayWith } from '../support/lab-file';
 import { expect } from '../support/launch';
 import { runUpTo } from '../support/short-cut';
 import { heading, next } from '../support/wizard';
-import type { Album } from './album';
+import { headed, scroll, type Album } from './album';
 
 /** Undo a day later, where somebody else has changed a value since. */
 export async function undoPictures({ start, picture }: Album, dataFolder: string): Promise<void> {
@@ -22,12 +22,12 @@ export async function undoPictures({ start, picture }: Album, dataFolder: string
   await expect(page.getByText('Changed by somebody else since')).toBeVisible();
   await picture('look');
   await page.getByRole('radio', { name: /^Take it back/ }).click();
-  await page.getByRole('radio', { name: /^Take it back/ }).scrollIntoViewIfNeeded();
+  await scroll(headed(page, 'EX10-HUB1\\Relay SQL Server'));
   await picture('foreign-value');
   await next(page, 'Review the undo');
   await expect(heading(page, 'Confirm: take it back')).toBeVisible();
   await picture('confirm');
-  await page.getByRole('button', { name: 'Save the script' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('button', { name: 'Save the script' }));
   await picture('confirm-end');
   for (const tick of await page.getByRole('checkbox').all()) await tick.check();
   await next(page, 'Take 4 settings back');

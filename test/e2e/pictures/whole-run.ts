@@ -10,7 +10,7 @@ import {
   sendSmtpBurst,
   startPractice,
 } from '../support/wizard';
-import { scroll, type ColorScheme, type Picture } from './album';
+import { headed, scroll, type ColorScheme, type Picture } from './album';
 
 type Whole = {
   page: Page;
@@ -33,24 +33,24 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await page.getByLabel('Exchange server').fill('ex10-hub1.corp.example');
   await page.getByLabel('Test mailboxes').fill('relay.test1@corp.example\nrelay.test2@corp.example');
   await connect(page);
-  await scroll(page, 'What was found');
+  await scroll(headed(page, 'What was found'));
   await picture('connect-checked');
   await chooseConnector(page);
   await picture('connector');
   await page.getByRole('button', { name: /^Show \d+ that do not serve/ }).click();
-  await page.getByText('Relay Scanners').scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('button', { name: /^Show \d+ that do not serve/ }));
   await picture('connector-others');
-  await scroll(page, 'EX10-HUB1\\Relay SQL Server');
+  await scroll(headed(page, 'EX10-HUB1\\Relay SQL Server'));
   await picture('connector-attributes');
   await next(page);
   await picture('measure');
   await smtpBurst(page, picture);
   await measure(page);
-  await scroll(page, /^Connection ladder/);
+  await scroll(headed(page, /^Connection ladder/));
   await picture('measured-ladder');
-  await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
+  await scroll(page.getByText('Database Mail burst, before'));
   await picture('measured-burst-chart');
-  await page.getByRole('table', { name: 'Database Mail burst' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('table', { name: 'Database Mail burst' }));
   await picture('measured-burst');
   await next(page);
   await picture('connections');
@@ -62,9 +62,10 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await page.emulateMedia({ colorScheme, forcedColors: 'none' });
   // 200 % in the smallest window.
   await page.setViewportSize({ width: 512, height: 360 });
+  await scroll(heading(page, 'Confirm: allow more sessions'));
   await picture('connections-confirm-200-percent');
   await page.setViewportSize({ width: 1024, height: 720 });
-  await page.getByText('What Exchange says it would do (-WhatIf)').scrollIntoViewIfNeeded();
+  await scroll(page.getByText('What Exchange says it would do (-WhatIf)'));
   await picture('connections-confirm-whatif');
   await next(page, 'Cancel');
   await change(page, 'Confirm: allow more sessions', 'Change 1 connector');
@@ -97,30 +98,34 @@ export async function wholeRun({ page, colorScheme, picture, atResult }: Whole):
   await expect(page.getByText('The changed timeout does not count yet.')).toHaveCount(0, { timeout: 30_000 });
   await next(page);
   await sendSmtpBurst(page);
-  await page.getByText('SMTP burst, before').scrollIntoViewIfNeeded();
+  await scroll(page.getByText('SMTP burst, before'));
   await picture('test-smtp-charts');
-  await page.getByRole('table', { name: 'SMTP burst' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('table', { name: 'SMTP burst' }));
   await picture('test-smtp');
   await measure(page);
-  await page.getByText('Database Mail burst, before').scrollIntoViewIfNeeded();
+  await scroll(page.getByText('Database Mail burst, before'));
   await picture('test-charts');
-  await page.getByRole('table', { name: 'Database Mail burst' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByText(/^421s \d+ → \d+/).last());
   await picture('test');
   await next(page, 'See the result');
   await picture('result');
-  await scroll(page, 'What was learnt');
+  await scroll(headed(page, 'What was learnt'));
   await picture('result-learnt');
-  await page.getByText('SMTP burst, before', { exact: true }).scrollIntoViewIfNeeded();
+  const chart = page.getByText('SMTP burst, before', { exact: true });
+  await scroll(chart);
   await picture('result-charts');
   await page.setViewportSize({ width: 512, height: 720 });
+  await scroll(chart);
   await picture('result-charts-narrow');
   await page.setViewportSize({ width: 1024, height: 720 });
+  await scroll(chart);
   await page.emulateMedia({ colorScheme, forcedColors: 'active' });
   await picture('result-charts-forced-colors');
   await page.emulateMedia({ colorScheme, forcedColors: 'none' });
   await atResult();
   await next(page, 'Finish');
   await expect(page.getByText('Finished')).toBeVisible();
+  await scroll(headed(page, 'Earlier runs'));
   await picture('start-with-run');
 }
 
@@ -130,25 +135,26 @@ async function smtpBurst(page: Page, picture: Picture): Promise<void> {
   await page.getByRole('checkbox', { name: 'Sign in to the connector (AUTH)' }).click();
   await page.getByLabel('Mails to send by SMTP').fill('0');
   await page.getByRole('button', { name: 'Send the SMTP burst' }).click();
-  await scroll(page, /^SMTP burst/);
+  await scroll(headed(page, /^SMTP burst/));
   await picture('smtp-bad-input');
   await page.getByRole('checkbox', { name: 'Sign in to the connector (AUTH)' }).click();
   await page.getByLabel('Mails to send by SMTP').fill('100');
   await page.getByRole('button', { name: 'Send the SMTP burst' }).click();
-  await page.getByText('SMTP burst, before (running)').scrollIntoViewIfNeeded();
+  await scroll(page.getByText('SMTP burst, before (running)'));
+  await expect(page.getByText(/^(Accepted|Refused with 421): [1-9]/).first()).toBeVisible({ timeout: 60_000 });
   await picture('smtp-running');
   await expect(page.getByRole('table', { name: 'SMTP burst' })).toBeVisible({ timeout: 90_000 });
-  await page.getByText('SMTP burst, before', { exact: true }).scrollIntoViewIfNeeded();
+  await scroll(page.getByText('SMTP burst, before', { exact: true }));
   await picture('smtp-chart');
-  await page.getByRole('table', { name: 'SMTP burst' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('table', { name: 'SMTP burst' }));
   await picture('smtp-numbers');
   // A computer that is too busy gives no times, and so nothing that they could point to.
   const phases = page.getByRole('button', { name: 'Show the times of each phase' });
   if (await phases.isVisible()) {
     await phases.click();
-    await page.getByRole('list', { name: 'What the times point to' }).scrollIntoViewIfNeeded();
+    await scroll(page.getByRole('list', { name: 'What the times point to' }));
     await picture('smtp-pointers');
   }
-  await page.getByRole('table', { name: 'Why mails failed by SMTP' }).scrollIntoViewIfNeeded();
+  await scroll(page.getByRole('table', { name: 'Why mails failed by SMTP' }));
   await picture('smtp-causes');
 }

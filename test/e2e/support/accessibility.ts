@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { lossesAt200Percent } from './losses';
 
 /** WCAG 2.2, A and AA, as far as a program can tell. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -23,34 +24,6 @@ export async function violationsOf(page: Page, only?: readonly string[]): Promis
   );
 }
 
-/** 1024 x 720, the smallest window, at 200 %: as many CSS pixels. */
-const enlarged = { width: 512, height: 360 };
-
-/**
- * What is lost of the page at 200 % in the smallest window: anything wider than it, but for what scrolls on its own (tables, charts,
- * commands), and any button of the fixed row that cannot be seen.
- */
-async function lossesAt200Percent(page: Page): Promise<string[]> {
-  const usual = page.viewportSize() ?? (await page.evaluate(() => ({ width: innerWidth, height: innerHeight })));
-  await page.setViewportSize(enlarged);
-  const lost = await page.evaluate(() => {
-    const scrollsAlone = (element: Element | null): boolean =>
-      element !== null &&
-      element !== document.body &&
-      (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) ||
-        scrollsAlone(element.parentElement));
-    const content = [...document.querySelectorAll('main')].filter((each) => !each.hidden);
-    const wide = content
-      .flatMap((main) => [...main.querySelectorAll('*')])
-      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !scrollsAlone(each.parentElement))
-      .map((each) => `wider than the window: ${each.outerHTML.slice(0, 120)}`);
-    const sideways = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [];
-    return [...sideways, ...wide];
-  });
-  await page.setViewportSize(usual);
-  return lost;
-}
-
 /** Looks at what shows: all rules in the light, contrast in the dark, and at 200 %. */
 export function collect(page: Page) {
   const all: string[] = [];
@@ -60,7 +33,7 @@ export function collect(page: Page) {
     add('dark', await violationsOf(page, ['color-contrast']));
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     add('light', await violationsOf(page));
-    add('200 %', await lossesAt200Percent(page));
+    add('200 %', await lossesAt200Percent(page, over));
   };
   return Object.assign(look, { all: () => all });
 }

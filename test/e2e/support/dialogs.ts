@@ -14,20 +14,27 @@ export const openFrom = (app: ElectronApplication, path: string) =>
   }, path);
 
 declare global {
-  /** In main: the messages of the boxes that a test has answered. */
-  var boxesAnswered: string[] | undefined;
+  /** In main: what the message boxes of a test have asked, and how the last one is answered. */
+  var boxes: { asked: string[]; press?: (button: string) => void } | undefined;
 }
 
-/** Main's message boxes are answered with the button of this name, as if somebody had pressed it. */
-export const answerBoxes = (app: ElectronApplication, button: string) =>
-  app.evaluate(({ dialog }, wanted) => {
-    globalThis.boxesAnswered = [];
+/** Main's message boxes stay open until `pressInBox`. */
+export const holdBoxes = (app: ElectronApplication) =>
+  app.evaluate(({ dialog }) => {
+    const boxes: NonNullable<typeof globalThis.boxes> = { asked: [] };
+    globalThis.boxes = boxes;
     dialog.showMessageBox = (...words: unknown[]) => {
       const { message, buttons = [] } = words.at(-1) as { message: string; buttons?: string[] };
-      globalThis.boxesAnswered?.push(message);
-      return Promise.resolve({ response: buttons.indexOf(wanted), checkboxChecked: false });
+      boxes.asked.push(message);
+      return new Promise((resolve) => {
+        boxes.press = (button) => resolve({ response: buttons.indexOf(button), checkboxChecked: false });
+      });
     };
-  }, button);
+  });
 
-/** The messages of the boxes answered since. */
-export const boxesAnswered = (app: ElectronApplication) => app.evaluate(() => globalThis.boxesAnswered ?? []);
+/** What they have asked so far. */
+export const boxesAsked = (app: ElectronApplication) => app.evaluate(() => globalThis.boxes?.asked ?? []);
+
+/** Presses a button of the box that is open. What it does comes after this has been answered: it may end the program. */
+export const pressInBox = (app: ElectronApplication, name: string) =>
+  app.evaluate((_electron, button) => void setTimeout(() => globalThis.boxes?.press?.(button), 100), name);
