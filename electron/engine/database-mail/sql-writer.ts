@@ -10,7 +10,10 @@ type SqlSessionOf = Extract<Writer, { kind: 'sql' }>;
 /** One SQL session of its own, for one write: it is named in the announcement, and no other takes its place. */
 export type SqlWriter = {
   writer: SqlSessionOf;
-  /** Runs exactly this text; answers what it printed, as SqlConnection does. Throws ProblemError 'sql/session-ended' when the session is gone: then nothing was begun. */
+  /**
+   * Runs exactly this text; answers what it printed, as SqlConnection does. Throws ProblemError 'sql/session-ended' when the session is
+   * gone: then nothing was begun.
+   */
   run(text: string): Promise<string | null>;
   close(): Promise<void>;
 };

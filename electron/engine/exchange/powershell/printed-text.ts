@@ -7,6 +7,7 @@ type Printed = Pick<PowerShellResult, 'screen' | 'output'>;
 /** What a command wrote on the screen and gave, as the shell shows it, without warnings and errors; '' for nothing. */
 export const printedText = (result: Printed): string => paragraphs(printedParts(result));
 
+/** The same in its parts, some of them empty. */
 export const printedParts = ({ screen, output }: Printed): string[] => [screen, ...output.map(listText)];
 
 /** Parts of a shell's text below each other, as long as is kept of it. */

@@ -11,6 +11,7 @@ export type Transcript = {
 };
 
 const kept = 200;
+
 /** What ran in the PowerShell session and what came back: the last 200 requests, in memory only. */
 export function createTranscript(now: () => Date = () => new Date()): Transcript {
   const entries: TranscriptEntry[] = [];
