@@ -3,7 +3,6 @@ import { limitText } from '../run/limit-text';
 import { cannotBeRead, countsAsNotDone } from '../run/not-made';
 import { stepName } from '../run/step-names';
 import { withUnit } from '../run/with-unit';
-import { isExactWhenCopied } from '../visible';
 import { html, type Html } from './html';
 import { code, facts, group, list, paragraph, section, table, together } from './parts';
 import type { Report, ReportAttribute, ReportChange } from './report';
@@ -23,9 +22,6 @@ const marks: Readonly<Record<ReportAttribute['mark'], string>> = {
   same: '',
   unknown: 'not known',
 };
-
-const notExact =
-  'It holds signs that cannot be seen, named here by their numbers, or line breaks: the report as JSON has it sign for sign.';
 
 /** Every change that was announced: what, when, by which command, how it ended, and all attributes before and after. */
 export function changesHtml({ changes, journal: { damage } }: Report): Html {
@@ -71,7 +67,6 @@ function changeHtml(change: ReportChange, index: number): Html {
           ],
         ),
     paragraph('The command:'),
-    isExactWhenCopied(change.command) ? null : paragraph(notExact),
     code(change.command),
     ...output(change.output),
     ...whatIf(change.whatIf),

@@ -52,7 +52,6 @@ describe.each(hostile)('a run full of %s', (_name, word, shown) => {
     expect(values.get('Ticket')).toBe(shown);
     expect(values.get('User')).toBe(shown);
     expect(texts(page, 'pre')).toContain(`Set-ReceiveConnector -Identity '${shown}'`);
-    expect(page.body.textContent.includes('the report as JSON has it sign for sign')).toBe(word !== shown);
     // What the command printed.
     expect(texts(page, 'pre')).toContain(shown);
     expect(texts(page, 'td')).toContain(`${shown}!`);
