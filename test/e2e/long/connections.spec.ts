@@ -58,7 +58,7 @@ test('listens nowhere but in practice, on loopback, and contacts nobody but the 
   /** Without a PowerShell nobody's own servers can be reached. */
   async function namesServers(): Promise<void> {
     const before = await beyondBare();
-    const answer: unknown = await page.evaluate(async () => {
+    const answer = await page.evaluate(async () => {
       const ask = (channel: 'runs.close' | 'runs.create' | 'connect.check', input: object) =>
         window.relaytune.call(channel, input, crypto.randomUUID());
       await ask('runs.close', {});
@@ -80,7 +80,7 @@ test('listens nowhere but in practice, on loopback, and contacts nobody but the 
         sqlPassword: 'x',
       });
     });
-    expect(answer).toEqual(expect.objectContaining({ ok: true }));
+    expect(JSON.parse(answer)).toEqual(expect.objectContaining({ ok: true }));
     const named = (await beyondBare()).filter((address) => !before.includes(address));
     expect(named).toContain('127.0.0.202:14444');
     expect(named.filter((address) => !/^127\.0\.0\.20[12]:/.test(address))).toEqual([]);
