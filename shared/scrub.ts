@@ -1,3 +1,4 @@
+import type { Problem } from './result';
 import { serverText } from './server-text';
 
 /** Shorter ones are in every text by chance, and the gaps would tell them. */
@@ -23,6 +24,14 @@ export function scrubber(secrets: readonly string[]): (text: string) => string {
   const anyForm = new RegExp(longestFirst.map(literally).join('|'), 'gi');
   return (text) => text.replace(anyForm, mark);
 }
+
+/** A problem whose texts were scrubbed; its code is the program's own. */
+export const scrubProblem = ({ code, title, detail, hint }: Problem, scrub: (text: string) => string): Problem => ({
+  code,
+  title: scrub(title),
+  detail: scrub(detail),
+  hint: scrub(hint),
+});
 
 /** A server's words are often made fit to be shown before anybody looks for secrets in them. */
 const asShown = (form: string) => [form, serverText(form)];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract, type Channel } from '../../shared/contract';
 import { redact, secretsIn } from '../../shared/redact';
 import type { Result } from '../../shared/result';
+import { scrubProblem } from '../../shared/scrub';
 import type { Dispatcher } from './dispatch';
 import type { KnownSecrets } from './known-secrets';
 import { isPlainAndSmall } from './plain-and-small';
@@ -50,7 +51,5 @@ function askedOf(raw: unknown): { channel: Channel; input: unknown } | null {
 }
 
 function withoutSecrets(result: Result<unknown>, { scrub }: KnownSecrets): Result<unknown> {
-  if (result.ok) return result;
-  const { code, title, detail, hint } = result.error;
-  return { ok: false, error: { code, title: scrub(title), detail: scrub(detail), hint: scrub(hint) } };
+  return result.ok ? result : { ok: false, error: scrubProblem(result.error, scrub) };
 }

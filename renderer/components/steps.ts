@@ -1,5 +1,6 @@
 import { isStepDone } from '../../shared/run/changes-of-step';
 import { interruptedPlan } from '../../shared/run/interrupted';
+import { isMeasured } from '../../shared/run/measured';
 import type { Page } from '../../shared/run/page';
 import type { RunState } from '../../shared/run/state';
 
@@ -31,9 +32,11 @@ export function isReachable(page: Page, state: RunState): boolean {
 export function isDone(page: Page, state: RunState): boolean {
   if (page === 'connect') return isConnected(state);
   if (page === 'connector') return state.connectorGuids.length > 0;
-  if (page === 'test') return Object.values(state.after).some((result) => result !== null);
+  if (page === 'test') return isMeasured(state.after);
   const isChange = page === 'connections' || page === 'efficiency' || page === 'timeout';
   return isChange && isStepDone(state, page) && interruptedPlan(state)?.plan.step !== page;
 }
 
-const isConnected = ({ checks }: RunState) => checks.length > 0 && !checks.some((check) => check.outcome === 'blocked');
+/** Whether the servers were checked, and nothing blocks the way. */
+export const isConnected = ({ checks }: RunState) =>
+  checks.length > 0 && !checks.some((check) => check.outcome === 'blocked');

@@ -4,6 +4,7 @@ import { wayNames } from '../exchange/ways';
 import { practiceTitle } from '../practice/scenarios';
 import { leftTexts } from '../run/left-steps';
 import { missingText, noneOf } from '../run/known-in-part';
+import { mayBeMade } from '../run/may-be-made';
 import { changesSettings } from '../run/plan';
 import { stepName } from '../run/step-names';
 import { changeNote } from '../run/summary-of-changes';
@@ -95,7 +96,7 @@ function protectionText({ sqlEncryption, sqlCertificate }: NonNullable<Report['c
 /** Every setting that was changed, or may have been, in short. */
 export function summaryHtml({ changes, left, journal: { damage } }: Report): Html {
   const rows = changes
-    .filter(({ outcome, step }) => (outcome === 'applied' || outcome === 'unknown') && changesSettings(step))
+    .filter((change) => mayBeMade(change) && changesSettings(change.step))
     .flatMap(({ target, changes: settings, step, outcome }) =>
       settings.map(({ setting, before, after }) => ({
         cells: [target, setting, withUnit(setting, before), withUnit(setting, after)],

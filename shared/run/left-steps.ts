@@ -1,3 +1,4 @@
+import { mayBeMade } from './may-be-made';
 import type { RunState } from './state';
 import { stepName } from './step-names';
 
@@ -5,8 +6,7 @@ import { stepName } from './step-names';
 export type LeftSteps = { asItIs: string[]; unfinished: string[] };
 
 export function leftSteps({ left, changes }: Pick<RunState, 'left' | 'changes'>): LeftSteps {
-  const hasBegun = (step: string) =>
-    changes.some(({ plan, outcome }) => plan.step === step && (outcome === 'applied' || outcome === 'unknown'));
+  const hasBegun = (step: string) => changes.some((change) => change.plan.step === step && mayBeMade(change));
   const names = (begun: boolean) => left.filter((step) => hasBegun(step) === begun).map(stepName);
   return { asItIs: names(false), unfinished: names(true) };
 }

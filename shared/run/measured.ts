@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const phaseSchema = z.enum(['before', 'after']);
 export type Phase = z.infer<typeof phaseSchema>;
 
+/** Whether any of a phase's tests has a result. */
+export const isMeasured = (tests: Readonly<Record<string, object | null>>): boolean =>
+  Object.values(tests).some((result) => result !== null);
+
 /** What every test's result says of itself. */
 export const measuredShape = {
   id: z.string(),

@@ -1,3 +1,4 @@
+import { mayBeMade } from './may-be-made';
 import { changesSettings, isSameValue, type PlanTarget } from './plan';
 import { settingId } from './setting-ids';
 import type { ChangeRecord } from './state';
@@ -27,8 +28,7 @@ export function settingsToRestore({ changes }: { changes: readonly ChangeRecord[
   const chains = new Map<string, SettingToRestore>();
   for (const [changedAt, change] of changes.entries()) {
     const target = change.plan.targets[change.target];
-    const mayBeMade = change.outcome === 'applied' || change.outcome === 'unknown';
-    if (!target || !mayBeMade || !changesSettings(change.plan.step)) continue;
+    if (!target || !mayBeMade(change) || !changesSettings(change.plan.step)) continue;
     const { kind, key } = target;
     if (kind !== 'connector' && kind !== 'account') continue;
     for (const made of target.changes) {

@@ -1,3 +1,4 @@
+import { mayBeMade } from './may-be-made';
 import { changesSettings } from './plan';
 import type { RunState } from './state';
 
@@ -43,7 +44,5 @@ export function timeoutWaitsForRestart(state: RunState): boolean {
 
 /** Whether a setting was changed, or may have been: what is measured from then on is no longer "before". */
 export function settingsChanged(state: RunState): boolean {
-  return state.changes.some(
-    (change) => changesSettings(change.plan.step) && (change.outcome === 'applied' || change.outcome === 'unknown'),
-  );
+  return state.changes.some((change) => changesSettings(change.plan.step) && mayBeMade(change));
 }

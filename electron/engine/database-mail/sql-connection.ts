@@ -1,5 +1,6 @@
 import type { ConnectionPool, ISqlType } from 'mssql';
 import { ProblemError, type Problem } from '../../../shared/result';
+import { scrubProblem } from '../../../shared/scrub';
 import type { Certificate } from '../../../shared/database-mail/sql-session';
 import { sqlProblem } from './sql-problem';
 
@@ -34,7 +35,6 @@ export const requestSeconds = 30;
 const longestText = 4000;
 /** Characters that are kept of what a text printed. */
 const longestOutput = 20_000;
-const nothingWrong: Problem = { code: '', title: '', detail: '', hint: '' };
 
 const rowsText = (count: number) => `(${count} ${count === 1 ? 'row' : 'rows'} affected)`;
 
@@ -48,13 +48,13 @@ export type PoolSettings = {
   /** Why the pool could not connect again. */
   whyNot(error: Error): { problem: Problem };
   /** Takes the password out of what a server said. */
-  clean(problem: Problem): Problem;
+  scrub(text: string): string;
 };
 
 /** The driver's pool, its errors as ProblemErrors. */
-export function wrapPool({ pool, types, certificate, whyNot, clean }: PoolSettings): SqlConnection {
+export function wrapPool({ pool, types, certificate, whyNot, scrub }: PoolSettings): SqlConnection {
   const guarded = <T>(act: () => Promise<T>) =>
-    guard(act, (error) => clean(isWhileConnecting(error) ? whyNot(error).problem : sqlProblem(error)));
+    guard(act, (error) => scrubProblem(isWhileConnecting(error) ? whyNot(error).problem : sqlProblem(error), scrub));
 
   const request = (parameters: Record<string, SqlParameter> = {}) => {
     const made = pool.request();
@@ -77,8 +77,7 @@ export function wrapPool({ pool, types, certificate, whyNot, clean }: PoolSettin
         made.on('info', ({ message }: { message: string }) => printed.push(message));
         // Not `batch`: SQL Server takes a SET back at the end of sp_executesql, but leaves a batch's to the connection.
         const { rowsAffected } = await made.query(text);
-        const detail = [...printed, ...rowsAffected.map(rowsText)].join('\n').slice(0, longestOutput);
-        return clean({ ...nothingWrong, detail }).detail;
+        return scrub([...printed, ...rowsAffected.map(rowsText)].join('\n')).slice(0, longestOutput);
       }),
     call: (procedure, parameters, outputs) =>
       guarded(async () => {

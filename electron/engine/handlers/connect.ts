@@ -2,6 +2,7 @@ import { canonicalJson } from '../../../shared/canonical-json';
 import type { Source } from '../../../shared/exchange/source';
 import { ProblemError } from '../../../shared/result';
 import { isSameServer, type Connection } from '../../../shared/run/connection';
+import { isMeasured } from '../../../shared/run/measured';
 import { runPreflight } from '../../../shared/run/preflight';
 import type { RunState } from '../../../shared/run/state';
 import { checkConnection } from '../../../shared/run/validate-connection';
@@ -54,8 +55,9 @@ const isAnother = (one: Connection | null, other: Connection) =>
 
 /** What the run did belongs to the servers it did it on: undo, comparison and a stopped queue would go to the wrong ones. */
 function hasActed({ changes, before, after, testMails, queue }: RunState): boolean {
-  const measured = [...Object.values(before), ...Object.values(after)].some((result) => result !== null);
-  return changes.length > 0 || measured || testMails.length > 0 || queue === 'stopped-by-run';
+  return (
+    changes.length > 0 || isMeasured(before) || isMeasured(after) || testMails.length > 0 || queue === 'stopped-by-run'
+  );
 }
 
 function otherServers({ connection }: RunState): ProblemError {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../../shared/canonical-json';
 import { connectorByGuid, type Connector } from '../../../shared/exchange/connector';
 import { attributeText } from '../../../shared/exchange/limits';
 import { ProblemError } from '../../../shared/result';
+import { mayBeMade } from '../../../shared/run/may-be-made';
 import { differencesOf, goneText } from '../../../shared/run/plan-drift';
 import { isSameValue, type Plan, type PlanTarget } from '../../../shared/run/plan';
 import { drifted, noSuchPlan } from '../../../shared/run/plan-file-problem';
@@ -65,8 +66,7 @@ type Found = Seen & { target: PlanTarget };
 
 /** Whether this run has changed each of its settings already, as the file says, or may have. */
 function isMade({ target, reading }: Found, changes: readonly ChangeRecord[]): boolean {
-  const mayBeMade = changes.filter(({ outcome }) => outcome === 'applied' || outcome === 'unknown');
-  const made = new Set(mayBeMade.flatMap(changedSettings));
+  const made = new Set(changes.filter(mayBeMade).flatMap(changedSettings));
   const isOurs = settingIdsOf(target).every((setting) => made.has(setting));
   return isOurs && target.changes.every(({ setting, after }) => isSameValue(reading?.values[setting], after));
 }

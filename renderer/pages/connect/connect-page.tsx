@@ -1,13 +1,13 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Consent } from '../../../shared/database-mail/sql-session';
-import type { Check } from '../../../shared/run/connection';
 import type { RunState } from '../../../shared/run/state';
 import { useMainAppearance } from '../../components/interrupted-here';
 import { PageFrame } from '../../components/page-frame';
 import { PlanFilePanel } from '../../components/plan-file/plan-file-panel';
 import { PracticeBrief } from '../../components/practice-brief';
 import { ProgressLine } from '../../components/progress-line';
+import { isConnected } from '../../components/steps';
 import { useOnOpen } from '../../components/use-on-open';
 import { useRun } from '../../run-context';
 import { useCall } from '../../use-call';
@@ -59,7 +59,7 @@ export function ConnectPage() {
   }
 
   /** Until nothing blocks the way any more, checking is what this page is for. */
-  const isReady = state.checks.length > 0 && !state.checks.some(isBlocked);
+  const isReady = isConnected(state);
 
   return (
     <PageFrame
@@ -107,10 +107,8 @@ export function ConnectPage() {
 function notYetReason(draft: ConnectDraft, { checks, connection }: RunState): string | null {
   if (checks.length === 0) return 'Connect and check first.';
   if (!namesSame(draft, connection)) return 'What you entered has changed since the check. Check again first.';
-  const blocked = checks.find(isBlocked);
+  const blocked = checks.find((row) => row.outcome === 'blocked');
   return blocked ? `“${blocked.title}” blocks the way: ${blocked.remedy}` : null;
 }
-
-const isBlocked = ({ outcome }: Check) => outcome === 'blocked';
 
 const notYet = (hint: string) => ({ code: 'page/not-yet', title: 'Not yet.', detail: hint, hint: '' });

@@ -1,5 +1,6 @@
 import { listed } from '../../listed';
-import { changesSettings, isSameValue } from '../../run/plan';
+import { mayBeMade } from '../../run/may-be-made';
+import { isSameValue } from '../../run/plan';
 import { settingsToRestore, type SettingToRestore } from '../../run/settings-to-restore';
 import type { RunState } from '../../run/state';
 
@@ -16,12 +17,11 @@ export function notKnown(changes: readonly SettingToRestore[]): string | null {
   return `It is not known whether your change of ${listed(settings)} on ${listed(targets)} was made: it was cut off. The Undo page reads what stands there.`;
 }
 
-/** Whether this run ever changed one of these settings (null: any at all), also where that was taken back. */
-export const wasChanged = ({ changes }: RunState, settings: readonly string[] | null): boolean =>
-  changes.some(({ plan, target, outcome }) => {
-    const made = plan.targets[target]?.changes ?? [];
-    const isMeant = settings === null || made.some(({ setting }) => settings.includes(setting));
-    return isMeant && changesSettings(plan.step) && (outcome === 'applied' || outcome === 'unknown');
+/** Whether this run ever changed one of these settings, also where that was taken back. */
+export const wasChanged = ({ changes }: RunState, settings: readonly string[]): boolean =>
+  changes.some((change) => {
+    const made = change.plan.targets[change.target]?.changes ?? [];
+    return mayBeMade(change) && made.some(({ setting }) => settings.includes(setting));
   });
 
 /** What was done to all of these alike; `changed` where not alike, or where a value is no number. */

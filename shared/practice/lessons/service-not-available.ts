@@ -1,6 +1,8 @@
+import { isMeasured } from '../../run/measured';
 import { settingsToRestore } from '../../run/settings-to-restore';
 import type { RunState } from '../../run/state';
-import { notKnown, wasChanged } from './facts';
+import { settingsChanged } from '../../run/summary-of-changes';
+import { notKnown } from './facts';
 import type { Lesson } from './lesson';
 
 export const serviceNotAvailableLesson: Lesson = (state) => [
@@ -9,13 +11,10 @@ export const serviceNotAvailableLesson: Lesson = (state) => [
   'The right outcome: nothing changed here. “Service not available” names no limit: the transport service of EX10-HUB1 was left paused after the maintenance, and has to be resumed there.',
 ];
 
-const isMeasured = ({ ladder, smtpBurst, burst }: RunState['before']): boolean =>
-  (ladder ?? smtpBurst ?? burst) !== null;
-
 function whatTheTestSaid(state: RunState): string {
-  if (isMeasured(state.before) || (isMeasured(state.after) && !wasChanged(state, null)))
+  if (isMeasured(state.before) || (isMeasured(state.after) && !settingsChanged(state)))
     return 'Your first test had it: the very first session was refused, so no number of sessions was too many.';
-  const before = wasChanged(state, null) ? ' before the changes' : '';
+  const before = settingsChanged(state) ? ' before the changes' : '';
   return `You measured nothing${before}: one ladder would have shown that the very first session is refused.`;
 }
 
@@ -23,7 +22,7 @@ function whatWasChanged(state: RunState): string {
   const settings = settingsToRestore(state);
   const { length } = settings;
   if (length === 0)
-    return wasChanged(state, null) ? 'What you changed you have taken back, rightly.' : 'You changed nothing, rightly.';
+    return settingsChanged(state) ? 'What you changed you have taken back, rightly.' : 'You changed nothing, rightly.';
   const [what, them] = length === 1 ? ['one setting', 'it'] : [`${length} settings`, 'them'];
   return (
     notKnown(settings) ??

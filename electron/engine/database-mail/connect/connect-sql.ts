@@ -1,5 +1,4 @@
-import type { Problem } from '../../../../shared/result';
-import { scrubber } from '../../../../shared/scrub';
+import { scrubber, scrubProblem } from '../../../../shared/scrub';
 import { wrapPool, type SqlConnection } from '../sql-connection';
 import { sessionEnded } from '../sql-writer';
 import { connectFailure } from './connect-problem';
@@ -32,7 +31,7 @@ export async function connectSql(
     return untilStopped(connectWindowsUser(odbc, target, { mayConnect }), (sql) => sql.close(), signal);
   }
   // A server that was told a password could say it back, in any error: it goes no further than this.
-  const clean = withoutSecret(identity.password);
+  const scrub = scrubber([identity.password]);
   signal?.throwIfAborted();
   const opened = await untilStopped(openPool(target, identity, mayConnect), closeOpened, signal);
   if ('pool' in opened) {
@@ -42,21 +41,15 @@ export async function connectSql(
       if (!mayConnect()) return { problem: sessionEnded };
       return otherThanAccepted(lastSeen()) ?? connectFailure(error, target, lastSeen());
     };
-    return wrapPool({ pool, types, certificate: lastSeen().certificate, whyNot, clean });
+    return wrapPool({ pool, types, certificate: lastSeen().certificate, whyNot, scrub });
   }
   const other = otherThanAccepted(opened.seen);
   if (other) throw other;
   const { problem, ask } = connectFailure(opened.error, target, opened.seen);
-  const failure = { problem: clean(problem), ask };
+  const failure = { problem: scrubProblem(problem, scrub), ask };
   if (failure.ask !== 'certificate') throw refusalOf(failure, null);
   const looked = await untilStopped(look(target), closeOpened, signal);
   throw refusalOf(failure, 'seen' in looked ? looked.seen.certificate : null);
-}
-
-/** A problem's texts without a password. */
-function withoutSecret(password: string): (problem: Problem) => Problem {
-  const scrub = scrubber([password]);
-  return ({ code, title, detail, hint }) => ({ code, title: scrub(title), detail: scrub(detail), hint: scrub(hint) });
 }
 
 const always = () => true;
